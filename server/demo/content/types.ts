@@ -1,0 +1,95 @@
+import type { Anatomy } from '../../microcredential/anatomy.js'
+
+/** Everything the demo network says. Keys tie the pieces together; days count back from the day of seeding. */
+export interface DemoOrganization {
+  key: string
+  slug: string
+  name: string
+  kind: 'network' | 'system' | 'municipality' | 'district' | 'school' | 'team' | 'partner' | 'collaborative'
+  country: string
+  parent?: string
+  description: string
+}
+
+export interface DemoPerson {
+  key: string
+  name: string
+  handle: string
+  language: 'en' | 'nb'
+  timeZone: string
+  bio: string
+  teaches: string
+  memberships: {
+    organization: string
+    roles: ('member' | 'reviewer' | 'author' | 'leader' | 'officer' | 'administrator')[]
+  }[]
+  isAdministrator?: boolean
+}
+
+export interface DemoPost {
+  by: string
+  daysAgo: number
+  /** Markdown; may mention people as @handle. */
+  text: string
+}
+
+export interface DemoCommunity {
+  key: string
+  slug: string
+  name: string
+  purpose: string
+  norms: string
+  visibility: 'open' | 'request' | 'invitation'
+  language: 'en' | 'nb'
+  organization?: string
+  facilitators: string[]
+  researchers: string[]
+  members: string[]
+  threads: (DemoPost & { title: string; replies: DemoPost[] })[]
+}
+
+export interface DemoMicroCredential {
+  key: string
+  slug: string
+  organization: string
+  author: string
+  state: 'published' | 'draft' | 'retired'
+  anatomy: Anatomy
+}
+
+export interface DemoEntry {
+  key: string
+  by: string
+  daysAgo: number
+  kind: 'reading' | 'conversation' | 'visit' | 'observation' | 'webinar' | 'experiment' | 'student-work' | 'course'
+  title: string
+  experience: string
+  assumed: string
+  shook: string
+  thinkNow: string
+  minutes: number
+  tags: string[]
+  visibility: 'private' | 'community' | 'public'
+  community?: string
+  /** File names in server/demo/files/. */
+  files: string[]
+}
+
+export interface DemoReview {
+  by: string
+  levels: { criterionId: string; levelId: string; comment: string }[]
+}
+
+export interface DemoSubmission {
+  by: string
+  microCredential: string
+  daysAgo: number
+  /** By requirement id: Markdown text, or keys of entries and names of files that are the evidence. */
+  responses: Record<string, { text: string } | { entries: string[]; files: string[] }>
+  selfAssessment: { criterionId: string; levelId: string; note: string }[]
+  /** How far the story goes. `in-review` has at most one locked review, `adjudication` two that disagree. */
+  ends: 'draft' | 'submitted' | 'in-review' | 'adjudication' | 'earned' | 'not-yet' | 'withdrawn'
+  reviews: DemoReview[]
+  award?: { accepted: boolean; visibility: 'private' | 'unlisted' | 'public'; revoked?: string }
+  recognition?: { by: string; outcome: 'requested' | 'approved' | 'denied'; hours?: number; credits?: number; note: string }
+}

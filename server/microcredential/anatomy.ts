@@ -1,0 +1,72 @@
+import type { Rubric } from '../shared/rubric.js'
+
+export const PARTS = ['overview', 'artefacts', 'reflection'] as const
+export type Part = (typeof PARTS)[number]
+
+/** One prompt (`text`, limits in words) or artefact slot (`artefact`, limits in pieces) in a part. */
+export interface Requirement {
+  id: string
+  part: Part
+  kind: 'text' | 'artefact'
+  prompt: string
+  help: string
+  required: boolean
+  min?: number
+  max?: number
+}
+
+export interface MethodComponent {
+  title: string
+  text: string
+}
+
+export interface Reading {
+  title: string
+  url?: string
+  note: string
+}
+
+/** OB 3.0 `Alignment`. */
+export interface Alignment {
+  targetName: string
+  targetUrl: string
+  targetFramework?: string
+  targetCode?: string
+}
+
+export const BADGE_SHAPES = ['hexagon', 'shield', 'roundel', 'seal', 'leaf'] as const
+export const BADGE_COLOURS = ['spruce', 'marigold', 'brick', 'slate', 'plum', 'moss'] as const
+
+/** What the designer draws a badge image from; the woven pattern comes from the micro-credential's own slug. */
+export interface BadgeDesign {
+  shape: (typeof BADGE_SHAPES)[number]
+  colour: (typeof BADGE_COLOURS)[number]
+  /** A name in the icon sprite. */
+  icon: string
+  text: string
+  /** Digest of an uploaded PNG or SVG that replaces the drawing. */
+  uploadDigest?: string
+}
+
+/** Everything an earner, a reviewer or a district needs to judge a micro-credential. Texts are Markdown but for titles. */
+export interface Anatomy {
+  title: string
+  summary: string
+  competence: string
+  keyMethod: string
+  components: MethodComponent[]
+  research: Reading[]
+  resources: Reading[]
+  requirements: Requirement[]
+  rubric: Rubric
+  /** Hours of learning and work that it stands for. */
+  hours: number
+  /** Credits that an award carries (OB 3.0 `creditsAvailable`). */
+  credits: number
+  alignments: Alignment[]
+  /** Months that an award is valid; absent: for good. */
+  validityMonths?: number
+  subjects: string[]
+  language: 'en' | 'nb'
+  badge: BadgeDesign
+}
