@@ -1,0 +1,113 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import nodemailer from 'nodemailer'
+import type { Clock } from './clock.js'
+import type { Jobs } from './jobs.js'
+
+/** What a room says by mail: locale keys of whole sentences, and the values that fill them. */
+export interface Mail {
+  /** The same key is never sent twice. */
+  key: string
+  to: string
+  language: string
+  /** Locale keys `${messageKey}.subject`, `.body` (blank lines part paragraphs) and, with an action, `.action`. */
+  messageKey: string
+  values: Record<string, string | number>
+  actionUrl?: string
+  unsubscribeUrl?: string
+}
+
+export interface RenderedMail {
+  subject: string
+  text: string
+  html: string
+}
+
+export interface Mailer {
+  send(mail: Mail): Promise<void>
+}
+
+export interface MailerDeps {
+  jobs: Jobs
+  clock: Clock
+  smtpUrl: string | undefined
+  from: string
+  /** Where mails go as files when there is no SMTP server. */
+  mailDir: string
+  render(mail: Mail): Promise<RenderedMail>
+}
+
+const SMTP_TIMEOUT_MS = 10_000
+
+/** Mails leave through the job queue, so that a mail server that is down loses nothing. */
+export function createMailer(deps: MailerDeps): Mailer {
+  const deliver = deps.smtpUrl ? bySmtp(deps.smtpUrl) : toFolder(deps.mailDir, deps.clock)
+  deps.jobs.handle('mail', async (mail: Mail) => {
+    const rendered = await deps.render(mail)
+    await deliver({ from: deps.from, to: mail.to, ...rendered, headers: headersOf(mail) })
+  })
+  return { send: mail => deps.jobs.enqueue({ key: `mail:${mail.key}`, kind: 'mail', payload: mail }) }
+}
+
+interface Outgoing extends RenderedMail {
+  from: string
+  to: string
+  headers: Record<string, string>
+}
+
+/** One-click unsubscribe: RFC 8058. */
+function headersOf({ unsubscribeUrl, language }: Mail): Record<string, string> {
+  const headers: Record<string, string> = { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' }
+  if (!unsubscribeUrl) return headers
+  return {
+    ...headers,
+    'List-Unsubscribe': `<${unsubscribeUrl}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}
+
+function bySmtp(smtpUrl: string) {
+  const url = new URL(smtpUrl)
+  const transport = nodemailer.createTransport({
+    host: url.hostname,
+    port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
+    secure: url.protocol === 'smtps:',
+    ignoreTLS: url.searchParams.get('ignoreTLS') === 'true',
+    ...(url.username && { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+    connectionTimeout: SMTP_TIMEOUT_MS,
+    socketTimeout: SMTP_TIMEOUT_MS,
+  })
+  return async (mail: Outgoing) => void (await transport.sendMail(mail))
+}
+
+export interface MailOnDisk extends RenderedMail {
+  id: string
+  to: string
+  at: string
+}
+
+function toFolder(folder: string, clock: Clock) {
+  let sequence = 0
+  return async ({ to, subject, text, html }: Outgoing) => {
+    const at = clock.now().toISOString()
+    const id = `${at.replace(/[^0-9]/g, '')}-${process.pid}-${sequence++}`
+    await mkdir(folder, { recursive: true })
+    const mail: MailOnDisk = { id, to, at, subject, text, html }
+    await writeFile(path.join(folder, `${id}.json`), JSON.stringify(mail, null, 2))
+  }
+}
+
+const MAILS_SHOWN = 100
+
+/** The newest mails of the folder that stands in for a mail server in development. */
+export async function readMailFolder(folder: string): Promise<MailOnDisk[]> {
+  const names = await readdir(folder).catch(() => [])
+  const newest = names
+    .filter(name => name.endsWith('.json'))
+    .sort()
+    .reverse()
+    .slice(0, MAILS_SHOWN)
+  return Promise.all(
+    newest.map(async name => JSON.parse(await readFile(path.join(folder, name), 'utf8')) as MailOnDisk),
+  )
+}

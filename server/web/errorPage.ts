@@ -1,0 +1,66 @@
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { Log } from '../platform/log.js'
+import {
+  type AppError,
+  Conflict,
+  Forbidden,
+  Invalid,
+  NotFound,
+  TooMany,
+  Unauthenticated,
+  Unavailable,
+} from '../shared/errors.js'
+import { FormExpired } from './csrf.js'
+
+type Kind = abstract new (...args: never[]) => AppError
+
+const STATUS = new Map<Kind, { status: number; name: string }>([
+  [FormExpired, { status: 403, name: 'formExpired' }],
+  [Invalid, { status: 422, name: 'invalid' }],
+  [Unauthenticated, { status: 401, name: 'unauthenticated' }],
+  [Forbidden, { status: 403, name: 'forbidden' }],
+  [NotFound, { status: 404, name: 'notFound' }],
+  [Conflict, { status: 409, name: 'conflict' }],
+  [TooMany, { status: 429, name: 'tooMany' }],
+  [Unavailable, { status: 503, name: 'unavailable' }],
+])
+
+export const notFound: RequestHandler = () => {
+  throw new NotFound('No such page')
+}
+
+/** Every error becomes a page that says what to do, or JSON for whoever asked for that. */
+export function errorPage(log: Log): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const { status, name } = kindOf(error)
+    const requestId = String(req.id)
+    if (status >= 500) log.error({ err: error, requestId, method: req.method, route: req.path }, 'request failed')
+    if (error instanceof Unauthenticated && wantsPage(req)) return signInAndComeBack(req, res)
+    if (error instanceof TooMany) res.set('Retry-After', String(error.retryAfterSeconds))
+    res.status(status)
+    if (!wantsPage(req)) return res.json({ error: name, requestId })
+    return res.render('error', {
+      titleKey: `errors.${name}.title`,
+      messageKey: `errors.${name}.message`,
+      status,
+      requestId,
+    })
+  }
+}
+
+function kindOf(error: unknown): { status: number; name: string } {
+  for (const [kind, described] of STATUS) if (error instanceof kind) return described
+  // Express and its body parsers mark what the client did wrong with a status of their own.
+  const { status } = (error ?? {}) as { status?: number }
+  if (status === 413) return { status, name: 'tooLarge' }
+  if (status !== undefined && status >= 400 && status < 500) return { status, name: 'badRequest' }
+  return { status: 500, name: 'bug' }
+}
+
+const signInAndComeBack: (req: Request, res: Parameters<RequestHandler>[1]) => void = (req, res) => {
+  if (req.method === 'GET') req.session.returnTo = req.originalUrl
+  res.redirect(303, '/sign-in')
+}
+
+const wantsPage = (req: Request) => req.accepts(['html', 'json']) === 'html'

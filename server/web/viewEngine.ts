@@ -1,0 +1,58 @@
+import type { Express } from 'express'
+import { engine } from 'express-handlebars'
+import Handlebars from 'handlebars'
+import type { Assets } from './assets.js'
+import type { Translate } from './i18n.js'
+import { iconSvg } from './icons.js'
+import { inProject } from './paths.js'
+
+/** What the layout and the helpers read; the rest of a view-model belongs to its page. */
+export interface ViewContext {
+  language: string
+  timeZone: string
+  translate: Translate
+  csrfToken(): string
+}
+
+const { SafeString, escapeExpression } = Handlebars
+
+export function installViewEngine(app: Express, assets: Assets): void {
+  app.engine('hbs', engine({ extname: 'hbs', defaultLayout: 'main', helpers: helpers(assets), ...folders }) as never)
+  app.set('view engine', 'hbs')
+  app.set('views', inProject('views'))
+  app.enable('view cache')
+}
+
+const folders = { layoutsDir: inProject('views/layouts'), partialsDir: inProject('views/partials') }
+
+function helpers(assets: Assets) {
+  return {
+    /** {{t "room.key" name=value}}, or {{t messageKey values}} with the values in an object. */
+    t: (key: string, ...rest: unknown[]) => {
+      const options = rest.at(-1) as Handlebars.HelperOptions
+      const values = rest.length > 1 ? (rest[0] as object) : undefined
+      return context(options).translate(key, { ...values, ...options.hash })
+    },
+    csrf: (options: Handlebars.HelperOptions) =>
+      new SafeString(`<input type="hidden" name="_csrf" value="${escapeExpression(context(options).csrfToken())}">`),
+    csrfToken: (options: Handlebars.HelperOptions) => context(options).csrfToken(),
+    icon: (name: string) => new SafeString(iconSvg(name)),
+    asset: (name: string) => assets.url(name),
+    date: timeHelper({ day: 'numeric', month: 'long', year: 'numeric' }),
+    day: timeHelper({ weekday: 'long', day: 'numeric', month: 'long' }),
+    dateTime: timeHelper({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    number: (value: number, options: Handlebars.HelperOptions) =>
+      new Intl.NumberFormat(context(options).language).format(value),
+  }
+}
+
+const timeHelper =
+  (format: Intl.DateTimeFormatOptions) => (at: Date | string | undefined, options: Handlebars.HelperOptions) => {
+    if (!at) return ''
+    const { language, timeZone } = context(options)
+    const date = new Date(at)
+    const text = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...format, timeZone }).format(date)
+    return new SafeString(`<time datetime="${date.toISOString()}">${escapeExpression(text)}</time>`)
+  }
+
+const context = (options: Handlebars.HelperOptions) => (options.data as { root: ViewContext }).root
