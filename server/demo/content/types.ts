@@ -91,5 +91,11 @@ export interface DemoSubmission {
   ends: 'draft' | 'submitted' | 'in-review' | 'adjudication' | 'earned' | 'not-yet' | 'withdrawn'
   reviews: DemoReview[]
   award?: { accepted: boolean; visibility: 'private' | 'unlisted' | 'public'; revoked?: string }
-  recognition?: { by: string; outcome: 'requested' | 'approved' | 'denied'; hours?: number; credits?: number; note: string }
+  recognition?: {
+    by: string
+    outcome: 'requested' | 'approved' | 'denied'
+    hours?: number
+    credits?: number
+    note: string
+  }
 }
