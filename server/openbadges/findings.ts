@@ -1,0 +1,289 @@
+/** What a verification can find, each with a stable code that pages use as a locale key. Long, because it is a table. */
+export type CheckName =
+  | 'format'
+  | 'structure'
+  | 'identified'
+  | 'proof'
+  | 'issuer'
+  | 'refresh'
+  | 'status'
+  | 'period'
+  | 'recipient'
+  | 'endorsements'
+  | 'evidence'
+export type Outcome = 'passed' | 'failed' | 'unknown' | 'skipped'
+
+export interface Finding {
+  check: CheckName
+  outcome: Outcome
+  code: FindingCode
+  /** The catalogue's English sentence with its values filled in. */
+  detail: string
+  /** The clause of the standard that the check implements. */
+  clause?: string
+  values?: Record<string, string>
+}
+
+type Entry = readonly [check: CheckName, outcome: Outcome, sentence: string, clause?: string]
+
+const VERIFICATION = 'Open Badges 3.0, 9.1'
+const OB3_FORMAT = 'Open Badges 3.0, 8'
+const VC_CONTEXTS = 'W3C Verifiable Credentials 2.0, 4.3'
+const DATA_INTEGRITY = 'W3C Data Integrity 1.0, 4.4'
+const EDDSA = 'W3C Data Integrity EdDSA Cryptosuites 1.0, 3.2.2'
+const KEYS = 'W3C Controlled Identifiers 1.0, 3.3'
+const STATUS_LIST = 'W3C Bitstring Status List 1.0, 3.2'
+const REVOCATION_LIST = '1EdTech Revocation List Status Method 1.0'
+const REFRESH = '1EdTech Credential Refresh Service 1.0'
+const IDENTITY = 'Open Badges 3.0, B.4.4'
+const OB2 = 'Open Badges 2.0, Verification'
+const OB1 = 'Open Badges 1.1, Verification'
+
+export const FINDINGS = {
+  // What it is
+  'format-open-badges-3': ['format', 'passed', 'This is an Open Badges 3.0 credential.', OB3_FORMAT],
+  'format-open-badges-2': ['format', 'passed', 'This is an Open Badges 2.0 badge.', OB2],
+  'format-open-badges-1': ['format', 'passed', 'This is an Open Badges 1.x badge, version {{version}}.', OB1],
+  'format-unrecognised': ['format', 'failed', 'What stands at {{url}} is not a badge.'],
+  'format-data-model-1': [
+    'format',
+    'unknown',
+    'This credential uses version 1 of the W3C data model, which we cannot check yet.',
+    VC_CONTEXTS,
+  ],
+  'format-signed-token': ['format', 'unknown', 'This badge is a signed token of a kind that we cannot check yet.'],
+  'badge-unreachable': ['format', 'unknown', 'The badge could not be fetched from {{url}}: {{reason}}'],
+  'badge-fetch-refused': ['format', 'unknown', 'We do not fetch badges from {{url}}: {{reason}}'],
+
+  // Structure
+  'structure-valid': ['structure', 'passed', 'It has everything that the standard requires.', 'Open Badges 3.0, B.1'],
+  'structure-invalid': ['structure', 'failed', '{{path}}: {{problem}}.', 'Open Badges 3.0, B.1'],
+  'context-missing': [
+    'structure',
+    'failed',
+    'It does not say which standard its words come from ({{context}}).',
+    VC_CONTEXTS,
+  ],
+  'context-order': [
+    'structure',
+    'failed',
+    'Its contexts are not in the order that the standard requires.',
+    VC_CONTEXTS,
+  ],
+  'context-inline': [
+    'structure',
+    'failed',
+    'It brings definitions of its own ({{path}}), which could change its meaning.',
+    VC_CONTEXTS,
+  ],
+  'context-unknown': ['structure', 'failed', 'It uses definitions that we do not know: {{context}}.', VC_CONTEXTS],
+  'context-redefined': [
+    'structure',
+    'failed',
+    'It redefines a word that the standard protects ({{term}}).',
+    VC_CONTEXTS,
+  ],
+  'undefined-term': [
+    'structure',
+    'failed',
+    'It contains a word that no standard here defines, so no signature covers it: {{term}}.',
+    VC_CONTEXTS,
+  ],
+  'not-canonical': [
+    'structure',
+    'failed',
+    'It cannot be read as linked data: {{reason}}',
+    'W3C RDF Dataset Canonicalization 1.0',
+  ],
+
+  // Who it is about
+  'subject-identified': ['identified', 'passed', 'It says whom it is about.', VERIFICATION],
+  'subject-unidentified': [
+    'identified',
+    'failed',
+    'It does not say whom it is about: it has neither an id nor an identifier.',
+    VERIFICATION,
+  ],
+
+  // Proof
+  'proof-valid': ['proof', 'passed', 'The signature is right: nothing has been changed since it was issued.', EDDSA],
+  'proof-missing': ['proof', 'failed', 'It is not signed.', VERIFICATION],
+  'proof-malformed': ['proof', 'failed', 'Its signature cannot be read ({{path}}).', DATA_INTEGRITY],
+  'proof-tampered': [
+    'proof',
+    'failed',
+    'The signature does not fit: something was changed after it was signed, or it was signed with another key.',
+    EDDSA,
+  ],
+  'proof-purpose-wrong': [
+    'proof',
+    'failed',
+    'The signature was made for another purpose ({{purpose}}).',
+    DATA_INTEGRITY,
+  ],
+  'proof-suite-wrong': [
+    'proof',
+    'failed',
+    'The signature is of a kind that does not exist here ({{suite}}).',
+    DATA_INTEGRITY,
+  ],
+  'proof-suite-unsupported': [
+    'proof',
+    'unknown',
+    'The signature is of a kind that we cannot check yet ({{suite}}).',
+    DATA_INTEGRITY,
+  ],
+  'proof-expired': ['proof', 'failed', 'The signature was valid until {{until}}.', DATA_INTEGRITY],
+  'proof-not-checked': ['proof', 'skipped', 'The signature was not checked, because something before it failed.'],
+  'proof-not-checkable': [
+    'proof',
+    'unknown',
+    "The signature could not be checked, because the issuer's key could not be read.",
+  ],
+
+  // Issuer
+  'issuer-confirmed': ['issuer', 'passed', 'The issuer, {{issuer}}, publishes the key that signed it.', KEYS],
+  'issuer-trusted': ['issuer', 'passed', 'The issuer is on the list of issuers trusted here.'],
+  'issuer-trust-open': ['issuer', 'skipped', 'Whether this issuer may award it is for you to judge.'],
+  'issuer-not-checked': ['issuer', 'skipped', 'The issuer was not checked, because something before it failed.'],
+  'issuer-controller-mismatch': [
+    'issuer',
+    'failed',
+    'The key that signed it belongs to {{controller}}, not to the issuer, {{issuer}}.',
+    KEYS,
+  ],
+  'issuer-key-not-listed': ['issuer', 'failed', 'The issuer does not publish the key that signed it ({{key}}).', KEYS],
+  'issuer-key-not-for-credentials': [
+    'issuer',
+    'failed',
+    'The issuer publishes the key, but not for signing credentials ({{key}}).',
+    KEYS,
+  ],
+  'issuer-key-revoked': ['issuer', 'failed', 'The issuer revoked the key that signed it on {{since}}.', KEYS],
+  'issuer-key-expired': ['issuer', 'failed', 'The key that signed it expired on {{since}}.', KEYS],
+  'issuer-key-malformed': ['issuer', 'failed', 'The key that the issuer publishes cannot be read ({{key}}).', KEYS],
+  'issuer-document-invalid': [
+    'issuer',
+    'failed',
+    'What the issuer publishes at {{url}} is not about {{issuer}}.',
+    KEYS,
+  ],
+  'issuer-unreachable': ['issuer', 'unknown', 'The issuer could not be reached at {{url}}: {{reason}}', KEYS],
+  'issuer-fetch-refused': ['issuer', 'unknown', 'We do not fetch from the issuer at {{url}}: {{reason}}', KEYS],
+  'issuer-method-unsupported': [
+    'issuer',
+    'unknown',
+    'We do not know how to look up an issuer such as {{issuer}}.',
+    KEYS,
+  ],
+
+  // Refresh
+  'refresh-not-offered': ['refresh', 'skipped', 'The issuer offers no newer copy.', REFRESH],
+  'refresh-used': ['refresh', 'passed', 'The issuer offered a current copy, and that copy was checked.', REFRESH],
+  'refresh-unavailable': ['refresh', 'skipped', 'No newer copy could be had, so this one was checked.', REFRESH],
+  'refresh-identity-changed': ['refresh', 'failed', 'The current copy is of another credential or issuer.', REFRESH],
+
+  // Status
+  'status-active': ['status', 'passed', 'The issuer has not revoked it.', STATUS_LIST],
+  'status-none': ['status', 'skipped', 'The issuer publishes no status for it, so it cannot be revoked.', STATUS_LIST],
+  'status-not-checked': ['status', 'skipped', 'Its status was not looked up, because something before it failed.'],
+  'status-revoked': ['status', 'failed', 'The issuer has revoked it.', STATUS_LIST],
+  'status-suspended': ['status', 'failed', 'The issuer has suspended it for now.', STATUS_LIST],
+  'status-revoked-because': ['status', 'failed', 'The issuer has revoked it: {{reason}}', REVOCATION_LIST],
+  'status-type-unsupported': ['status', 'unknown', 'We cannot read a status of this kind ({{type}}).', STATUS_LIST],
+  'status-purpose-unsupported': [
+    'status',
+    'unknown',
+    'We cannot read a status for this purpose ({{purpose}}).',
+    STATUS_LIST,
+  ],
+  'status-entry-invalid': [
+    'status',
+    'failed',
+    'Its reference to a status list is not complete ({{path}}).',
+    STATUS_LIST,
+  ],
+  'status-unreachable': [
+    'status',
+    'unknown',
+    'The status list could not be fetched from {{url}}: {{reason}}',
+    STATUS_LIST,
+  ],
+  'status-fetch-refused': ['status', 'unknown', 'We do not fetch a status list from {{url}}: {{reason}}', STATUS_LIST],
+  'status-list-invalid': ['status', 'failed', 'The status list is not one: {{reason}}', STATUS_LIST],
+  'status-list-forged': ['status', 'failed', 'The signature of the status list does not fit.', STATUS_LIST],
+  'status-list-unverified': ['status', 'unknown', 'The status list could not be verified.', STATUS_LIST],
+  'status-list-other-issuer': ['status', 'failed', 'The status list is of another issuer ({{issuer}}).', STATUS_LIST],
+  'status-list-other-id': ['status', 'failed', 'The status list at {{url}} goes by another address.', STATUS_LIST],
+  'status-list-outdated': ['status', 'unknown', 'The status list is not in force at this time.', STATUS_LIST],
+  'status-purpose-mismatch': ['status', 'failed', 'The status list is for another purpose ({{purpose}}).', STATUS_LIST],
+  'status-list-short': ['status', 'failed', 'The status list is shorter than the standard allows.', STATUS_LIST],
+  'status-list-oversized': ['status', 'failed', 'The status list is larger than we accept.', STATUS_LIST],
+  'status-index-out-of-range': ['status', 'failed', 'The status list has no entry for it ({{index}}).', STATUS_LIST],
+
+  // Period
+  'period-current': ['period', 'passed', 'It is in force since {{from}}.', VERIFICATION],
+  'period-not-yet-valid': ['period', 'failed', 'It is not valid until {{from}}.', VERIFICATION],
+  'period-expired': ['period', 'failed', 'It expired on {{until}}.', VERIFICATION],
+  'period-inverted': ['period', 'failed', 'It would end ({{until}}) before it begins ({{from}}).', VERIFICATION],
+  'period-not-checked': ['period', 'skipped', 'Its dates were not checked, because they cannot be read.'],
+
+  // Recipient
+  'recipient-matches': ['recipient', 'passed', 'It was awarded to this address.', IDENTITY],
+  'recipient-mismatch': ['recipient', 'failed', 'It was not awarded to this address.', IDENTITY],
+  'recipient-not-comparable': [
+    'recipient',
+    'unknown',
+    'It names its holder in a way that cannot be compared with an address.',
+    IDENTITY,
+  ],
+  'recipient-not-asked': ['recipient', 'skipped', 'Nobody asked whether it belongs to a certain person.', IDENTITY],
+
+  // Endorsements and evidence
+  'endorsements-none': ['endorsements', 'skipped', 'Nobody has endorsed it.'],
+  'endorsements-valid': [
+    'endorsements',
+    'passed',
+    'The signatures of its endorsements are right ({{count}}).',
+    VERIFICATION,
+  ],
+  'endorsement-invalid': [
+    'endorsements',
+    'failed',
+    'The endorsement by {{endorser}} does not hold: {{reason}}',
+    VERIFICATION,
+  ],
+  'endorsement-unknown': [
+    'endorsements',
+    'unknown',
+    'The endorsement by {{endorser}} could not be checked: {{reason}}',
+    VERIFICATION,
+  ],
+  'endorsements-too-many': [
+    'endorsements',
+    'unknown',
+    'It carries more endorsements than we check ({{count}}).',
+    VERIFICATION,
+  ],
+  'endorsements-not-checked': [
+    'endorsements',
+    'skipped',
+    'Its endorsements were not checked, because something before it failed.',
+  ],
+  'evidence-none': ['evidence', 'skipped', 'It shows no evidence.'],
+  'evidence-signed': [
+    'evidence',
+    'passed',
+    'The evidence it describes ({{count}}) is covered by the signature; what its links lead to is not.',
+  ],
+  'evidence-not-checked': ['evidence', 'skipped', 'Its evidence was not checked, because something before it failed.'],
+} as const satisfies Record<string, Entry>
+
+export type FindingCode = keyof typeof FINDINGS
+
+/** A finding by its code, with the sentence's values filled in. */
+export function finding(code: FindingCode, values?: Record<string, string>): Finding {
+  const [check, outcome, sentence, clause]: Entry = FINDINGS[code]
+  const detail = sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values?.[name] ?? '')
+  return { check, outcome, code, detail, ...(clause && { clause }), ...(values && { values }) }
+}

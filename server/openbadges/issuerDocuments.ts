@@ -1,0 +1,35 @@
+import { type IssuerForCredential, profile } from './buildCredential.js'
+import { DID_V1, MULTIKEY_V1, OPEN_BADGES_3 } from './contexts.js'
+import type { JsonObject } from './json.js'
+import type { PublishedKey } from './keys.js'
+
+/**
+ * The issuer as an OB 3.0 Profile that publishes its keys (Open Badges 3.0, B.1.16; W3C Controlled Identifiers 1.0,
+ * 2.2), to be served as JSON-LD at the HTTPS issuer id. The DID context comes first: it is the one that verifiers
+ * recognise a controller document by.
+ */
+export function issuerProfile(issuer: IssuerForCredential, keys: PublishedKey[]): JsonObject {
+  return { '@context': [DID_V1, MULTIKEY_V1, OPEN_BADGES_3], ...profile(issuer), ...published(issuer.id, keys) }
+}
+
+/** The DID document of a did:web (did:web Method, 2.5.2), to be served at `/.well-known/did.json` or `<path>/did.json`. */
+export function didDocument(did: string, keys: PublishedKey[]): JsonObject {
+  return { '@context': [DID_V1, MULTIKEY_V1], id: did, ...published(did, keys) }
+}
+
+/** The HTTPS URL of a did:web's document, or undefined where it is no did:web (did:web Method, 2.5.2). */
+export function didWebUrl(did: string): string | undefined {
+  const [, host, path = ''] = /^did:web:([A-Za-z0-9.-]+(?:%3A\d+)?)((?::[A-Za-z0-9._%-]+)*)$/.exec(did) ?? []
+  if (!host) return undefined
+  return `https://${host.replace('%3A', ':')}${path ? path.replaceAll(':', '/') : '/.well-known'}/did.json`
+}
+
+function published(controller: string, keys: PublishedKey[]): JsonObject {
+  const verificationMethod = keys.map(({ id, publicKeyMultibase }) => ({
+    id,
+    type: 'Multikey',
+    controller,
+    publicKeyMultibase,
+  }))
+  return { verificationMethod, assertionMethod: keys.map(({ id }) => id) }
+}

@@ -1,0 +1,24 @@
+export type JsonObject = { [key: string]: unknown }
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** JSON-LD writes a single value with or without an array around it; both mean the same. */
+export function asArray(value: unknown): unknown[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? value : [value]
+}
+
+export function hasType(node: unknown, type: string): boolean {
+  return isObject(node) && asArray(node.type).includes(type)
+}
+
+/** An absent member must be absent: `undefined` neither survives JSON nor signing. */
+export function defined(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,18 @@
+import { instantOf } from '../dates.js'
+import { type Finding, finding } from '../findings.js'
+import type { JsonObject } from '../json.js'
+
+/** Clocks differ a little: a badge made a moment ago is not "not yet valid". */
+const CLOCK_SKEW_MS = 60_000
+
+/** In force at `now` (Open Badges 3.0, 9.1; W3C Verifiable Credentials 2.0, 4.9). */
+export function checkPeriod({ validFrom, validUntil }: JsonObject, now: Date): Finding {
+  const from = instantOf(validFrom)
+  const until = instantOf(validUntil)
+  if (!from || (validUntil !== undefined && !until)) return finding('period-not-checked')
+  const values = { from: String(validFrom), until: String(validUntil ?? '') }
+  if (until && until < from) return finding('period-inverted', values)
+  if (from.getTime() > now.getTime() + CLOCK_SKEW_MS) return finding('period-not-yet-valid', { from: values.from })
+  if (until && until < now) return finding('period-expired', { until: values.until })
+  return finding('period-current', { from: values.from })
+}

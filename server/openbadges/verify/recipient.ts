@@ -1,0 +1,28 @@
+import { type Finding, finding } from '../findings.js'
+import { foldEmail, isHashOf } from '../identity.js'
+import { asArray, isObject, type JsonObject, textOf } from '../json.js'
+
+/** Either an id or at least one identifier (Open Badges 3.0, B.1.3 AchievementSubject). */
+export function checkIdentified(subject: JsonObject): Finding {
+  const isIdentified = typeof subject.id === 'string' || asArray(subject.identifier).length > 0
+  return finding(isIdentified ? 'subject-identified' : 'subject-unidentified')
+}
+
+/** Whether the subject is the person with this e-mail address or id, where somebody asks. */
+export function checkRecipient(subject: JsonObject, expected: string | undefined): Finding {
+  if (expected === undefined) return finding('recipient-not-asked')
+  const emails = asArray(subject.identifier).filter(isObject).filter(isEmail)
+  const ids = [subject.id, ...(typeof subject.id === 'string' ? [subject.id.replace(/^mailto:/, '')] : [])]
+  const matches = ids.includes(expected) || emails.some(identity => isIdentityOf(identity, expected))
+  if (matches) return finding('recipient-matches')
+  // An id such as a did says nothing about whose address it is.
+  return finding(emails.length > 0 ? 'recipient-mismatch' : 'recipient-not-comparable')
+}
+
+const isEmail = ({ identityType }: JsonObject) => identityType === 'emailAddress'
+
+function isIdentityOf({ hashed, identityHash, salt }: JsonObject, expected: string): boolean {
+  const identity = textOf(identityHash) ?? ''
+  if (hashed === true) return isHashOf(identity, expected, textOf(salt) ?? '')
+  return foldEmail(identity) === foldEmail(expected)
+}

@@ -1,0 +1,32 @@
+import { fetched } from '../fetching.js'
+import { type Finding, finding } from '../findings.js'
+import { isObject, type JsonObject, textOf } from '../json.js'
+import type { VerifyDeps } from './deps.js'
+import type { Basics } from './openBadge3.js'
+import { issuerIdOf } from './signature.js'
+
+export interface Refreshed {
+  finding: Finding
+  /** The newer copy, where there is one that its issuer signed. */
+  current?: { credential: JsonObject; findings: Finding[] }
+}
+
+/** Asks for a newer copy once; the original stands where none can be had (1EdTech Credential Refresh Service 1.0). */
+export async function refreshed(
+  credential: JsonObject,
+  deps: VerifyDeps,
+  check: (document: JsonObject) => Promise<Basics>,
+): Promise<Refreshed> {
+  const service = credential.refreshService
+  const url = isObject(service) && service.type === '1EdTechCredentialRefresh' ? textOf(service.id) : undefined
+  if (url === undefined) return { finding: finding('refresh-not-offered') }
+  const codes = { refused: 'refresh-unavailable', failed: 'refresh-unavailable' } as const
+  const answer = await fetched(deps.fetchJson, url, codes)
+  if ('problem' in answer || !isObject(answer.document)) return { finding: finding('refresh-unavailable') }
+  const newer = answer.document
+  const isSame = newer.id === credential.id && issuerIdOf(newer) === issuerIdOf(credential)
+  if (!isSame) return { finding: finding('refresh-identity-changed') }
+  const { findings, isAuthentic } = await check(newer)
+  if (!isAuthentic) return { finding: finding('refresh-unavailable') }
+  return { finding: finding('refresh-used'), current: { credential: newer, findings } }
+}

@@ -1,0 +1,86 @@
+import { statusListCredential as statusListRule } from '../classes.js'
+import { fetched } from '../fetching.js'
+import { type Finding, finding } from '../findings.js'
+import { asArray, isObject, type JsonObject, textOf } from '../json.js'
+import { decodeStatusList, isSet, STATUS_LIST_LENGTH } from '../statusList.js'
+import type { VerifyDeps } from './deps.js'
+import { checkPeriod } from './period.js'
+import { checkSignature, issuerIdOf } from './signature.js'
+import { structureProblems } from './structure.js'
+
+const FETCH_CODES = { refused: 'status-fetch-refused', failed: 'status-unreachable' } as const
+
+/** What the issuer says of the credential now. A status that cannot be had is unknown, never active. */
+export async function checkStatus(credential: JsonObject, deps: VerifyDeps): Promise<Finding> {
+  const status = credential.credentialStatus
+  if (!isObject(status)) return finding('status-none')
+  if (status.type === 'BitstringStatusListEntry') return bitstringStatus(status, issuerIdOf(credential), deps)
+  if (status.type === '1EdTechRevocationList') return revocationListStatus(status, credential, deps)
+  return finding('status-type-unsupported', { type: String(status.type) })
+}
+
+/** W3C Bitstring Status List 1.0, 3.2. */
+async function bitstringStatus(entry: JsonObject, issuer: string, deps: VerifyDeps): Promise<Finding> {
+  const { statusPurpose, statusListIndex, statusListCredential: url, statusSize } = entry
+  if (typeof url !== 'string') return finding('status-entry-invalid', { path: 'credentialStatus.statusListCredential' })
+  const index = /^\d{1,9}$/.test(String(statusListIndex)) ? Number(statusListIndex) : -1
+  if (index < 0) return finding('status-entry-invalid', { path: 'credentialStatus.statusListIndex' })
+  const purpose = textOf(statusPurpose)
+  if (purpose === undefined) return finding('status-entry-invalid', { path: 'credentialStatus.statusPurpose' })
+  const isReadable =
+    (purpose === 'revocation' || purpose === 'suspension') && (statusSize === undefined || statusSize === 1)
+  if (!isReadable) return finding('status-purpose-unsupported', { purpose })
+  const answer = await fetched(deps.fetchJson, url, FETCH_CODES)
+  if ('problem' in answer) return answer.problem
+  return (await listProblem(answer.document, url, issuer, deps)) ?? entryStatus(answer.document, purpose, index)
+}
+
+/** A list counts only if the same issuer signed it, for this address and this time. */
+async function listProblem(list: unknown, url: string, issuer: string, deps: VerifyDeps): Promise<Finding | undefined> {
+  if (!isObject(list)) return finding('status-list-invalid', { reason: 'it is not a credential.' })
+  const [problem] = structureProblems(list, statusListRule, false)
+  if (problem) return finding('status-list-invalid', { reason: problem.detail })
+  if (list.id !== url) return finding('status-list-other-id', { url })
+  if (issuerIdOf(list) !== issuer) return finding('status-list-other-issuer', { issuer: issuerIdOf(list) })
+  const signature = await checkSignature(list, deps)
+  if (signature.some(({ outcome }) => outcome === 'failed')) return finding('status-list-forged')
+  if (signature.some(({ outcome }) => outcome !== 'passed')) return finding('status-list-unverified')
+  const isInForce = list.validFrom === undefined || checkPeriod(list, deps.now).outcome === 'passed'
+  return isInForce ? undefined : finding('status-list-outdated')
+}
+
+async function entryStatus(list: unknown, purpose: string, index: number): Promise<Finding> {
+  const subject = isObject(list) && isObject(list.credentialSubject) ? list.credentialSubject : {}
+  const purposes = asArray(subject.statusPurpose)
+  if (!purposes.includes(purpose)) return finding('status-purpose-mismatch', { purpose: purposes.join(', ') })
+  const decoded = await decodeStatusList(textOf(subject.encodedList) ?? '')
+  if ('problem' in decoded) {
+    if (decoded.problem === 'oversized') return finding('status-list-oversized')
+    return finding('status-list-invalid', { reason: 'its entries cannot be read.' })
+  }
+  const { bits } = decoded
+  if (bits.length * 8 < STATUS_LIST_LENGTH) return finding('status-list-short')
+  if (index >= bits.length * 8) return finding('status-index-out-of-range', { index: String(index) })
+  if (!isSet(bits, index)) return finding('status-active')
+  return finding(purpose === 'revocation' ? 'status-revoked' : 'status-suspended')
+}
+
+/** 1EdTech Revocation List Status Method 1.0: an omitted `revoked` means true. */
+async function revocationListStatus(status: JsonObject, credential: JsonObject, deps: VerifyDeps): Promise<Finding> {
+  const url = textOf(status.id)
+  if (!url) return finding('status-entry-invalid', { path: 'credentialStatus.id' })
+  const answer = await fetched(deps.fetchJson, url, FETCH_CODES)
+  if ('problem' in answer) return answer.problem
+  const list = answer.document
+  if (!isObject(list) || !Array.isArray(list.revokedCredential)) {
+    return finding('status-list-invalid', { reason: 'it has no revokedCredential.' })
+  }
+  const issuer = issuerIdOf(list)
+  if (issuer !== issuerIdOf(credential)) return finding('status-list-other-issuer', { issuer })
+  const entry = list.revokedCredential
+    .filter(isObject)
+    .find(each => each.id === credential.id && each.revoked !== false)
+  if (!entry) return finding('status-active')
+  const reason = textOf(entry.revocationReason)
+  return reason ? finding('status-revoked-because', { reason }) : finding('status-revoked')
+}

@@ -1,0 +1,60 @@
+import { CREDENTIALS_V1, CREDENTIALS_V2, isKnownContext, isOpenBadges3Context } from '../contexts.js'
+import { type Finding, finding } from '../findings.js'
+import { hasType, isObject, type JsonObject } from '../json.js'
+import { MAX_DEPTH } from '../limits.js'
+import { PROBLEMS, type Problem, type Rule } from '../model.js'
+
+/** More problems than this help nobody. */
+const MAX_PROBLEMS = 10
+const EMBEDDED_CREDENTIAL = /(^|\.)endorsement(\[\d+\])?$/
+
+/** Contexts, then members that no signature would cover, then the classes of the standard. No finding: all is well. */
+export function structureProblems(document: JsonObject, rule: Rule, needsOpenBadges: boolean): Finding[] {
+  const contexts = contextProblems(document, needsOpenBadges)
+  if (contexts.length > 0) return contexts
+  const uncovered = uncoveredMembers(document, '', 0)
+  return uncovered.length > 0 ? uncovered : rule(document, '').slice(0, MAX_PROBLEMS).map(toFinding)
+}
+
+/**
+ * Contexts in the order of the standard, each one known (W3C Verifiable Credentials 2.0, 4.3; Open Badges 3.0, B.1.2):
+ * whoever may bring definitions may change what signed words mean.
+ */
+function contextProblems(document: JsonObject, needsOpenBadges: boolean): Finding[] {
+  const contexts = document['@context']
+  if (!Array.isArray(contexts)) return [finding('context-missing', { context: CREDENTIALS_V2 })]
+  if (contexts.some(context => typeof context !== 'string')) return [finding('context-inline', { path: '@context' })]
+  if (contexts[0] === CREDENTIALS_V1) return [finding('format-data-model-1')]
+  const unknown: unknown = contexts.find(context => !isKnownContext(context))
+  if (unknown !== undefined) return [finding('context-unknown', { context: String(unknown) })]
+  if (!contexts.includes(CREDENTIALS_V2)) return [finding('context-missing', { context: CREDENTIALS_V2 })]
+  if (needsOpenBadges && !contexts.some(isOpenBadges3Context))
+    return [finding('context-missing', { context: 'Open Badges 3.0' })]
+  const isInOrder = contexts[0] === CREDENTIALS_V2 && (!needsOpenBadges || isOpenBadges3Context(contexts[1]))
+  return isInOrder ? [] : [finding('context-order')]
+}
+
+/** Nulls and JSON-LD keywords vanish when a document becomes RDF, so that they could be added after signing. */
+function uncoveredMembers(value: unknown, path: string, depth: number): Finding[] {
+  if (value === null) return [toFinding({ path, problem: 'null' })]
+  if (depth > MAX_DEPTH) return [toFinding({ path, problem: 'too-deep' })]
+  if (Array.isArray(value)) return value.flatMap((item, i) => uncoveredMembers(item, `${path}[${i}]`, depth + 1))
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([name, member]) => {
+    const at = path ? `${path}.${name}` : name
+    if (!name.startsWith('@')) return uncoveredMembers(member, at, depth + 1)
+    if (name !== '@context') return [toFinding({ path: at, problem: 'keyword' })]
+    return path === '' ? [] : embeddedContextProblems(value, path, at)
+  })
+}
+
+/** Only an embedded credential has contexts of its own. */
+function embeddedContextProblems(value: JsonObject, path: string, at: string): Finding[] {
+  const isEmbedded = EMBEDDED_CREDENTIAL.test(path) && hasType(value, 'EndorsementCredential')
+  return isEmbedded ? contextProblems(value, true) : [finding('context-inline', { path: at })]
+}
+
+function toFinding({ path, problem }: Problem): Finding {
+  const described = finding('structure-invalid', { path, problem: PROBLEMS[problem] })
+  return { ...described, values: { path, problem } }
+}
