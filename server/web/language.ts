@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { personOf } from './access.js'
 import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, type Language } from './i18n.js'
 
-export type { I18n, Language } from './i18n.js'
+export { type I18n, isLanguage, type Language } from './i18n.js'
 
 export const LANGUAGE_COOKIE = 'language'
 

@@ -36,6 +36,10 @@ function helpers(assets: Assets) {
     csrf: (options: Handlebars.HelperOptions) =>
       new SafeString(`<input type="hidden" name="_csrf" value="${escapeExpression(context(options).csrfToken())}">`),
     csrfToken: (options: Handlebars.HelperOptions) => context(options).csrfToken(),
+    /** "Done:", "Now:" or "May come:", for those who do not see the shape. */
+    timelineState: (state: string, options: Handlebars.HelperOptions) =>
+      context(options).translate(`layout.timeline.${state}`),
+    initials: (name: string) => initialsOf(name),
     icon: (name: string) => new SafeString(iconSvg(name)),
     asset: (name: string) => assets.url(name),
     date: timeHelper({ day: 'numeric', month: 'long', year: 'numeric' }),
@@ -56,3 +60,8 @@ const timeHelper =
   }
 
 const context = (options: Handlebars.HelperOptions) => (options.data as { root: ViewContext }).root
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/)
+  return [words[0], words.length > 1 ? words.at(-1) : ''].map(word => word?.[0]?.toUpperCase() ?? '').join('')
+}

@@ -1,0 +1,2 @@
+import './errorSummary.js'
+import './menu.js'

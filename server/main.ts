@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { compose } from './compose.js'
+import { ConfigError, readConfig } from './config.js'
+import { systemClock } from './platform/clock.js'
+import { createLog } from './platform/log.js'
+
+const SHUTDOWN_MS = 10_000
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog(process.env.LOG_LEVEL || (config.production ? 'info' : 'warn'))
+  const staffroom = await compose({ config, clock: systemClock, log })
+  const server = createServer(staffroom.app)
+  server.listen(config.port)
+  await once(server, 'listening')
+  await staffroom.start()
+  console.log(`Staffroom is ready at ${config.baseUrl} (port ${(server.address() as AddressInfo).port})`)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
+    server.close()
+    server.closeAllConnections()
+    await staffroom.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+main().catch(error => {
+  console.error(error instanceof ConfigError ? error.message : error)
+  process.exit(1)
+})
