@@ -1,0 +1,29 @@
+/** The parts that the tests use of packages that ship no types. */
+declare module '@digitalbazaar/vc' {
+  type Loader = (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: unknown }>
+  type Result = { verified: boolean; error?: { message: string; errors?: Error[] }; statusResult?: unknown }
+  export function issue(options: { credential: object; suite: object; documentLoader: Loader }): Promise<object>
+  export function verifyCredential(options: {
+    credential: object
+    suite: object
+    documentLoader: Loader
+    now?: Date
+    checkStatus?(options: unknown): Promise<{ verified: boolean }>
+  }): Promise<Result>
+}
+declare module '@digitalbazaar/data-integrity' {
+  export class DataIntegrityProof {
+    constructor(options: { signer?: object; cryptosuite: object; date?: Date })
+  }
+}
+declare module '@digitalbazaar/ed25519-multikey' {
+  type Pair = {
+    id: string
+    publicKeyMultibase: string
+    secretKeyMultibase: string
+    controller: string
+    signer(): object
+  }
+  export function generate(options: { id?: string; controller?: string; seed?: Uint8Array }): Promise<Pair>
+  export function from(key: object): Promise<Pair>
+}
