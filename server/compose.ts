@@ -1,7 +1,9 @@
 import path from 'node:path'
 import type { Express } from 'express'
+import { createAdministration } from './administration/index.js'
 import type { Config } from './config.js'
 import { createHome } from './home/index.js'
+import { createNotification } from './notification/index.js'
 import type { Clock } from './platform/clock.js'
 import { openDatabase } from './platform/database.js'
 import { eventRelay } from './platform/eventRelay.js'
@@ -49,7 +51,30 @@ export async function compose({ config, clock, log }: ComposeDeps) {
   })
   const sessions = openSessions(db, { secret: config.sessionSecret, secure: config.production })
 
-  const home = createHome({ production: config.production, mailDir })
+  // --- rooms: one block each; a block uses only rooms above it ---
+
+  const notification = createNotification({
+    db,
+    mailer,
+    clock,
+    baseUrl: config.baseUrl,
+    secret: config.sessionSecret,
+    person: id => account.person(id),
+  })
+
+  const administration = createAdministration({ db, relay, jobs })
+  relay.react(administration.reactions)
+
+  const home = createHome({
+    production: config.production,
+    mailDir,
+    rolesOf: async personId => (await organization.membershipsOf(personId)).flatMap(({ roles }) => roles),
+    unread: notification.unread,
+    recognitionHref: async personId => {
+      const [first] = await organization.organizationsWhere(personId, 'officer')
+      return first && `/organizations/${first.slug}/recognition`
+    },
+  })
 
   const app: Express = createApp({
     log,
@@ -59,7 +84,7 @@ export async function compose({ config, clock, log }: ComposeDeps) {
     baseUrl: config.baseUrl,
     demo: config.demo,
     session: [sessions.middleware],
-    rooms: [home.routes],
+    rooms: [home.routes, notification.routes, administration.routes],
     frame: home.frame,
   })
 
@@ -77,7 +102,7 @@ export async function compose({ config, clock, log }: ComposeDeps) {
     fetchDocument,
     mailer,
     sessions,
-    rooms: { home },
+    rooms: { home, notification, administration },
     /** Begins to deliver events and to run jobs by itself. */
     async start() {
       relay.start()

@@ -1,12 +1,11 @@
-import type { Request } from 'express'
-import { frameFor } from './frame.js'
+import { type FrameDeps, frame } from './frame.js'
 import { homeRoutes } from './routes.js'
 
-export interface HomeDeps {
+export interface HomeDeps extends FrameDeps {
   production: boolean
   mailDir: string
 }
 
 export function createHome(deps: HomeDeps) {
-  return { routes: homeRoutes(deps), frame: (req: Request) => frameFor(req) }
+  return { routes: homeRoutes(deps), frame: frame(deps) }
 }

@@ -2,6 +2,8 @@ import path from 'node:path'
 import mongoose, { type Connection } from 'mongoose'
 import { findRunningEmbeddedMongo, startEmbeddedMongo } from '../embedded-mongo/index.js'
 
+export type { Connection }
+
 export interface Database {
   connection: Connection
   /** Creates every declared index: the one migration step at start. */

@@ -9,6 +9,9 @@ const ATTEMPTS_BEFORE_PARKING = 8
 const FIRST_RETRY_MS = 500
 const POLL_MS = 2_000
 
+/** The name under which a reaction hears of everything, as the audit trail does. */
+export const EVERY_EVENT = '*'
+
 type QueuedEvent = DomainEvent & { attempts?: number }
 
 export interface ParkedEvent {
@@ -48,7 +51,10 @@ export function eventRelay(db: Connection, { clock, log }: { clock: Clock; log: 
   const outboxes = (): Model<any>[] => Object.values(db.models).filter(model => model.schema.path('outboxDue'))
 
   async function deliver(event: DomainEvent): Promise<void> {
-    for (const reaction of reactions) await reaction[event.name]?.(event as never)
+    for (const reaction of reactions) {
+      await reaction[event.name]?.(event as never)
+      await reaction[EVERY_EVENT]?.(event as never)
+    }
   }
 
   async function deliverAll(): Promise<void> {

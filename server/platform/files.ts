@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import mongoose, { type Connection } from 'mongoose'
 import { Invalid, NotFound } from '../shared/errors.js'
+import { type Clock, systemClock } from './clock.js'
 
 export interface StoredFile {
   /** SHA-256, hexadecimal: the file's address. */
@@ -10,76 +10,168 @@ export interface StoredFile {
   length: number
 }
 
+/** `start` and `end` are byte offsets, `end` exclusive. */
+export interface ByteRange {
+  start: number
+  end: number
+}
+
+/** Bytes that have arrived whole and that nobody can address yet: look at them, then keep or discard them. */
+export interface StagedFile extends StoredFile {
+  open(range?: ByteRange): Readable
+  keep(): Promise<StoredFile>
+  discard(): Promise<void>
+}
+
 export interface FileStore {
-  /** Streams into storage. Throws FileTooLarge past `maxBytes`, and keeps nothing then. */
+  /** Streams into storage. Throws FileTooLarge past `maxBytes`, and whatever the stream throws; keeps nothing then. */
+  stage(bytes: Readable, limits: { maxBytes: number }): Promise<StagedFile>
+  /** Stages and keeps at once. */
   store(bytes: Readable, limits: { maxBytes: number }): Promise<StoredFile>
   storeBytes(bytes: Uint8Array): Promise<StoredFile>
-  /** `start` and `end` are byte offsets, `end` exclusive. Throws NotFound. */
-  open(digest: string, range?: { start: number; end: number }): Promise<Readable>
+  /** Throws NotFound. */
+  open(digest: string, range?: ByteRange): Promise<Readable>
   /** For small files only. */
   read(digest: string): Promise<Buffer>
   stat(digest: string): Promise<StoredFile | undefined>
   remove(digest: string): Promise<void>
+  /** Removes the file unless the same bytes were stored (again) after that moment. True when it is gone. */
+  removeIfStoredBefore(digest: string, moment: Date): Promise<boolean>
+  /** Clears away what began to arrive before that moment and never became whole: a process was killed meanwhile. */
+  sweepUnfinished(before: Date): Promise<void>
 }
 
 export class FileTooLarge extends Invalid {}
 
-/** Files in GridFS, each stored once under its digest and streamed, never held whole in memory. */
-export function fileStore(db: Connection): FileStore {
-  const bucket = new mongoose.mongo.GridFSBucket(db.db! as never, { bucketName: 'files' })
-  const find = async (digest: string) => (await bucket.find({ filename: digest }).limit(1).toArray())[0]
+/** Its name until it is whole; a digest is never this. */
+const UNFINISHED = 'unfinished'
 
-  async function store(bytes: Readable, { maxBytes }: { maxBytes: number }): Promise<StoredFile> {
-    const hash = createHash('sha256')
-    let length = 0
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        length += chunk.length
-        hash.update(chunk)
-        if (length > maxBytes) done(new FileTooLarge(`The file is larger than ${maxBytes} bytes`))
-        else done(null, chunk)
-      },
-    })
-    // Nobody can address the upload before it is whole: it gets its name, the digest, at the end.
-    const upload = bucket.openUploadStream('incomplete')
+/** Files in GridFS, each stored once under its digest and streamed, never held whole in memory. */
+export function fileStore(db: Connection, clock: Clock = systemClock): FileStore {
+  const database = db.db as unknown as mongoose.mongo.Db
+  const bucket = new mongoose.mongo.GridFSBucket(database, { bucketName: 'files' })
+  const files = database.collection<GridFile>('files.files')
+  // Chunks arrive before the document that describes them: this tells which of them belong to no file yet.
+  const uploads = database.collection<Upload>('files.uploads')
+  const find = (digest: string) => files.findOne({ filename: digest })
+
+  async function stage(bytes: Readable, { maxBytes }: { maxBytes: number }): Promise<StagedFile> {
+    const upload = bucket.openUploadStream(UNFINISHED)
+    await uploads.insertOne({ _id: upload.id, startedAt: clock.now() })
     try {
-      await pipeline(bytes, measure, upload)
+      const stored = await pour(bytes, upload, maxBytes)
+      return staged(upload.id, stored)
     } catch (error) {
-      await upload.abort().catch(() => {})
+      bytes.destroy()
+      await discard(upload.id)
       throw error
     }
-    const digest = hash.digest('hex')
-    if (await find(digest)) await bucket.delete(upload.id)
-    else await bucket.rename(upload.id, digest)
-    return { digest, length }
   }
 
-  const open: FileStore['open'] = async (digest, range) => {
+  function staged(id: FileId, stored: StoredFile): StagedFile {
+    return {
+      ...stored,
+      open: range => openById(id, stored.length, range),
+      discard: () => discard(id),
+      async keep() {
+        await name(id, stored.digest)
+        await uploads.deleteOne({ _id: id })
+        return stored
+      },
+    }
+  }
+
+  /** The same bytes are kept once; the moment protects them from a removal that was decided before. */
+  async function name(id: FileId, digest: string): Promise<void> {
+    const stamp = { 'metadata.storedAt': clock.now() }
+    const { matchedCount } = await files.updateOne({ filename: digest }, { $set: stamp })
+    if (matchedCount > 0) await removeById(id)
+    else await files.updateOne({ _id: id }, { $set: { ...stamp, filename: digest } })
+  }
+
+  async function discard(id: FileId): Promise<void> {
+    await removeById(id)
+    await uploads.deleteOne({ _id: id })
+  }
+
+  async function removeById(id: FileId): Promise<void> {
+    await files.deleteOne({ _id: id })
+    await database.collection('files.chunks').deleteMany({ files_id: id })
+  }
+
+  function openById(id: FileId, length: number, range: ByteRange = { start: 0, end: length }): Readable {
+    const end = Math.min(range.end, length)
+    return range.start >= end ? Readable.from([]) : bucket.openDownloadStream(id, { start: range.start, end })
+  }
+
+  async function open(digest: string, range?: ByteRange): Promise<Readable> {
     const file = await find(digest)
     if (!file) throw new NotFound('No such file')
-    if (range && range.start >= range.end) return emptyStream()
-    return bucket.openDownloadStream(file._id, range ?? {})
+    return openById(file._id, file.length, range)
   }
 
+  const store: FileStore['store'] = async (bytes, limits) => (await stage(bytes, limits)).keep()
+
   return {
+    stage,
     store,
     open,
-    storeBytes: bytes => store(streamOf(bytes), { maxBytes: Number.POSITIVE_INFINITY }),
-    async read(digest) {
-      const chunks: Buffer[] = []
-      for await (const chunk of await open(digest)) chunks.push(chunk as Buffer)
-      return Buffer.concat(chunks)
-    },
+    storeBytes: bytes => store(Readable.from([Buffer.from(bytes)]), { maxBytes: Number.POSITIVE_INFINITY }),
+    read: async digest => Buffer.concat(await (await open(digest)).toArray()),
     async stat(digest) {
       const file = await find(digest)
-      return file && { digest, length: file.length }
+      return file ? { digest, length: file.length } : undefined
     },
     async remove(digest) {
-      const file = await find(digest)
-      if (file) await bucket.delete(file._id)
+      for await (const file of files.find({ filename: digest })) await removeById(file._id)
+    },
+    async removeIfStoredBefore(digest, moment) {
+      const gone = await files.findOneAndDelete({ filename: digest, 'metadata.storedAt': { $lt: moment } })
+      if (!gone) return false
+      await removeById(gone._id)
+      return true
+    },
+    async sweepUnfinished(before) {
+      for await (const upload of uploads.find({ startedAt: { $lt: before } })) await discard(upload._id)
     },
   }
 }
 
-const streamOf = (bytes: Uint8Array) => Readable.from([Buffer.from(bytes)])
-const emptyStream = () => Readable.from([])
+type FileId = mongoose.mongo.ObjectId
+
+interface GridFile {
+  _id: FileId
+  filename: string
+  length: number
+  metadata?: { storedAt: Date }
+}
+
+interface Upload {
+  _id: FileId
+  startedAt: Date
+}
+
+/** One write at a time, each awaited: when the source fails, no chunk is still under way behind our back. */
+async function pour(
+  bytes: Readable,
+  upload: mongoose.mongo.GridFSBucketWriteStream,
+  maxBytes: number,
+): Promise<StoredFile> {
+  const hash = createHash('sha256')
+  let length = 0
+  // Every failed write rejects below; an event that nobody listens to would end the process.
+  upload.on('error', () => {})
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > maxBytes) throw new FileTooLarge(`The file is larger than ${maxBytes} bytes`)
+    hash.update(chunk)
+    await new Promise<void>((resolve, reject) => {
+      upload.write(chunk, error => (error ? reject(error) : resolve()))
+    })
+  }
+  await new Promise<void>((resolve, reject) => {
+    upload.once('error', reject)
+    upload.end(() => resolve())
+  })
+  return { digest: hash.digest('hex'), length }
+}

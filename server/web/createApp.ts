@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import compression from 'compression'
-import express, { type Express, type Request, type RequestHandler } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Log } from '../platform/log.js'
-import { personOf } from './access.js'
+import { personOf, type SignedInPerson } from './access.js'
 import type { Assets } from './assets.js'
 import { csrfTokenFor } from './csrf.js'
 import { errorPage, notFound } from './errorPage.js'
@@ -27,7 +27,7 @@ export interface AppDeps {
   session: RequestHandler[]
   rooms: GuardedRouter[]
   /** What the frame of a page shows to this person: the way to other rooms, how many notices wait. */
-  frame(req: Request): Promise<object>
+  frame(person: SignedInPerson | undefined, path: string): Promise<object>
 }
 
 export function createApp(deps: AppDeps): Express {
@@ -104,7 +104,7 @@ function provideViewContext({ i18n, frame, baseUrl, demo }: AppDeps): RequestHan
     const render = res.render.bind(res)
     // Only a page has a frame: what it costs is not paid for files, JSON and redirects.
     res.render = ((view: string, model: object = {}) => {
-      frame(req)
+      frame(personOf(req), req.path)
         .then(framed => render(view, { ...framed, notice: takeNotice(req), ...model }))
         .catch(next)
     }) as typeof res.render

@@ -1,0 +1,16 @@
+import type { Connection } from '../platform/database.js'
+import type { NotifyDeps } from './notify.js'
+import { notify } from './notify.js'
+import { notificationRoutes } from './routes.js'
+import { notificationStore } from './store.js'
+
+export type { Announcement, NotificationKind } from './kinds.js'
+
+export function createNotification(deps: Omit<NotifyDeps, 'store'> & { db: Connection }) {
+  const store = notificationStore(deps.db)
+  return {
+    notify: notify({ ...deps, store }),
+    unread: store.unread,
+    routes: notificationRoutes({ store, clock: deps.clock, secret: deps.secret }),
+  }
+}
