@@ -73,7 +73,7 @@ const tindvik: DemoPerson[] = [
     key: 'anders',
     name: 'Anders Kvalheim',
     teaches: 'Matematikk, 8.–10. trinn',
-    bio: `Realist, korleder, tålmodig med brøk. Vurderer for Tindvik siden oppstarten.`,
+    bio: `Realist, kordirigent, tålmodig med brøk. Vurderer for Tindvik siden oppstarten.`,
     memberships: [{ organization: 'havna', roles: ['member', 'reviewer'] }],
   }),
   inNorwegian({

@@ -1,4 +1,4 @@
-import type { Anatomy } from '../../microcredential/anatomy.js'
+import type { Anatomy } from '../../microcredential/index.js'
 
 /** Everything the demo network says. Keys tie the pieces together; days count back from the day of seeding. */
 export interface DemoOrganization {

@@ -27,7 +27,7 @@ Hva ville dere ha gjort med 15 · 5? Jeg lot det ligge, og det angrer jeg litt p
         {
           by: 'khalid',
           daysAgo: 148,
-          text: `15 · 5 er gull! 7,5 · 10 er 75, og det stemmer jo. Du kunne ha spurt om regelen sprakk, eller om det bare ble vondt. Det er to forskjellige ting, og de fleste av mine tiendeklassinger skiller ikke mellom dem.`,
+          text: `15 · 5 er gull! 7,5 · 10 er 75, og det stemmer jo. Du kunne ha spurt om regelen sprakk, eller om tallene bare ble styggere. Det er to forskjellige ting, og de fleste av mine tiendeklassinger skiller ikke mellom dem.`,
         },
         {
           by: 'liv',

@@ -87,7 +87,7 @@ We have a very pleasant staffroom.`,
         {
           by: 'oddny',
           daysAgo: 47,
-          text: `We do. I knit on your left every Wednesday, Sunniva, and I don't know what you think of our new grading practice.`,
+          text: `We do. You knit on my left every Wednesday, Sunniva, and I don't know what you think of our new grading practice.`,
         },
         {
           by: 'sunniva',

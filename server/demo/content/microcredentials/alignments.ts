@@ -1,4 +1,4 @@
-import type { Alignment } from '../../../microcredential/anatomy.js'
+import type { Alignment } from '../../../microcredential/index.js'
 
 const standardOfPractice = (targetName: string): Alignment => ({
   targetName,
