@@ -1,0 +1,66 @@
+import type { Connection } from 'mongoose'
+import type { Clock } from '../platform/clock.js'
+import type { FileStore } from '../platform/files.js'
+import { badgeImages } from './badgeImages.js'
+import type { CatalogueCard, CatalogueQuery } from './catalogue.js'
+import type { Act } from './microCredential.js'
+import { type AddedMicroCredential, seeding } from './seeding.js'
+import { microCredentialStore } from './store.js'
+import { type MicroCredentialVersion, newestVersion, type VersionRef, versionKey, versionNumbered } from './version.js'
+
+export type * from './anatomy.js'
+export { BADGE_COLOURS, BADGE_SHAPES, PARTS } from './anatomy.js'
+export type { CatalogueCard, CatalogueQuery } from './catalogue.js'
+export type { MicroCredentialEvent, MicroCredentialPublished, MicroCredentialRetired } from './events.js'
+export { type MicroCredentialVersion, type VersionRef, versionKey } from './version.js'
+
+export interface MicroCredentialDeps {
+  db: Connection
+  clock: Clock
+  files: FileStore
+  /** Wakes the event relay. */
+  wake(): void
+  iconPaths(name: string): string
+}
+
+export interface MicroCredentialFace {
+  /** Throws NotFound. */
+  version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  /** By `versionKey`; what does not exist is not in the map. */
+  versions(refs: VersionRef[]): Promise<Map<string, MicroCredentialVersion>>
+  /** The newest published version; throws NotFound. Retired ones are found too, and say so. */
+  latest(slug: string): Promise<MicroCredentialVersion>
+  catalogue(query: CatalogueQuery): Promise<CatalogueCard[]>
+  badgeSvg(version: MicroCredentialVersion): Promise<string>
+  badgePng(version: MicroCredentialVersion, size?: number): Promise<Buffer>
+  /** For demo and tests: a draft, written by these people, which `publish` and `retire` take further. */
+  add(added: AddedMicroCredential): Promise<string>
+  publish(microCredentialId: string, act?: Act): Promise<MicroCredentialVersion>
+  retire(microCredentialId: string, reason: string, act?: Act): Promise<void>
+}
+
+const DEFAULT_PNG_SIZE = 512
+
+export function createMicroCredentials(deps: MicroCredentialDeps) {
+  const microCredentials = microCredentialStore(deps.db, deps.wake)
+  const images = badgeImages(deps)
+  const face: MicroCredentialFace = {
+    async version(id, number) {
+      return versionNumbered(await microCredentials.find(id), number)
+    },
+    async versions(refs) {
+      const found = await microCredentials.many([...new Set(refs.map(ref => ref.microCredentialId))])
+      const byId = new Map(found.map(state => [state.id, state]))
+      const known = refs.filter(ref => byId.get(ref.microCredentialId)?.versions.some(v => v.number === ref.version))
+      return new Map(known.map(ref => [versionKey(ref), versionNumbered(byId.get(ref.microCredentialId), ref.version)]))
+    },
+    async latest(slug) {
+      return newestVersion(await microCredentials.bySlug(slug))
+    },
+    catalogue: query => microCredentials.cards(query),
+    badgeSvg: version => images.kept(version.imageDigest),
+    badgePng: (version, size = DEFAULT_PNG_SIZE) => images.png(version.imageDigest, size),
+    ...seeding({ microCredentials, images, clock: deps.clock }),
+  }
+  return face
+}
