@@ -1,5 +1,4 @@
 import path from 'node:path'
-import type { Express } from 'express'
 import { createAdministration } from './administration/index.js'
 import type { Config } from './config.js'
 import { createHome } from './home/index.js'
@@ -11,7 +10,7 @@ import { fileStore } from './platform/files.js'
 import { guardedFetch } from './platform/guardedFetch.js'
 import { jobQueue } from './platform/jobs.js'
 import type { Log } from './platform/log.js'
-import { createMailer } from './platform/mailer.js'
+import { createMailer, readMailFolder } from './platform/mailer.js'
 import { loadAssets } from './web/assets.js'
 import { createApp } from './web/createApp.js'
 import { loadI18n } from './web/i18n.js'
@@ -27,32 +26,88 @@ export interface ComposeDeps {
 
 export type Staffroom = Awaited<ReturnType<typeof compose>>
 
-/** Wires everything. The only file that knows all rooms; each block is one room. */
-export async function compose({ config, clock, log }: ComposeDeps) {
+/** Wires everything. The only file that knows all rooms. */
+export async function compose(deps: ComposeDeps) {
+  const platform = await openPlatform(deps)
+  const rooms = furnish(platform)
+  const { config, log, database, sessions, relay, jobs } = platform
+
+  const app = createApp({
+    log,
+    i18n: platform.i18n,
+    assets: loadAssets(),
+    secure: config.production,
+    baseUrl: config.baseUrl,
+    demo: config.demo,
+    session: [sessions.middleware],
+    rooms: [...rooms.home.routes, rooms.notification.routes, rooms.administration.routes],
+    frame: rooms.home.frame,
+  })
+
+  await database.createIndexes()
+  await sessions.createIndexes()
+
+  return {
+    ...platform,
+    app,
+    rooms,
+    /** Begins to deliver events and to run jobs by itself. */
+    async start() {
+      relay.start()
+      await jobs.start()
+    },
+    /** Delivers all events and runs all jobs that are due now. */
+    async drain() {
+      await relay.drain()
+      await jobs.drain()
+      await relay.drain()
+    },
+    async stop() {
+      await relay.stop()
+      await jobs.stop()
+      await database.close()
+    },
+  }
+}
+
+type Platform = Awaited<ReturnType<typeof openPlatform>>
+
+async function openPlatform({ config, clock, log }: ComposeDeps) {
   const database = await openDatabase({ uri: config.mongodbUri, dataDir: config.dataDir })
   const db = database.connection
   const relay = eventRelay(db, { clock, log })
   const jobs = jobQueue(db, { clock, log })
-  const files = fileStore(db)
-  const fetchDocument = guardedFetch({ allow: config.fetchAllow })
   const i18n = loadI18n(inProject('views/locales'), key => {
     if (!config.production) throw new Error(`No sentence for ${key}`)
     log.error({ key }, 'a sentence is missing')
   })
-  const assets = loadAssets()
   const mailDir = path.join(config.dataDir, 'mail')
-  const mailer = createMailer({
-    jobs,
+  return {
+    config,
     clock,
-    smtpUrl: config.smtpUrl,
-    from: config.mailFrom,
+    log,
+    database,
+    db,
+    relay,
+    jobs,
+    i18n,
     mailDir,
-    render: mail => renderMail(i18n, mail),
-  })
-  const sessions = openSessions(db, { secret: config.sessionSecret, secure: config.production })
+    files: fileStore(db),
+    fetchDocument: guardedFetch({ allow: config.fetchAllow }),
+    sessions: openSessions(db, { secret: config.sessionSecret, secure: config.production }),
+    mailer: createMailer({
+      jobs,
+      clock,
+      smtpUrl: config.smtpUrl,
+      from: config.mailFrom,
+      mailDir,
+      render: mail => renderMail(i18n, mail),
+    }),
+  }
+}
 
-  // --- rooms: one block each; a block uses only rooms above it ---
-
+/** One block a room. A room is given what it needs of others as functions; reactions close the circle. */
+function furnish({ config, clock, db, relay, jobs, mailer, mailDir }: Platform) {
   const notification = createNotification({
     db,
     mailer,
@@ -66,57 +121,29 @@ export async function compose({ config, clock, log }: ComposeDeps) {
   relay.react(administration.reactions)
 
   const home = createHome({
+    clock,
     production: config.production,
-    mailDir,
+    baseUrl: config.baseUrl,
+    startedAt: clock.now(),
+    readMails: () => readMailFolder(mailDir),
     rolesOf: async personId => (await organization.membershipsOf(personId)).flatMap(({ roles }) => roles),
     unread: notification.unread,
     recognitionHref: async personId => {
       const [first] = await organization.organizationsWhere(personId, 'officer')
       return first && `/organizations/${first.slug}/recognition`
     },
+    nextSteps: [],
+    moved: async personId =>
+      (await notification.latest(personId)).map(({ messageKey, ...rest }) => ({
+        ...rest,
+        lineKey: `${messageKey}.line`,
+      })),
+    figures: async () => ({ people: 0, communities: 0, microCredentials: 0, awards: 0 }),
+    liveCommunities: async () => [],
+    publicPaths: [],
+    checkSignature: async () => {},
+    readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
   })
 
-  const app: Express = createApp({
-    log,
-    i18n,
-    assets,
-    secure: config.production,
-    baseUrl: config.baseUrl,
-    demo: config.demo,
-    session: [sessions.middleware],
-    rooms: [home.routes, notification.routes, administration.routes],
-    frame: home.frame,
-  })
-
-  await database.createIndexes()
-  await sessions.createIndexes()
-
-  return {
-    app,
-    config,
-    clock,
-    database,
-    relay,
-    jobs,
-    files,
-    fetchDocument,
-    mailer,
-    sessions,
-    rooms: { home, notification, administration },
-    /** Begins to deliver events and to run jobs by itself. */
-    async start() {
-      relay.start()
-      await jobs.start()
-    },
-    /** Delivers all events and runs all jobs that are due now. */
-    async drain() {
-      await relay.drain()
-      await jobs.drain()
-    },
-    async stop() {
-      await relay.stop()
-      await jobs.stop()
-      await database.close()
-    },
-  }
+  return { notification, administration, home }
 }

@@ -6,11 +6,14 @@ import { notificationStore } from './store.js'
 
 export type { Announcement, NotificationKind } from './kinds.js'
 
+const LATEST_SHOWN = 6
+
 export function createNotification(deps: Omit<NotifyDeps, 'store'> & { db: Connection }) {
   const store = notificationStore(deps.db)
   return {
     notify: notify({ ...deps, store }),
     unread: store.unread,
+    latest: (personId: string) => store.latest(personId, LATEST_SHOWN),
     routes: notificationRoutes({ store, clock: deps.clock, secret: deps.secret }),
   }
 }

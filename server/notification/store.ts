@@ -53,6 +53,10 @@ export function notificationStore(db: Connection) {
       const notifications = found.slice(0, PAGE_SIZE).map(document => toState<Notification>(document)!)
       return { notifications, next: found.length > PAGE_SIZE ? notifications.at(-1)?.id : undefined }
     },
+    async latest(personId: string, limit: number): Promise<Notification[]> {
+      const found = await Notifications.find({ personId }).sort({ _id: -1 }).limit(limit).lean()
+      return found.map(document => toState<Notification>(document)!)
+    },
     unread: (personId: string): Promise<number> =>
       Notifications.countDocuments({ personId, readAt: null }, { limit: 100 }),
     async markRead(personId: string, at: Date): Promise<void> {
