@@ -1,0 +1,67 @@
+import type { DomainEvent } from '../shared/events.js'
+import type { Score } from '../shared/rubric.js'
+import type { CriterionFeedback, Outcome } from './decision.js'
+import type { Seat } from './submission.js'
+
+interface AboutSubmission extends DomainEvent {
+  submissionId: string
+  claimId: string
+  number: number
+  earnerId: string
+  microCredentialId: string
+  microCredentialVersion: number
+}
+
+interface AboutReview extends AboutSubmission {
+  reviewId: string
+  reviewerId: string
+  seat: Seat
+}
+
+export type SubmissionSubmitted = AboutSubmission & { name: 'submissionSubmitted' }
+export type CheckStarted = AboutSubmission & { name: 'checkStarted' }
+/** What was missing is named by locale keys, for the earner's eyes. */
+export type SubmissionFoundIncomplete = AboutSubmission & { name: 'submissionFoundIncomplete'; problems: string[] }
+export type SubmissionFoundComplete = AboutSubmission & { name: 'submissionFoundComplete' }
+export type SubmissionWithdrawn = AboutSubmission & { name: 'submissionWithdrawn' }
+export type ReviewersWanting = AboutSubmission & { name: 'reviewersWanting' }
+
+export type ReviewOffered = AboutReview & { name: 'reviewOffered'; answerBy: Date }
+export type ReviewAccepted = AboutReview & { name: 'reviewAccepted'; dueAt: Date }
+export type ReviewDeclined = AboutReview & { name: 'reviewDeclined'; reason: string }
+export type ReviewRecused = AboutReview & { name: 'reviewRecused'; reason: string }
+export type ReviewStarted = AboutReview & { name: 'reviewStarted' }
+export type ReviewDueSoon = AboutReview & { name: 'reviewDueSoon'; dueAt: Date }
+export type ReviewExpired = AboutReview & { name: 'reviewExpired' }
+export type ReviewLocked = AboutReview & { name: 'reviewLocked' }
+
+export type ReviewersAgreed = AboutSubmission & { name: 'reviewersAgreed' }
+export type AdjudicationOpened = AboutSubmission & { name: 'adjudicationOpened' }
+export type SubmissionDecided = AboutSubmission & {
+  name: 'submissionDecided'
+  outcome: Outcome
+  /** The final level of every criterion, those carried over included. */
+  scores: Score[]
+  /** Whose judgement it rests on: internal, never shown to the earner. */
+  reviewerIds: string[]
+  feedback: CriterionFeedback[]
+}
+
+export type ReviewEvent =
+  | SubmissionSubmitted
+  | CheckStarted
+  | SubmissionFoundIncomplete
+  | SubmissionFoundComplete
+  | SubmissionWithdrawn
+  | ReviewersWanting
+  | ReviewOffered
+  | ReviewAccepted
+  | ReviewDeclined
+  | ReviewRecused
+  | ReviewStarted
+  | ReviewDueSoon
+  | ReviewExpired
+  | ReviewLocked
+  | ReviewersAgreed
+  | AdjudicationOpened
+  | SubmissionDecided

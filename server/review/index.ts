@@ -1,0 +1,94 @@
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { Announcement } from '../notification/index.js'
+import type { Clock } from '../platform/clock.js'
+import type { Connection } from '../platform/database.js'
+import type { FileStore } from '../platform/files.js'
+import type { Jobs } from '../platform/jobs.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
+import { answerOffer } from './answerOffer.js'
+import { attend } from './attend.js'
+import { checkSubmission } from './checkSubmission.js'
+import { conflictStore } from './conflictStore.js'
+import { reviewDraftStore } from './draftStore.js'
+import type { Candidate } from './eligibility.js'
+import type { FrozenSubmission } from './frozen.js'
+import { offerReviews, offerReviewTo } from './offerReviews.js'
+import { reviewReactions } from './reactions.js'
+import { reviewRoutes } from './routes.js'
+import { submissionStore } from './store.js'
+import { openSubmission, withdrawSubmission } from './submission.js'
+import { lockReviewOf, saveReviewDraft } from './writeReview.js'
+
+export type { CriterionFeedback, Decision, Judgement, Outcome } from './decision.js'
+export { criteriaToJudge } from './decision.js'
+export type * from './events.js'
+export { type EvidenceView, evidenceView, rubricView } from './evidenceView.js'
+export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type SelfAssessment } from './frozen.js'
+export { type Review, type Step, type Submission, type SubmissionState, submissionIdOf } from './submission.js'
+
+const ATTEND_EVERY_MS = 10 * 60 * 1000
+
+export interface ReviewDeps {
+  db: Connection
+  clock: Clock
+  files: FileStore
+  jobs: Jobs
+  /** Wakes the event relay. */
+  wake(): void
+  version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  /** Everyone with the role of a reviewer, anywhere, with all organizations they belong to directly. */
+  reviewers(): Promise<Omit<Candidate, 'load'>[]>
+  notify(announcement: Announcement): Promise<void>
+  personByHandle(handle: string): Promise<{ id: string } | undefined>
+  people(ids: string[]): Promise<Map<string, { name: string; handle: string }>>
+}
+
+/** Owns a submission from the moment it is submitted until it is decided. */
+export function createReview(deps: ReviewDeps) {
+  const now = () => deps.clock.now()
+  const submissions = submissionStore(deps.db, deps.wake)
+  const drafts = reviewDraftStore(deps.db)
+  const conflicts = conflictStore(deps.db)
+  const { version } = deps
+
+  const offering = { submissions, conflicts, reviewers: deps.reviewers, version, now }
+  const offer = offerReviews(offering)
+  const check = checkSubmission({ submissions, files: deps.files, now })
+  const titleOf = async (id: string, number: number) => (await version(id, number)).anatomy.title
+  const attendNow = attend({ submissions, offer, now })
+  deps.jobs.every(ATTEND_EVERY_MS, 'review.attend', attendNow)
+
+  const acts = {
+    ...answerOffer({ submissions, now }),
+    saveDraft: saveReviewDraft({ submissions, drafts, version, now }),
+    lock: lockReviewOf({ submissions, drafts, version, now }),
+  }
+
+  return {
+    ...acts,
+    /** False when this attempt was submitted before: submitting twice has no effect. */
+    open(frozen: FrozenSubmission): Promise<boolean> {
+      const { state, events } = openSubmission(frozen, now())
+      return submissions.insert(state, events)
+    },
+    withdraw: ({ submissionId, earnerId }: { submissionId: string; earnerId: string }): Promise<void> =>
+      retryOnStale(async () => {
+        const { state, events } = withdrawSubmission(await submissions.get(submissionId), earnerId, now())
+        if (events.length > 0) await submissions.save(state, events)
+      }),
+    /** Throws NotFound. */
+    submission: submissions.get,
+    /** The attempts of one claim, oldest first. */
+    submissionsOf: submissions.ofClaim,
+    check,
+    offer,
+    offerTo: offerReviewTo(offering),
+    /** Lets time do its part now: a job does it every ten minutes. */
+    attend: attendNow,
+    /** How many reviews wait for this person's answer or words. */
+    waitingFor: async (reviewerId: string) => (await submissions.waitingFor(reviewerId)).length,
+    reactions: reviewReactions({ check, offer, notify: deps.notify, titleOf }),
+    routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, conflicts, now }),
+  }
+}
+export type ReviewRoom = ReturnType<typeof createReview>

@@ -1,0 +1,87 @@
+import { Invalid } from '../shared/errors.js'
+import { isFullyScored, type Rubric } from '../shared/rubric.js'
+import {
+  CONCURRING_REVIEWS_NEEDED,
+  concur,
+  criteriaToJudge,
+  type Decision,
+  decideByAgreement,
+  decideByRuling,
+  type Judgement,
+} from './decision.js'
+import { ensureAllowed, happening, ownReview, type ReviewerAct, replaceReview } from './panel.js'
+import { andThen, change, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
+
+export interface LockReview extends ReviewerAct {
+  judgements: Judgement[]
+  note: string
+}
+
+/** Hands in one judgement for good, and decides when it was the last one needed. */
+export function lockReview(submission: Submission, lock: LockReview, rubric: Rubric): SubmissionChange {
+  const review = ownReview(submission, lock)
+  if (review.state === 'locked') return unchanged(submission)
+  ensureAllowed(submission, review, ['accepted', 'inProgress'])
+  const judgements = judgementsOf(criteriaToJudge(rubric, submission.carriedOver), lock.judgements)
+  const locked: Review = { ...review, state: 'locked', lockedAt: lock.at, judgements, note: lock.note }
+  const change = replaceReview(submission, locked, [{ ...happening(review, lock), name: 'reviewLocked' }])
+  return andThen(change, after => settle(after, rubric, lock.at))
+}
+
+/** Every criterion still to judge, with a level and a comment each; nothing else. */
+function judgementsOf(toJudge: Rubric, given: Judgement[]): Judgement[] {
+  if (!isFullyScored(toJudge, given)) throw new Invalid('Every criterion needs a level')
+  return toJudge.map(({ id }) => {
+    const { levelId, comment } = given.find(judgement => judgement.criterionId === id)!
+    if (comment.trim() === '') throw new Invalid('Every criterion needs a comment', `comment-${id}`)
+    return { criterionId: id, levelId, comment: comment.trim() }
+  })
+}
+
+function settle(submission: Submission, rubric: Rubric, at: Date): SubmissionChange {
+  const [one, other] = lockedPanel(submission)
+  if (submission.state === 'inAdjudication') return rule(submission, rubric, at)
+  if (!one || !other) return unchanged(submission)
+  if (concur(criteriaToJudge(rubric, submission.carriedOver), one.judgements, other.judgements))
+    return agree(submission, [one, other], rubric, at)
+  return change(submission, { state: 'inAdjudication' }, [{ name: 'adjudicationOpened', at }])
+}
+
+function agree(submission: Submission, panel: [Review, Review], rubric: Rubric, at: Date): SubmissionChange {
+  const agreed = change(submission, { state: 'agreed' }, [{ name: 'reviewersAgreed', at }])
+  const judgements: [Judgement[], Judgement[]] = [panel[0].judgements, panel[1].judgements]
+  const verdict = decideByAgreement(rubric, submission.carriedOver, judgements)
+  return andThen(agreed, after => decide(after, { ...verdict, at }, panel))
+}
+
+function rule(submission: Submission, rubric: Rubric, at: Date): SubmissionChange {
+  const ruling = submission.reviews.find(review => review.seat === 'adjudicator' && review.state === 'locked')
+  if (!ruling) return unchanged(submission)
+  const panel = lockedPanel(submission)
+  const judged = panel.map(review => review.judgements)
+  const verdict = decideByRuling(rubric, submission.carriedOver, ruling.judgements, judged)
+  return decide(submission, { ...verdict, at }, [...panel, ruling])
+}
+
+function decide(submission: Submission, decision: Decision, reviews: Review[]): SubmissionChange {
+  const { outcome, scores, feedback, at } = decision
+  const reviewerIds = reviews.map(review => review.reviewerId)
+  return change(submission, { state: 'decided', decision }, [
+    { name: 'submissionDecided', at, outcome, scores, reviewerIds, feedback },
+  ])
+}
+
+export const lockedPanel = (submission: Submission): Review[] =>
+  submission.reviews.filter(review => review.seat === 'panel' && review.state === 'locked')
+
+/** What this reviewer may see of the others: nothing before all of the panel have locked, themselves included. */
+export function visibleReviews(submission: Submission, reviewId: string): Review[] {
+  const own = submission.reviews.find(review => review.id === reviewId)
+  const panel = lockedPanel(submission)
+  const done = panel.length >= CONCURRING_REVIEWS_NEEDED
+  const mayKnow =
+    own?.state === 'locked' || (own?.seat === 'adjudicator' && ['accepted', 'inProgress'].includes(own.state))
+  if (!done || !mayKnow) return []
+  const ruling = submission.reviews.filter(({ seat, state }) => seat === 'adjudicator' && state === 'locked')
+  return [...panel, ...ruling].filter(review => review.id !== reviewId)
+}

@@ -1,0 +1,176 @@
+import { Conflict, Forbidden, Invalid, NotFound } from '../shared/errors.js'
+import { CONCURRING_REVIEWS_NEEDED } from './decision.js'
+import type { Choice } from './eligibility.js'
+import {
+  change,
+  ensureState,
+  type Happening,
+  type Review,
+  type ReviewState,
+  type Seat,
+  type Submission,
+  type SubmissionChange,
+  unchanged,
+} from './submission.js'
+
+const DAY_MS = 24 * 3600 * 1000
+/** Issue 2, section 8: an offer is open for three days, a review for ten. */
+export const OFFER_DAYS = 3
+export const REVIEW_DAYS = 10
+/** A review that is nearly there is worth waiting for a little: pace is never rushed. */
+export const GRACE_DAYS = 2
+export const REMINDER_DAYS = 2
+
+const ANSWERABLE: ReviewState[] = ['offered', 'accepted', 'inProgress']
+const WORKING: ReviewState[] = ['accepted', 'inProgress']
+const SEATED: ReviewState[] = ['offered', 'accepted', 'inProgress', 'locked']
+
+/** Whose review it is and where: every act of a reviewer names these. */
+export interface ReviewerAct {
+  reviewId: string
+  reviewerId: string
+  at: Date
+}
+
+/** The seat that needs somebody now, and how many of it are empty. */
+export function emptySeats(submission: Submission): { seat: Seat; count: number } {
+  const seat = submission.state === 'inAdjudication' ? 'adjudicator' : 'panel'
+  const needed = { inReview: CONCURRING_REVIEWS_NEEDED, inAdjudication: 1 }[submission.state as string] ?? 0
+  const taken = submission.reviews.filter(review => review.seat === seat && SEATED.includes(review.state)).length
+  return { seat, count: Math.max(0, needed - taken) }
+}
+
+export function offerReview(submission: Submission, reviewId: string, choice: Choice, at: Date): SubmissionChange {
+  const { seat, count } = emptySeats(submission)
+  const { personId: reviewerId, why } = choice
+  if (count === 0) throw new Conflict('There is no empty seat on this panel')
+  if (submission.earnerId === reviewerId) throw new Forbidden('Nobody reviews their own work')
+  if (submission.reviews.some(review => review.reviewerId === reviewerId)) throw new Conflict('Already asked')
+  const answerBy = days(at, OFFER_DAYS)
+  const { waitingSince, ...seated } = submission
+  const review: Review = {
+    ...{ id: reviewId, reviewerId, seat, why, state: 'offered' as const },
+    ...{ offeredAt: at, answerBy, judgements: [], note: '' },
+  }
+  return change(seated, { reviews: [...submission.reviews, review] }, [
+    { name: 'reviewOffered', at, reviewId, reviewerId, seat, answerBy },
+  ])
+}
+
+/** Nobody eligible: said once, and visible until somebody is found. */
+export function waitForReviewers(submission: Submission, at: Date): SubmissionChange {
+  if (submission.waitingSince || emptySeats(submission).count === 0) return unchanged(submission)
+  return change(submission, { waitingSince: at }, [{ name: 'reviewersWanting', at }])
+}
+
+export function acceptReview(submission: Submission, act: ReviewerAct): SubmissionChange {
+  const review = ownReview(submission, act)
+  if (WORKING.includes(review.state)) return unchanged(submission)
+  ensureAllowed(submission, review, ['offered'])
+  const dueAt = days(act.at, REVIEW_DAYS)
+  return replaceReview(submission, { ...review, state: 'accepted', dueAt }, [
+    { ...happening(review, act), name: 'reviewAccepted', dueAt },
+  ])
+}
+
+export function declineReview(submission: Submission, act: ReviewerAct & { reason: string }): SubmissionChange {
+  const review = ownReview(submission, act)
+  if (review.state === 'declined') return unchanged(submission)
+  ensureAllowed(submission, review, ['offered'])
+  return replaceReview(submission, { ...review, state: 'declined' }, [
+    { ...happening(review, act), name: 'reviewDeclined', reason: act.reason },
+  ])
+}
+
+/** "I think I know whose work this is": not a fault, and remembered, so that they are not asked about it again. */
+export function recuseReview(submission: Submission, act: ReviewerAct & { reason: string }): SubmissionChange {
+  const review = ownReview(submission, act)
+  if (review.state === 'recused') return unchanged(submission)
+  if (act.reason.trim() === '') throw new Invalid('A recusal needs a reason', 'reason')
+  ensureAllowed(submission, review, ANSWERABLE)
+  return replaceReview(submission, { ...review, state: 'recused' }, [
+    { ...happening(review, act), name: 'reviewRecused', reason: act.reason },
+  ])
+}
+
+export function startReview(submission: Submission, act: ReviewerAct): SubmissionChange {
+  const review = ownReview(submission, act)
+  ensureAllowed(submission, review, WORKING)
+  if (review.state === 'inProgress') return unchanged(submission)
+  return replaceReview(submission, { ...review, state: 'inProgress' }, [
+    { ...happening(review, act), name: 'reviewStarted' },
+  ])
+}
+
+/** What time alone brings about: offers and reviews that expire, and reminders. */
+export function passTime(submission: Submission, now: Date): SubmissionChange {
+  if (!isOpen(submission)) return unchanged(submission)
+  const happenings: Happening[] = []
+  const reviews = submission.reviews.map(review => {
+    if (isBefore(expiresAt(review), now)) {
+      happenings.push({ ...systemHappening(review, now), name: 'reviewExpired' })
+      return { ...review, state: 'expired' as const }
+    }
+    if (isBefore(remindAt(review), now)) {
+      happenings.push({ ...systemHappening(review, now), name: 'reviewDueSoon', dueAt: review.dueAt! })
+      return { ...review, remindedAt: now }
+    }
+    return review
+  })
+  return happenings.length === 0 ? unchanged(submission) : change(submission, { reviews }, happenings)
+}
+
+/** From when on the system has to look at this submission; undefined when only people can move it. */
+export function attentionAt(submission: Submission): Date | undefined {
+  if (!isOpen(submission)) return undefined
+  if (emptySeats(submission).count > 0) return submission.waitingSince ?? submission.submittedAt
+  const times = submission.reviews
+    .flatMap(review => [expiresAt(review), remindAt(review)])
+    .filter(time => time !== undefined)
+  return times.sort((one, other) => one.getTime() - other.getTime())[0]
+}
+
+/** Whoever has a review to answer or to write. */
+export const busyReviewers = (submission: Submission): string[] =>
+  isOpen(submission)
+    ? submission.reviews.filter(({ state }) => ANSWERABLE.includes(state)).map(({ reviewerId }) => reviewerId)
+    : []
+
+export const isOpen = ({ state }: Submission): boolean => state === 'inReview' || state === 'inAdjudication'
+export const canWork = (submission: Submission, review: Review): boolean =>
+  isOpen(submission) && WORKING.includes(review.state)
+
+/** Throws NotFound for a review that is not this person's: they may not know that it exists. */
+export function ownReview(submission: Submission, { reviewId, reviewerId }: Omit<ReviewerAct, 'at'>): Review {
+  const review = submission.reviews.find(({ id }) => id === reviewId)
+  if (review?.reviewerId !== reviewerId) throw new NotFound('No such review')
+  return review
+}
+
+export function ensureAllowed(submission: Submission, review: Review, states: ReviewState[]): void {
+  ensureState(submission, 'inReview', 'inAdjudication')
+  if (!states.includes(review.state)) throw new Conflict(`A review that is ${review.state} does not allow this`)
+}
+
+export function replaceReview(submission: Submission, review: Review, happenings: Happening[]): SubmissionChange {
+  const reviews = submission.reviews.map(each => (each.id === review.id ? review : each))
+  return change(submission, { reviews }, happenings)
+}
+
+export const happening = (review: Review, { at }: { at: Date }) => ({
+  ...systemHappening(review, at),
+  actorId: review.reviewerId,
+})
+
+const systemHappening = ({ id: reviewId, reviewerId, seat }: Review, at: Date) => ({ at, reviewId, reviewerId, seat })
+
+function expiresAt({ state, answerBy, dueAt }: Review): Date | undefined {
+  if (state === 'offered') return answerBy
+  return WORKING.includes(state) && dueAt ? days(dueAt, GRACE_DAYS) : undefined
+}
+
+const remindAt = ({ state, dueAt, remindedAt }: Review): Date | undefined =>
+  WORKING.includes(state) && dueAt && !remindedAt ? days(dueAt, -REMINDER_DAYS) : undefined
+
+const isBefore = (time: Date | undefined, now: Date) => time !== undefined && time <= now
+const days = (from: Date, count: number) => new Date(from.getTime() + count * DAY_MS)

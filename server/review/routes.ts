@@ -1,0 +1,153 @@
+import type { Request, Response } from 'express'
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { FileStore } from '../platform/files.js'
+import { NotFound } from '../shared/errors.js'
+import type { Rejected } from '../shared/forms.js'
+import { signedIn, signedInPerson } from '../web/access.js'
+import { leaveNotice } from '../web/notice.js'
+import { guardedRouter } from '../web/router.js'
+import { serveFile } from '../web/serveFile.js'
+import type { answerOffer } from './answerOffer.js'
+import { type ConflictRoutesDeps, declareConflictRoutes } from './conflictRoutes.js'
+import { criteriaToJudge } from './decision.js'
+import type { ReviewDraftStore } from './draftStore.js'
+import { parseReason, parseReview, parseReviewDraft } from './forms.js'
+import { closedPage, offerPage, type QueueItem, queuePage, type ReviewSubject, workspacePage } from './pages.js'
+import { canWork, isOpen, ownReview } from './panel.js'
+import type { SubmissionStore } from './store.js'
+import type { Submission } from './submission.js'
+import type { lockReviewOf, saveReviewDraft } from './writeReview.js'
+
+const PAGE_SIZE = 20
+
+export interface ReviewRoutesDeps extends ConflictRoutesDeps, ReturnType<typeof answerOffer> {
+  submissions: SubmissionStore
+  drafts: ReviewDraftStore
+  files: FileStore
+  version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  saveDraft: ReturnType<typeof saveReviewDraft>
+  lock: ReturnType<typeof lockReviewOf>
+}
+
+/** Everything here is a reviewer's: whoever has no such review is told that there is none. */
+export function reviewRoutes(deps: ReviewRoutesDeps) {
+  const router = guardedRouter()
+  declareConflictRoutes(router, deps)
+
+  const whose = (req: Request) => ({ reviewId: String(req.params.id), reviewerId: signedInPerson(req).id })
+
+  async function subjectOf(req: Request): Promise<ReviewSubject> {
+    const submission = await deps.submissions.withReview(whose(req).reviewId)
+    const review = ownReview(submission, whose(req))
+    const microCredential = await deps.version(submission.microCredentialId, submission.microCredentialVersion)
+    return { submission, review, microCredential }
+  }
+
+  async function render(res: Response, subject: ReviewSubject, rejected?: Rejected): Promise<void> {
+    const { submission, review } = subject
+    if (rejected) res.status(422)
+    if (isOpen(submission) && review.state === 'offered')
+      return res.render('review/offer', offerPage(subject, rejected))
+    if (!canWork(submission, review)) return res.render('review/closed', closedPage(subject))
+    return res.render('review/workspace', workspacePage(subject, await deps.drafts.find(review.id), rejected))
+  }
+
+  router.get('/reviews', signedIn, async (req, res) => {
+    const { id } = signedInPerson(req)
+    const before = dateIn(req.query.before)
+    const [waiting, past] = await Promise.all([
+      deps.submissions.waitingFor(id),
+      deps.submissions.ofReviewer(id, { limit: PAGE_SIZE + 1, ...(before && { before }) }),
+    ])
+    const done = past.slice(0, PAGE_SIZE).filter(submission => !waiting.some(other => other.id === submission.id))
+    const next =
+      past.length > PAGE_SIZE ? `/reviews?before=${past[PAGE_SIZE - 1]!.submittedAt.toISOString()}` : undefined
+    res.render('review/queue', queuePage(await items(waiting, id), await items(done, id), next))
+  })
+
+  const items = (submissions: Submission[], reviewerId: string): Promise<QueueItem[]> =>
+    Promise.all(
+      submissions.map(async submission => ({
+        submission,
+        review: submission.reviews.find(review => review.reviewerId === reviewerId)!,
+        title: (await deps.version(submission.microCredentialId, submission.microCredentialVersion)).anatomy.title,
+      })),
+    )
+
+  router.get('/reviews/:id', signedIn, async (req, res) => render(res, await subjectOf(req)))
+
+  router.post('/reviews/:id/acceptance', signedIn, async (req, res) => {
+    await deps.accept(whose(req))
+    res.redirect(303, `/reviews/${req.params.id}`)
+  })
+
+  router.post('/reviews/:id/refusal', signedIn, async (req, res) => {
+    const form = parseReason(req.body, false)
+    if (!form.ok) return render(res, await subjectOf(req), form)
+    await deps.decline({ ...whose(req), ...form.value })
+    leaveNotice(req, 'review.offer.declined')
+    return res.redirect(303, '/reviews')
+  })
+
+  router.post('/reviews/:id/recusal', signedIn, async (req, res) => {
+    const form = parseReason(req.body, true)
+    if (!form.ok) return render(res, await subjectOf(req), form)
+    await deps.recuse({ ...whose(req), ...form.value })
+    leaveNotice(req, 'review.offer.recused')
+    return res.redirect(303, '/reviews')
+  })
+
+  router.post('/reviews/:id/draft', signedIn, async (req, res) => {
+    const subject = await subjectOf(req)
+    const form = parseReviewDraft(req.body, toJudgeIn(subject))
+    if (!form.ok) return render(res, subject, form)
+    const savedAt = await deps.saveDraft({ ...whose(req), ...form.value })
+    if (req.accepts(['html', 'json']) === 'json') return res.json({ savedAt: savedAt.toISOString() })
+    leaveNotice(req, 'review.workspace.savedForLater')
+    return res.redirect(303, '/reviews')
+  })
+
+  router.post('/reviews/:id/lock', signedIn, async (req, res) => {
+    const subject = await subjectOf(req)
+    if (!canWork(subject.submission, subject.review)) return res.redirect(303, `/reviews/${req.params.id}`)
+    const toJudge = toJudgeIn(subject)
+    const typed = parseReviewDraft(req.body, toJudge)
+    if (typed.ok) await deps.saveDraft({ ...whose(req), ...typed.value })
+    const form = parseReview(req.body, toJudge)
+    if (!form.ok) return render(res, subject, form)
+    await deps.lock({ ...whose(req), ...form.value })
+    leaveNotice(req, 'review.workspace.locked')
+    return res.redirect(303, `/reviews/${req.params.id}`)
+  })
+
+  router.get('/reviews/:id/evidence/:evidenceId', signedIn, async (req, res) => {
+    const { digest, mediaType, length, name } = evidenceIn(await subjectOf(req), req)
+    if (!digest) throw new NotFound('No such file')
+    await serveFile(req, res, deps.files, { digest, mediaType: mediaType!, length: length!, name })
+  })
+
+  router.get('/reviews/:id/evidence/:evidenceId/thumbnail', signedIn, async (req, res) => {
+    const { thumbnailDigest: digest, number } = evidenceIn(await subjectOf(req), req)
+    const file = digest && (await deps.files.stat(digest))
+    if (!file) throw new NotFound('No such picture')
+    await serveFile(req, res, deps.files, { ...file, mediaType: 'image/webp', name: `thumbnail-${number}.webp` })
+  })
+
+  return router
+}
+
+const toJudgeIn = ({ submission, microCredential }: ReviewSubject) =>
+  criteriaToJudge(microCredential.anatomy.rubric, submission.carriedOver)
+
+/** Evidence is open to those who judge it, while they judge it, and to nobody after that. */
+function evidenceIn({ submission, review }: ReviewSubject, req: Request) {
+  const mayLook = isOpen(submission) && ['accepted', 'inProgress', 'locked'].includes(review.state)
+  const piece = mayLook ? submission.evidence.find(({ id }) => id === req.params.evidenceId) : undefined
+  if (!piece) throw new NotFound('No such evidence')
+  return piece
+}
+
+function dateIn(text: unknown): Date | undefined {
+  const date = new Date(typeof text === 'string' ? text : '')
+  return Number.isNaN(date.getTime()) ? undefined : date
+}

@@ -1,0 +1,141 @@
+import { type Connection, Schema } from 'mongoose'
+import {
+  type AggregateStore,
+  aggregateFields,
+  aggregateStore,
+  OUTBOX_INDEX,
+  toState,
+} from '../platform/aggregateStore.js'
+import { NotFound } from '../shared/errors.js'
+import { attentionAt, busyReviewers } from './panel.js'
+import { SUBMISSION_STATES, type Submission } from './submission.js'
+
+const reviewSchema = new Schema(
+  {
+    id: { type: String, required: true },
+    reviewerId: { type: String, required: true },
+    seat: { type: String, enum: ['panel', 'adjudicator'], required: true },
+    state: { type: String, required: true },
+    offeredAt: { type: Date, required: true },
+    answerBy: { type: Date, required: true },
+    why: Array,
+    dueAt: Date,
+    remindedAt: Date,
+    lockedAt: Date,
+    judgements: Array,
+    note: String,
+  },
+  { _id: false, id: false },
+)
+
+const submissionSchema = new Schema({
+  ...aggregateFields,
+  claimId: { type: String, required: true },
+  number: { type: Number, required: true },
+  earnerId: { type: String, required: true },
+  earnerOrganizationIds: [String],
+  microCredentialId: { type: String, required: true },
+  microCredentialVersion: { type: Number, required: true },
+  evidence: Array,
+  selfAssessment: Array,
+  carriedOver: Array,
+  content: { type: String, required: true },
+  contentDigest: { type: String, required: true },
+  state: { type: String, enum: SUBMISSION_STATES, required: true },
+  submittedAt: { type: Date, required: true },
+  reviews: [reviewSchema],
+  timeline: Array,
+  problems: [String],
+  waitingSince: Date,
+  decision: Object,
+  // Derived from the state on every write, so that the queries below have an index.
+  attentionAt: Date,
+  busyReviewers: [String],
+})
+submissionSchema.index(...OUTBOX_INDEX)
+submissionSchema.index({ claimId: 1, number: 1 })
+submissionSchema.index({ earnerId: 1 })
+submissionSchema.index({ 'reviews.id': 1 })
+submissionSchema.index({ 'reviews.reviewerId': 1, submittedAt: -1 })
+submissionSchema.index({ busyReviewers: 1 })
+submissionSchema.index({ attentionAt: 1 }, { sparse: true })
+
+export interface SubmissionStore extends AggregateStore<Submission> {
+  /** Throws NotFound. */
+  withReview(reviewId: string): Promise<Submission>
+  ofClaim(claimId: string): Promise<Submission[]>
+  /** Newest first. */
+  ofReviewer(reviewerId: string, page: { before?: Date; limit: number }): Promise<Submission[]>
+  /** Those that the reviewer has to answer or to write. */
+  waitingFor(reviewerId: string): Promise<Submission[]>
+  /** How many open reviews each of these people has. */
+  loads(): Promise<Map<string, number>>
+  needingAttention(now: Date, limit: number): Promise<Submission[]>
+  /** Everyone who ever recused themselves from this earner's work. */
+  recusedFrom(earnerId: string): Promise<string[]>
+}
+
+export function submissionStore(db: Connection, wake: () => void): SubmissionStore {
+  const Submissions = db.model('Submission', submissionSchema)
+  const base = aggregateStore<Submission>(Submissions, wake)
+  const read = (documents: unknown[]) => documents.map(document => withoutDerived(toState<Stored>(document)!))
+
+  return {
+    async find(id) {
+      const found = await base.find(id)
+      return found && withoutDerived(found as Stored)
+    },
+    async get(id) {
+      return withoutDerived((await base.get(id)) as Stored)
+    },
+    insert: (state, events) => base.insert(withDerived(state), events),
+    save: (state, events) => base.save(withDerived(state), events),
+    async withReview(reviewId) {
+      const [found] = read(await Submissions.find({ 'reviews.id': reviewId }).limit(1).lean())
+      if (!found) throw new NotFound('No such review')
+      return found
+    },
+    ofClaim: async claimId => read(await Submissions.find({ claimId }).sort({ number: 1 }).limit(100).lean()),
+    async ofReviewer(reviewerId, { before, limit }) {
+      const older = before ? { submittedAt: { $lt: before } } : {}
+      const query = { 'reviews.reviewerId': reviewerId, ...older }
+      return read(await Submissions.find(query).sort({ submittedAt: -1 }).limit(limit).lean())
+    },
+    waitingFor: async reviewerId => read(await Submissions.find({ busyReviewers: reviewerId }).limit(100).lean()),
+    async loads() {
+      const busy = await Submissions.find({ busyReviewers: { $gt: '' } })
+        .select('busyReviewers')
+        .lean<{ busyReviewers: string[] }[]>()
+      return countEach(busy.flatMap(submission => submission.busyReviewers))
+    },
+    needingAttention: async (now, limit) =>
+      read(
+        await Submissions.find({ attentionAt: { $lte: now } })
+          .sort({ attentionAt: 1 })
+          .limit(limit)
+          .lean(),
+      ),
+    async recusedFrom(earnerId) {
+      const found = read(await Submissions.find({ earnerId }).select('reviews').limit(1000).lean())
+      const reviews = found.flatMap(submission => submission.reviews)
+      return reviews.filter(review => review.state === 'recused').map(review => review.reviewerId)
+    },
+  }
+}
+
+type Stored = Submission & { attentionAt?: Date; busyReviewers?: string[] }
+
+function withDerived(state: Submission): Submission {
+  const at = attentionAt(state)
+  return { ...state, ...(at && { attentionAt: at }), busyReviewers: busyReviewers(state) } as Submission
+}
+
+function withoutDerived({ attentionAt: _attention, busyReviewers: _busy, ...state }: Stored): Submission {
+  return state
+}
+
+function countEach(ids: string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,129 @@
+import { Conflict, NotFound } from '../shared/errors.js'
+import type { Aggregate, Change } from '../shared/events.js'
+import type { Decision, Judgement } from './decision.js'
+import type { Reason } from './eligibility.js'
+import type { ReviewEvent } from './events.js'
+import type { FrozenSubmission } from './frozen.js'
+
+export const SUBMISSION_STATES = [
+  'submitted',
+  'checking',
+  'incomplete',
+  'inReview',
+  'agreed',
+  'inAdjudication',
+  'decided',
+  'withdrawn',
+] as const
+export type SubmissionState = (typeof SUBMISSION_STATES)[number]
+
+export type ReviewState = 'offered' | 'declined' | 'recused' | 'accepted' | 'inProgress' | 'expired' | 'locked'
+export type Seat = 'panel' | 'adjudicator'
+
+/** One reviewer's part, from the offer to the locked judgement. Its id is all of a submission that a reviewer sees. */
+export interface Review {
+  id: string
+  reviewerId: string
+  seat: Seat
+  state: ReviewState
+  offeredAt: Date
+  answerBy: Date
+  /** Why this person was asked. */
+  why: Reason[]
+  dueAt?: Date
+  remindedAt?: Date
+  lockedAt?: Date
+  judgements: Judgement[]
+  /** For the panel only, once all have locked. */
+  note: string
+}
+
+/** What happened, when and by whom: an event without what the submission itself says. */
+export interface Step {
+  name: ReviewEvent['name']
+  at: Date
+  actorId?: string
+  reviewId?: string
+  reason?: string
+}
+
+export interface Submission extends FrozenSubmission, Aggregate {
+  state: SubmissionState
+  submittedAt: Date
+  reviews: Review[]
+  timeline: Step[]
+  /** Locale keys of what the check found missing. */
+  problems: string[]
+  /** Set while nobody eligible could be found for an empty seat. */
+  waitingSince?: Date
+  decision?: Decision
+}
+
+export type SubmissionChange = Change<Submission, ReviewEvent>
+
+export const submissionIdOf = (claimId: string, number: number): string => `${claimId}-${number}`
+
+export function openSubmission(frozen: FrozenSubmission, at: Date): SubmissionChange {
+  const id = submissionIdOf(frozen.claimId, frozen.number)
+  const fresh = { reviews: [], timeline: [], problems: [], submittedAt: at, version: 0 }
+  return change({ ...frozen, ...fresh, id, state: 'submitted' }, {}, [
+    { name: 'submissionSubmitted', at, actorId: frozen.earnerId },
+  ])
+}
+
+/** A check that was interrupted starts again. */
+export function startCheck(submission: Submission, at: Date): SubmissionChange {
+  if (submission.state === 'checking') return unchanged(submission)
+  ensureState(submission, 'submitted')
+  return change(submission, { state: 'checking' }, [{ name: 'checkStarted', at }])
+}
+
+/** `problems` are locale keys; none means that reviewers may be asked. */
+export function finishCheck(submission: Submission, problems: string[], at: Date): SubmissionChange {
+  ensureState(submission, 'checking')
+  if (problems.length === 0) return change(submission, { state: 'inReview' }, [{ name: 'submissionFoundComplete', at }])
+  return change(submission, { state: 'incomplete', problems }, [{ name: 'submissionFoundIncomplete', at, problems }])
+}
+
+export function withdrawSubmission(submission: Submission, earnerId: string, at: Date): SubmissionChange {
+  if (submission.earnerId !== earnerId) throw new NotFound('No such submission')
+  if (submission.state === 'withdrawn') return unchanged(submission)
+  ensureState(submission, 'submitted', 'checking', 'inReview', 'inAdjudication')
+  return change(submission, { state: 'withdrawn' }, [{ name: 'submissionWithdrawn', at, actorId: earnerId }])
+}
+
+export function ensureState(submission: Submission, ...allowed: SubmissionState[]): void {
+  if (!allowed.includes(submission.state))
+    throw new Conflict(`A submission that is ${submission.state} does not allow this`)
+}
+
+export const unchanged = (submission: Submission): SubmissionChange => ({ state: submission, events: [] })
+
+type About = 'id' | 'submissionId' | 'claimId' | 'number' | 'earnerId' | 'microCredentialId' | 'microCredentialVersion'
+type Without<Event, Key extends keyof ReviewEvent> = Event extends ReviewEvent ? Omit<Event, Key> : never
+/** What a rule says of an event; `change` adds what it is about. */
+export type Happening = Without<ReviewEvent, About>
+
+/** The new state, its events, and the same happenings kept in the submission's timeline. */
+export function change(submission: Submission, patch: Partial<Submission>, happenings: Happening[]): SubmissionChange {
+  const { id, claimId, number, earnerId, microCredentialId, microCredentialVersion, timeline } = submission
+  const about = { submissionId: id, claimId, number, earnerId, microCredentialId, microCredentialVersion }
+  const events = happenings.map(
+    (happening, index) => ({ id: `${id}.${timeline.length + index + 1}`, ...about, ...happening }) as ReviewEvent,
+  )
+  return { state: { ...submission, ...patch, timeline: [...timeline, ...happenings.map(toStep)] }, events }
+}
+
+/** Does one thing after another in one change. */
+export function andThen(
+  before: SubmissionChange,
+  next: (submission: Submission) => SubmissionChange,
+): SubmissionChange {
+  const after = next(before.state)
+  return { state: after.state, events: [...before.events, ...after.events] }
+}
+
+function toStep(happening: Happening): Step {
+  const { name, at, actorId, reviewId, reason } = happening as Happening & Step
+  return { name, at, ...(actorId && { actorId }), ...(reviewId && { reviewId }), ...(reason && { reason }) }
+}

@@ -1,0 +1,45 @@
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
+import type { Judgement } from './decision.js'
+import type { ReviewDraft, ReviewDraftStore } from './draftStore.js'
+import { lockReview } from './judging.js'
+import { ownReview, startReview } from './panel.js'
+import type { SubmissionStore } from './store.js'
+import type { Submission } from './submission.js'
+
+export interface WriteDeps {
+  submissions: SubmissionStore
+  drafts: ReviewDraftStore
+  version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  now(): Date
+}
+
+interface Whose {
+  reviewId: string
+  reviewerId: string
+}
+
+/** Keeps what was typed. Only the very first time touches the submission: the review is then in progress. */
+export function saveReviewDraft({ submissions, drafts, now }: WriteDeps) {
+  return ({ reviewId, reviewerId, ...typed }: Whose & Omit<ReviewDraft, 'savedAt'>): Promise<Date> =>
+    retryOnStale(async () => {
+      const at = now()
+      const { state, events } = startReview(await submissions.withReview(reviewId), { reviewId, reviewerId, at })
+      await drafts.save(reviewId, { ...typed, savedAt: at })
+      if (events.length > 0) await submissions.save(state, events)
+      return at
+    })
+}
+
+/** Locks a review, and with the last one needed decides, in the same write. Locking twice has no effect. */
+export function lockReviewOf({ submissions, version, now }: WriteDeps) {
+  return (lock: Whose & { judgements: Judgement[]; note: string }): Promise<Submission> =>
+    retryOnStale(async () => {
+      const submission = await submissions.withReview(lock.reviewId)
+      ownReview(submission, lock)
+      const { anatomy } = await version(submission.microCredentialId, submission.microCredentialVersion)
+      const { state, events } = lockReview(submission, { ...lock, at: now() }, anatomy.rubric)
+      if (events.length > 0) await submissions.save(state, events)
+      return state
+    })
+}
