@@ -27,6 +27,7 @@ export function loadI18n(localesDir: string, onMissing: (key: string) => void): 
     ),
     interpolation: { escapeValue: false },
     initAsync: false,
+    showSupportNotice: false,
     parseMissingKeyHandler: key => {
       onMissing(key)
       return key
