@@ -1,0 +1,17 @@
+/** Where the public documents of this room stand: verifiers elsewhere keep these addresses for good. */
+export function addresses(baseUrl: string) {
+  return {
+    issuer: (slug: string) => `${baseUrl}/issuers/${slug}`,
+    credential: (awardId: string) => `${baseUrl}/credentials/${awardId}`,
+    page: (awardId: string) => `${baseUrl}/badges/${awardId}`,
+    /** `n` counts from 1. */
+    evidence: (awardId: string, n: number) => `${baseUrl}/badges/${awardId}/evidence/${n}`,
+    statusList: (listId: string) => `${baseUrl}/status/${listId}`,
+    achievement: (slug: string, version: number) => `${baseUrl}/microcredentials/${slug}/v${version}`,
+    organization: (slug: string) => `${baseUrl}/organizations/${slug}`,
+    /** did:web Method, 2.5.1: the port's colon is percent-encoded. */
+    did: `did:web:${new URL(baseUrl).host.replace(':', '%3A')}`,
+    didOfIssuer: (slug: string) => `did:web:${new URL(baseUrl).host.replace(':', '%3A')}:issuers:${slug}`,
+  }
+}
+export type Addresses = ReturnType<typeof addresses>

@@ -1,0 +1,94 @@
+import { type Connection, Schema } from 'mongoose'
+import {
+  type AggregateStore,
+  aggregateFields,
+  aggregateStore,
+  OUTBOX_INDEX,
+  toState,
+} from '../platform/aggregateStore.js'
+import type { Award, AwardState, Visibility } from './award.js'
+import { VISIBILITIES } from './award.js'
+
+const STATES: AwardState[] = ['issued', 'active', 'declined', 'expired', 'suspended', 'revoked']
+
+const awardSchema = new Schema({
+  ...aggregateFields,
+  submissionId: { type: String, required: true },
+  earnerId: { type: String, required: true },
+  microCredentialId: { type: String, required: true },
+  microCredentialVersion: { type: Number, required: true },
+  slug: { type: String, required: true },
+  title: { type: String, required: true },
+  organizationId: { type: String, required: true },
+  state: { type: String, enum: STATES, required: true },
+  visibility: { type: String, enum: VISIBILITIES, required: true },
+  evidence: { type: Array, required: true },
+  scores: { type: Array, required: true },
+  panel: { type: Object, required: true },
+  issuedAt: { type: Date, required: true },
+  acceptedAt: Date,
+  validUntil: Date,
+  revocation: { type: Object },
+  shownTo: { type: [String], required: true },
+  salt: { type: String, required: true },
+  status: { type: new Schema({ listId: String, index: Number }, { _id: false }), required: true },
+  signed: { type: Object, required: true },
+})
+awardSchema.index(...OUTBOX_INDEX)
+// A submission earns one award, however often and by how many processes the decision is delivered.
+awardSchema.index({ submissionId: 1 }, { unique: true })
+awardSchema.index({ 'status.listId': 1, 'status.index': 1 }, { unique: true })
+awardSchema.index({ 'status.listId': 1, state: 1 })
+awardSchema.index({ earnerId: 1, _id: -1 })
+awardSchema.index({ organizationId: 1, _id: -1 })
+awardSchema.index({ microCredentialId: 1, state: 1 })
+awardSchema.index({ visibility: 1, _id: 1 })
+
+export interface AwardStore extends AggregateStore<Award> {
+  ofSubmission(submissionId: string): Promise<Award | undefined>
+  many(ids: string[]): Promise<Map<string, Award>>
+  /** Newest first. */
+  ofPerson(personId: string, page: Page & { visibility?: Visibility }): Promise<Award[]>
+  ofOrganization(organizationId: string, page: Page): Promise<Award[]>
+  countHeld(microCredentialId: string): Promise<number>
+  revokedIndexes(listId: string): Promise<number[]>
+  takenIndexes(listId: string): Promise<number[]>
+  /** Ids of awards that anyone may find, in order, after the given one. */
+  publicIds(page: { after?: string; limit: number }): Promise<string[]>
+}
+
+export interface Page {
+  before?: string
+  limit: number
+}
+
+export function awardStore(db: Connection, wake: () => void): AwardStore {
+  const Awards = db.model('Award', awardSchema)
+  const list = async (query: object, { before, limit }: Page) => {
+    const page = { ...query, ...(before && { _id: { $lt: before } }) }
+    const found = await Awards.find(page).sort({ _id: -1 }).limit(limit).lean()
+    return found.map(award => toState<Award>(award)!)
+  }
+  const indexes = async (query: object) => {
+    const found = await Awards.find(query).select({ _id: 0, 'status.index': 1 }).lean()
+    return found.map(({ status }) => status!.index!)
+  }
+  return {
+    ...aggregateStore<Award>(Awards, wake),
+    ofSubmission: async submissionId => toState<Award>(await Awards.findOne({ submissionId }).lean()),
+    async many(ids) {
+      const found = await Awards.find({ _id: { $in: ids } }).lean()
+      return new Map(found.map(award => [award._id, toState<Award>(award)!]))
+    },
+    ofPerson: (earnerId, { visibility, ...page }) => list({ earnerId, ...(visibility && { visibility }) }, page),
+    ofOrganization: (organizationId, page) => list({ organizationId }, page),
+    countHeld: microCredentialId => Awards.countDocuments({ microCredentialId, state: { $in: ['issued', 'active'] } }),
+    revokedIndexes: listId => indexes({ 'status.listId': listId, state: 'revoked' }),
+    takenIndexes: listId => indexes({ 'status.listId': listId }),
+    async publicIds({ after, limit }) {
+      const page = { visibility: 'public' as const, ...(after && { _id: { $gt: after } }) }
+      const found = await Awards.find(page).select({ _id: 1 }).sort({ _id: 1 }).limit(limit).lean()
+      return found.map(({ _id }) => _id)
+    },
+  }
+}

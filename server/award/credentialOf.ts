@@ -1,0 +1,90 @@
+import type { AwardForCredential, IssuerForCredential } from '../openbadges/index.js'
+import type { Criterion } from '../shared/rubric.js'
+import type { Addresses } from './addresses.js'
+import type { Award, AwardedEvidence } from './award.js'
+import type { AwardedVersion, IssuingOrganization } from './neighbours.js'
+
+export interface Saying {
+  addresses: Addresses
+  issuer: IssuingOrganization
+  version: AwardedVersion
+  email: string
+  /** "Two independent reviewers", in the language of the micro-credential. */
+  panelName: string
+  validFrom: Date
+}
+
+/** What the credential says of an award: never more evidence than its holder shows, and nobody's name. */
+export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): AwardForCredential {
+  const { addresses, version, validFrom, email, panelName } = saying
+  const { anatomy } = version
+  const achievementId = addresses.achievement(version.slug, version.version)
+  return {
+    id: addresses.credential(award.id),
+    issuer: issuerOf(saying.issuer, addresses),
+    validFrom,
+    validUntil: award.validUntil,
+    recipient: { email, salt: award.salt },
+    achievement: {
+      id: achievementId,
+      name: anatomy.title,
+      description: anatomy.summary,
+      criteriaId: achievementId,
+      criteriaNarrative: [anatomy.competence, anatomy.keyMethod].filter(Boolean).join('\n\n'),
+      imageId: `${achievementId}/badge.png`,
+      imageCaption: anatomy.title,
+      version: String(version.version),
+      creditsAvailable: unlessZero(anatomy.credits),
+      tags: anatomy.subjects,
+      alignments: anatomy.alignments.map(({ targetName, targetUrl, targetFramework, targetCode }) => ({
+        ...{ targetName, targetUrl, targetFramework, targetCode },
+      })),
+      rubric: anatomy.rubric.map(criterion => criterionOf(criterion, achievementId)),
+    },
+    results: award.scores.map(({ criterionId, levelId }) => ({
+      criterionId: criterionUri(achievementId, criterionId),
+      levelId: levelUri(achievementId, criterionId, levelId),
+    })),
+    creditsEarned: unlessZero(anatomy.credits),
+    evidence: award.evidence.flatMap((piece, i) =>
+      piece.shown ? [evidenceOf(piece, addresses.evidence(award.id, i + 1))] : [],
+    ),
+    source: { id: `${addresses.page(award.id)}#panel`, name: panelName },
+    status: {
+      id: `${addresses.statusList(award.status.listId)}#${award.status.index}`,
+      statusListCredential: addresses.statusList(award.status.listId),
+      statusListIndex: award.status.index,
+      purpose: 'revocation',
+    },
+  }
+}
+
+export function issuerOf(organization: IssuingOrganization, addresses: Addresses): IssuerForCredential {
+  const { slug, name, description } = organization
+  return { id: addresses.issuer(slug), name, url: addresses.organization(slug), description: description || undefined }
+}
+
+function criterionOf({ id, name, requiredLevelId, levels }: Criterion, achievementId: string) {
+  return {
+    id: criterionUri(achievementId, id),
+    name,
+    requiredLevelId: levelUri(achievementId, id, requiredLevelId),
+    levels: levels.map(level => ({
+      id: levelUri(achievementId, id, level.id),
+      name: level.name,
+      description: level.description || undefined,
+      points: level.points,
+    })),
+  }
+}
+
+function evidenceOf({ kind, name, text, url }: AwardedEvidence, address: string) {
+  if (kind === 'text') return { name, narrative: text ?? '' }
+  return { id: kind === 'link' && url ? url : address, name }
+}
+
+const criterionUri = (achievementId: string, criterionId: string) =>
+  `${achievementId}#${encodeURIComponent(criterionId)}`
+const levelUri = (achievementId: string, criterionId: string, levelId: string) =>
+  `${criterionUri(achievementId, criterionId)}/${encodeURIComponent(levelId)}`
+const unlessZero = (credits: number) => (credits > 0 ? credits : undefined)

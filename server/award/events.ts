@@ -1,0 +1,25 @@
+import type { DomainEvent } from '../shared/events.js'
+import type { Visibility } from './award.js'
+
+interface AboutAward extends DomainEvent {
+  awardId: string
+  earnerId: string
+  microCredentialId: string
+  organizationId: string
+  title: string
+}
+export type AwardIssued = AboutAward & { name: 'awardIssued'; submissionId: string }
+export type AwardAccepted = AboutAward & { name: 'awardAccepted' }
+export type AwardDeclined = AboutAward & { name: 'awardDeclined' }
+export type AwardVisibilityChanged = AboutAward & { name: 'awardVisibilityChanged'; visibility: Visibility }
+export type AwardEvidenceShown = AboutAward & { name: 'awardEvidenceShown'; shown: number }
+export type AwardShownTo = AboutAward & { name: 'awardShownTo'; toOrganizationId: string }
+export type AwardRevoked = AboutAward & { name: 'awardRevoked'; reason: string }
+export type AwardEvent =
+  | AwardIssued
+  | AwardAccepted
+  | AwardDeclined
+  | AwardVisibilityChanged
+  | AwardEvidenceShown
+  | AwardShownTo
+  | AwardRevoked

@@ -1,0 +1,16 @@
+import { formReader, type Parsed } from '../shared/forms.js'
+import { VISIBILITIES } from './award.js'
+import type { Showing } from './holding.js'
+
+export const LONGEST_REASON = 1000
+
+export function parseShowing(body: unknown): Parsed<Showing> {
+  const form = formReader(body)
+  const visibility = form.choice('visibility', VISIBILITIES)
+  return form.result({ visibility, evidence: form.list('evidence') })
+}
+
+export function parseRevocation(body: unknown): Parsed<{ reason: string }> {
+  const form = formReader(body)
+  return form.result({ reason: form.text('reason', { required: true, max: LONGEST_REASON }) })
+}

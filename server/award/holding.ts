@@ -1,0 +1,101 @@
+import { Conflict, Invalid, NotFound } from '../shared/errors.js'
+import type { Change } from '../shared/events.js'
+import { newId } from '../shared/ids.js'
+import { type Award, isHeld, stateAt, type Visibility } from './award.js'
+import type { AwardEvent } from './events.js'
+
+/** Who does it, and when. */
+export interface Deed {
+  by: string
+  at: Date
+}
+
+export interface Showing {
+  visibility: Visibility
+  /** Ids of the pieces of evidence that whoever sees the award may see too. */
+  evidence: string[]
+}
+
+type Changed = Change<Award, AwardEvent>
+
+export function issue(award: Award): Changed {
+  return {
+    state: award,
+    events: [{ ...about(award, award.issuedAt), name: 'awardIssued', submissionId: award.submissionId }],
+  }
+}
+
+/** The holder takes it, be it after declining it at first. */
+export function accept(award: Award, showing: Showing, deed: Deed): Changed {
+  ensureHolder(award, deed)
+  if (award.state !== 'issued' && award.state !== 'declined') throw new Conflict('This award was already accepted')
+  const accepted = withShowing({ ...award, state: 'active', acceptedAt: deed.at }, showing)
+  return {
+    state: accepted,
+    events: [{ ...by(accepted, deed), name: 'awardAccepted' }, ...shownEvents(award, accepted, deed)],
+  }
+}
+
+export function decline(award: Award, deed: Deed): Changed {
+  ensureHolder(award, deed)
+  if (award.state !== 'issued') throw new Conflict('Only an award that was not accepted yet can be declined')
+  return { state: { ...award, state: 'declined' }, events: [{ ...by(award, deed), name: 'awardDeclined' }] }
+}
+
+export function show(award: Award, showing: Showing, deed: Deed): Changed {
+  ensureHolder(award, deed)
+  if (!isHeld(award)) throw new Conflict('Accept the award before showing it')
+  const shown = withShowing(award, showing)
+  return { state: shown, events: shownEvents(award, shown, deed) }
+}
+
+/** Lets the officers of one organization see it, whatever its visibility. */
+export function showTo(award: Award, organizationId: string, deed: Deed): Changed {
+  ensureHolder(award, deed)
+  if (stateAt(award, deed.at) !== 'active') throw new Conflict('Only an accepted award that stands can be shown')
+  if (award.shownTo.includes(organizationId)) return { state: award, events: [] }
+  const shown = { ...award, shownTo: [...award.shownTo, organizationId] }
+  return { state: shown, events: [{ ...by(shown, deed), name: 'awardShownTo', toOrganizationId: organizationId }] }
+}
+
+export function revoke(award: Award, reason: string, deed: Deed): Changed {
+  if (award.state === 'revoked') throw new Conflict('This award is already revoked')
+  if (reason === '') throw new Invalid('Say why it is revoked', 'reason')
+  const revoked: Award = { ...award, state: 'revoked', revocation: { ...deed, reason } }
+  return { state: revoked, events: [{ ...by(revoked, deed), name: 'awardRevoked', reason }] }
+}
+
+/** Whether the credential has to be signed anew: it says something else than before. */
+export function saysOtherwise(before: Award, after: Award): boolean {
+  return after.evidence.some((piece, i) => piece.shown !== before.evidence[i]!.shown)
+}
+
+/** Others may not learn that there is such an award. */
+function ensureHolder(award: Award, deed: Deed): void {
+  if (award.earnerId !== deed.by) throw new NotFound('No such award')
+}
+
+function withShowing(award: Award, { visibility, evidence }: Showing): Award {
+  return {
+    ...award,
+    visibility,
+    evidence: award.evidence.map(piece => ({ ...piece, shown: evidence.includes(piece.id) })),
+  }
+}
+
+function shownEvents(before: Award, after: Award, deed: Deed): AwardEvent[] {
+  const { visibility } = after
+  const shown = after.evidence.filter(piece => piece.shown).length
+  return [
+    ...(before.visibility === visibility
+      ? []
+      : [{ ...by(after, deed), name: 'awardVisibilityChanged' as const, visibility }]),
+    ...(saysOtherwise(before, after) ? [{ ...by(after, deed), name: 'awardEvidenceShown' as const, shown }] : []),
+  ]
+}
+
+function about({ id, earnerId, microCredentialId, organizationId, title }: Award, at: Date) {
+  return { id: newId(at), at, awardId: id, earnerId, microCredentialId, organizationId, title }
+}
+
+const by = (award: Award, deed: Deed) => ({ ...about(award, deed.at), actorId: deed.by })

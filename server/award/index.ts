@@ -1,0 +1,95 @@
+import type { Connection } from 'mongoose'
+import type { Announcement } from '../notification/index.js'
+import type { Clock } from '../platform/clock.js'
+import type { FileStore } from '../platform/files.js'
+import type { Translate } from '../web/i18n.js'
+import { addresses as addressesOf } from './addresses.js'
+import type { Award, Visibility } from './award.js'
+import { awardStore, type Page } from './awardStore.js'
+import { credentialRoutes } from './credentialRoutes.js'
+import { createDocuments } from './documents.js'
+import { holdAward } from './holdAward.js'
+import { issueAward } from './issueAward.js'
+import { issuerKeyStore } from './issuerKeyStore.js'
+import { createIssuers } from './issuers.js'
+import type { Neighbours } from './neighbours.js'
+import type { RecognitionOfAward } from './pages.js'
+import { awardReactions } from './reactions.js'
+import { type AwardRoom, type BadgeImages, badgePageState } from './room.js'
+import { awardRoutes } from './routes.js'
+import { seeing } from './seeing.js'
+import { signAward } from './signAward.js'
+import { statusListStore } from './statusListStore.js'
+import { createStatusLists } from './statusLists.js'
+
+export {
+  type Award,
+  type AwardedEvidence,
+  type AwardState,
+  isVisibleToAnyone,
+  stateAt,
+  type Visibility,
+} from './award.js'
+export type * from './events.js'
+export type { Showing } from './holding.js'
+export type { RecognitionOfAward } from './pages.js'
+
+export interface AwardDeps {
+  db: Connection
+  clock: Clock
+  /** Wakes the event relay. */
+  wake(): void
+  files: FileStore
+  baseUrl: string
+  keyEncryptionSecret: string
+  translator(language: string): Translate
+  neighbours: Neighbours
+  images: BadgeImages
+  notify(announcement: Announcement): Promise<void>
+  recognitionsOf(award: Award): Promise<RecognitionOfAward[]>
+}
+
+export type AwardFace = ReturnType<typeof createAward>
+
+export function createAward(deps: AwardDeps) {
+  const { db, clock, neighbours, translator, files, images } = deps
+  const addresses = addressesOf(deps.baseUrl)
+  const awards = awardStore(db, deps.wake)
+  const issuers = createIssuers({ ...deps, keys: issuerKeyStore(db) })
+  const lists = createStatusLists({ lists: statusListStore(db), awards, issuers, addresses, clock, neighbours })
+  const sign = signAward({ issuers, addresses, clock, neighbours, translator })
+  const holding = holdAward({ awards, lists, clock, neighbours, sign })
+  const sees = seeing({ awards, neighbours })
+  const documents = createDocuments({ addresses, issuers, lists, neighbours, seeing: sees })
+  const pageState = badgePageState({ ...deps, addresses, seeing: sees })
+  const room: AwardRoom = {
+    ...{ ...holding, ...sees, awards, addresses, clock, documents, files, images, neighbours },
+    badgePageState: pageState,
+  }
+
+  return {
+    ...holding,
+    ...sees,
+    get: awards.get,
+    many: awards.many,
+    /** Newest first. */
+    ofPerson: (personId: string, page: Page & { visibility?: Visibility }): Promise<Award[]> =>
+      awards.ofPerson(personId, page),
+    /** How many hold a micro-credential, in any version. */
+    countHeld: awards.countHeld,
+    publicIds: awards.publicIds,
+    /** The document at one of our own addresses as this viewer would get it. Throws NotFound. */
+    documentAt: documents.at,
+    pages: awardRoutes(room),
+    machines: credentialRoutes(room),
+    reactions: awardReactions({
+      issue: issueAward({ awards, lists, clock, neighbours, sign }),
+      notify: deps.notify,
+      touchListOf: async awardId => lists.touch((await awards.get(awardId)).status.listId),
+      async prepareIssuer(organizationId) {
+        const { slug } = await neighbours.organization(organizationId)
+        await issuers.signingKey(addresses.issuer(slug))
+      },
+    }),
+  }
+}

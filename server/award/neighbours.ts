@@ -1,0 +1,53 @@
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+
+/** What this room asks of others, as small as it needs; compose.ts passes the rooms' own functions. */
+export interface Holder {
+  id: string
+  handle: string
+  name: string
+  email: string
+  language: 'en' | 'nb'
+  timeZone: string
+}
+
+export interface IssuingOrganization {
+  id: string
+  slug: string
+  name: string
+  description: string
+  country: string
+}
+
+export type AwardedVersion = MicroCredentialVersion
+
+export interface JudgedSubmission {
+  evidence: JudgedEvidence[]
+  /** Each reviewer's scores. */
+  reviews: { scores: { criterionId: string; levelId: string }[] }[]
+}
+
+export interface JudgedEvidence {
+  id: string
+  requirementId: string
+  kind: 'text' | 'file' | 'link'
+  name: string
+  text?: string
+  digest?: string
+  mediaType?: string
+  length?: number
+  thumbnailDigest?: string
+  url?: string
+}
+
+/** All throw NotFound where there is no such thing, but those that say otherwise. */
+export interface Neighbours {
+  person(id: string): Promise<Holder>
+  people(ids: string[]): Promise<Map<string, Holder>>
+  organization(id: string): Promise<IssuingOrganization>
+  /** May also answer undefined. */
+  organizationBySlug(slug: string): Promise<IssuingOrganization | undefined>
+  version(microCredentialId: string, version: number): Promise<AwardedVersion>
+  submission(id: string): Promise<JudgedSubmission>
+  /** In that organization or one above it. */
+  hasRole(personId: string, role: 'officer' | 'administrator', organizationId: string): Promise<boolean>
+}

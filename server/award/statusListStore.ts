@@ -1,0 +1,55 @@
+import { type Connection, Schema } from 'mongoose'
+import { isDuplicateKey, toState } from '../platform/aggregateStore.js'
+import type { SignedDocument } from './award.js'
+
+/** One list of an issuer. It is signed anew when `revision` has moved past the one that was signed. */
+export interface StatusList {
+  id: string
+  organizationId: string
+  number: number
+  revision: number
+  signed?: SignedDocument & { revision: number }
+}
+
+const listSchema = new Schema({
+  _id: { type: String, required: true },
+  organizationId: { type: String, required: true },
+  number: { type: Number, required: true },
+  revision: { type: Number, required: true },
+  signed: { type: Object },
+})
+listSchema.index({ organizationId: 1, number: 1 }, { unique: true })
+
+export interface StatusListStore {
+  find(id: string): Promise<StatusList | undefined>
+  latest(organizationId: string): Promise<StatusList | undefined>
+  /** Does nothing when there is such a list already. */
+  add(list: StatusList): Promise<void>
+  /** What the list says has changed. */
+  touch(id: string): Promise<void>
+  keepSigned(id: string, signed: NonNullable<StatusList['signed']>): Promise<void>
+}
+
+export function statusListStore(db: Connection): StatusListStore {
+  const Lists = db.model('StatusList', listSchema)
+  return {
+    find: async id => toState<StatusList>(await Lists.findById(id).lean()),
+    latest: async organizationId =>
+      toState<StatusList>(await Lists.findOne({ organizationId }).sort({ number: -1 }).lean()),
+    async add({ id, ...list }) {
+      try {
+        await Lists.create([{ _id: id, ...list }])
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+      }
+    },
+    async touch(id) {
+      await Lists.updateOne({ _id: id }, { $inc: { revision: 1 } })
+    },
+    /** A slower signer of an older revision must not put its list over a newer one. */
+    async keepSigned(id, signed) {
+      const isNewer = { $or: [{ signed: null }, { 'signed.revision': { $lt: signed.revision } }] }
+      await Lists.updateOne({ _id: id, ...isNewer }, { $set: { signed } })
+    },
+  }
+}
