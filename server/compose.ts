@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createAdministration } from './administration/index.js'
 import type { Config } from './config.js'
 import { createHome } from './home/index.js'
+import { createMicroCredentials } from './microcredential/index.js'
 import { createNotification } from './notification/index.js'
 import type { Clock } from './platform/clock.js'
 import { openDatabase } from './platform/database.js'
@@ -14,6 +15,7 @@ import { createMailer, readMailFolder } from './platform/mailer.js'
 import { loadAssets } from './web/assets.js'
 import { createApp } from './web/createApp.js'
 import { loadI18n } from './web/i18n.js'
+import { iconPaths } from './web/icons.js'
 import { renderMail } from './web/mailView.js'
 import { inProject } from './web/paths.js'
 import { openSessions } from './web/sessions.js'
@@ -40,7 +42,7 @@ export async function compose(deps: ComposeDeps) {
     baseUrl: config.baseUrl,
     demo: config.demo,
     session: [sessions.middleware],
-    rooms: [...rooms.home.routes, rooms.notification.routes, rooms.administration.routes],
+    rooms: [...rooms.home.routes, ...rooms.microcredential.routes, rooms.notification.routes, rooms.administration.routes],
     frame: rooms.home.frame,
   })
 
@@ -107,7 +109,7 @@ async function openPlatform({ config, clock, log }: ComposeDeps) {
 }
 
 /** One block a room. A room is given what it needs of others as functions; reactions close the circle. */
-function furnish({ config, clock, db, relay, jobs, mailer, mailDir }: Platform) {
+function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir }: Platform) {
   const notification = createNotification({
     db,
     mailer,
@@ -115,6 +117,19 @@ function furnish({ config, clock, db, relay, jobs, mailer, mailDir }: Platform) 
     baseUrl: config.baseUrl,
     secret: config.sessionSecret,
     person: id => account.person(id),
+  })
+
+  const microcredential = createMicroCredentials({
+    db,
+    clock,
+    files,
+    wake: relay.wake,
+    iconPaths,
+    organizations: ids => organization.many(ids),
+    organizationBySlug: slug => organization.bySlug(slug),
+    people: ids => account.people(ids),
+    isAuthor: (personId, organizationId) => organization.hasRole(personId, 'author', organizationId),
+    standing: async () => ({ earned: 0, recognitions: [], agreement: { decisions: 0, agreed: 0 } }),
   })
 
   const administration = createAdministration({ db, relay, jobs })
@@ -145,5 +160,5 @@ function furnish({ config, clock, db, relay, jobs, mailer, mailDir }: Platform) 
     readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
   })
 
-  return { notification, administration, home }
+  return { notification, microcredential, administration, home }
 }

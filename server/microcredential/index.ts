@@ -2,8 +2,11 @@ import type { Connection } from 'mongoose'
 import type { Clock } from '../platform/clock.js'
 import type { FileStore } from '../platform/files.js'
 import { badgeImages } from './badgeImages.js'
+import type { Standing } from './briefPage.js'
+import { type BrowsingDeps, browsing } from './browsing.js'
 import type { CatalogueCard, CatalogueQuery } from './catalogue.js'
 import type { Act } from './microCredential.js'
+import { publicRoutes } from './routes.js'
 import { type AddedMicroCredential, seeding } from './seeding.js'
 import { microCredentialStore } from './store.js'
 import { type MicroCredentialVersion, newestVersion, type VersionRef, versionKey, versionNumbered } from './version.js'
@@ -14,7 +17,9 @@ export type { CatalogueCard, CatalogueQuery } from './catalogue.js'
 export type { MicroCredentialEvent, MicroCredentialPublished, MicroCredentialRetired } from './events.js'
 export { type MicroCredentialVersion, type VersionRef, versionKey } from './version.js'
 
-export interface MicroCredentialDeps {
+export type { Standing }
+
+export interface MicroCredentialDeps extends Omit<BrowsingDeps, 'microCredentials'> {
   db: Connection
   clock: Clock
   files: FileStore
@@ -62,5 +67,5 @@ export function createMicroCredentials(deps: MicroCredentialDeps) {
     badgePng: (version, size = DEFAULT_PNG_SIZE) => images.png(version.imageDigest, size),
     ...seeding({ microCredentials, images, clock: deps.clock }),
   }
-  return face
+  return { ...face, routes: [publicRoutes({ browsing: browsing({ ...deps, microCredentials }), images })] }
 }

@@ -1,0 +1,123 @@
+import { excerpt, renderMarkdown } from '../web/markdown.js'
+import { type Anatomy, PARTS, type Reading, type Requirement } from './anatomy.js'
+import { imageHref, type NamedOrganization } from './cataloguePage.js'
+import { rubricView } from './rubricView.js'
+import { isWebAddress } from './typed.js'
+import type { MicroCredentialVersion } from './version.js'
+
+/** Fewer decisions than this say nothing about how reliably reviewers agree. */
+const ENOUGH_TO_SAY = 10
+const MONTHS_IN_A_YEAR = 12
+
+/** What the rest of the house knows about how a micro-credential does in the world. */
+export interface Standing {
+  earned: number
+  recognitions: { organizationName: string; href: string; hours: number; credits: number; times: number }[]
+  /** Decisions where two reviewers judged, and how many of those needed no third. */
+  agreement: { decisions: number; agreed: number }
+}
+
+export interface Brief {
+  version: MicroCredentialVersion
+  organization: NamedOrganization | undefined
+  authors: { handle: string; name: string }[]
+  standing: Standing
+  versions: { number: number; publishedAt: Date }[]
+  mayWrite: boolean
+}
+
+/** The public page of one version. */
+export function briefPage({ version, organization, authors, standing, versions, mayWrite }: Brief) {
+  const { slug, anatomy } = version
+  const latest = Math.max(...versions.map(({ number }) => number))
+  return {
+    title: anatomy.title,
+    description: excerpt(anatomy.summary),
+    ...anatomyView(anatomy),
+    slug,
+    version: version.version,
+    publishedAt: version.publishedAt,
+    imageHref: imageHref(slug, version.version),
+    organization,
+    authors,
+    mayWrite,
+    isRetired: version.state === 'retired',
+    isOlder: version.version !== latest,
+    canStart: version.state === 'published' && version.version === latest,
+    latestHref: `/microcredentials/${slug}`,
+    versions: versions.map(({ number, publishedAt }) => ({
+      number,
+      publishedAt,
+      href: number === latest ? `/microcredentials/${slug}` : `/microcredentials/${slug}/v${number}`,
+      isThis: number === version.version,
+    })),
+    hasOlder: versions.length > 1,
+    standing: standingView(standing),
+  }
+}
+
+/** What the anatomy says, ready to print; the preview of a draft prints the same. */
+export function anatomyView(anatomy: Anatomy) {
+  const { title, summary, competence, keyMethod, components, hours, credits, alignments, subjects, language } = anatomy
+  return {
+    contentLanguage: language,
+    heading: title,
+    summary,
+    competenceHtml: renderMarkdown(competence),
+    keyMethodHtml: renderMarkdown(keyMethod),
+    components: components.map(component => ({ title: component.title, textHtml: renderMarkdown(component.text) })),
+    research: anatomy.research.map(readingView),
+    resources: anatomy.resources.map(readingView),
+    parts: partsView(anatomy.requirements),
+    rubric: rubricView(anatomy.rubric),
+    hours,
+    credits,
+    validity: validityView(anatomy.validityMonths),
+    alignments: alignments.map(alignment => ({ ...alignment, href: linkTo(alignment.targetUrl) })),
+    subjects: subjects.join(', '),
+    languageKey: `microcredential.language.${language}`,
+  }
+}
+
+export function partsView(requirements: Requirement[]) {
+  const parts = PARTS.map(part => ({
+    headingKey: `microcredential.part.${part}`,
+    explanationKey: `microcredential.partExplained.${part}`,
+    requirements: requirements.filter(requirement => requirement.part === part).map(requirementView),
+  }))
+  return parts.filter(part => part.requirements.length > 0)
+}
+
+function requirementView(requirement: Requirement) {
+  const { prompt, help, required, kind, min, max } = requirement
+  const bounds = [min !== undefined && 'Least', max !== undefined && 'Most'].filter(Boolean).join('')
+  return {
+    prompt,
+    helpHtml: renderMarkdown(help),
+    limits: { key: `microcredential.limits.${kind}${bounds}`, values: { min, max, count: max ?? min } },
+    isOptional: !required,
+  }
+}
+
+function readingView({ title, url, note }: Reading) {
+  return { title, note, href: linkTo(url) }
+}
+
+const linkTo = (url: string | undefined) => (url && isWebAddress(url) ? url : undefined)
+
+function validityView(months: number | undefined) {
+  if (months === undefined) return { key: 'microcredential.validity.forGood' }
+  return months % MONTHS_IN_A_YEAR === 0
+    ? { key: 'microcredential.validity.years', values: { count: months / MONTHS_IN_A_YEAR } }
+    : { key: 'microcredential.validity.months', values: { count: months } }
+}
+
+function standingView({ earned, recognitions, agreement }: Standing) {
+  const { decisions, agreed } = agreement
+  return {
+    earned,
+    recognitions,
+    agreement: decisions >= ENOUGH_TO_SAY && { decisions, percent: Math.round((100 * agreed) / decisions) },
+    decisions,
+  }
+}

@@ -1,0 +1,77 @@
+import type { Brief, Standing } from './briefPage.js'
+import { type CatalogueFilter, type NamedOrganization, PAGE_SIZE } from './cataloguePage.js'
+import type { MicroCredential } from './microCredential.js'
+import type { MicroCredentialStore } from './store.js'
+import { type MicroCredentialVersion, newestVersion, versionNumbered } from './version.js'
+
+export interface BrowsingDeps {
+  microCredentials: MicroCredentialStore
+  organizations(ids: string[]): Promise<Map<string, NamedOrganization>>
+  organizationBySlug(slug: string): Promise<NamedOrganization | undefined>
+  people(ids: string[]): Promise<Map<string, { handle: string; name: string }>>
+  standing(microCredentialId: string): Promise<Standing>
+  /** Without an organization: in any. */
+  isAuthor(personId: string, organizationId?: string): Promise<boolean>
+}
+
+/** What anybody may read, with what the reader may do about it. */
+export function browsing(deps: BrowsingDeps) {
+  const { microCredentials } = deps
+  const mayWrite = async (personId: string | undefined, organizationId?: string) =>
+    personId !== undefined && (await deps.isAuthor(personId, organizationId))
+
+  return {
+    async catalogue({ organization: slug, ...filter }: CatalogueFilter, personId: string | undefined) {
+      const [facets, organization] = await Promise.all([
+        microCredentials.facets(),
+        slug && deps.organizationBySlug(slug),
+      ])
+      const [cards, organizations] = await Promise.all([
+        // An organization that does not exist has published nothing.
+        slug && !organization
+          ? []
+          : microCredentials.cards({
+              ...filter,
+              ...(organization && { organizationId: organization.id }),
+              limit: PAGE_SIZE + 1,
+            }),
+        deps.organizations(facets.organizationIds),
+      ])
+      return {
+        filter: { ...filter, ...(slug && { organization: slug }) },
+        cards,
+        subjects: facets.subjects.sort((a, b) => a.localeCompare(b)),
+        organizations: [...organizations.values()].sort((a, b) => a.name.localeCompare(b.name)),
+        mayWrite: await mayWrite(personId),
+      }
+    },
+
+    async brief(slug: string, number: number | undefined, personId: string | undefined): Promise<Brief> {
+      const found = await microCredentials.bySlug(slug)
+      const version = number === undefined ? newestVersion(found) : versionNumbered(found, number)
+      const [organizations, people, standing, may] = await Promise.all([
+        deps.organizations([version.organizationId]),
+        deps.people(version.authorIds),
+        deps.standing(version.microCredentialId),
+        mayWrite(personId, version.organizationId),
+      ])
+      return {
+        version,
+        organization: organizations.get(version.organizationId),
+        authors: version.authorIds.flatMap(id => people.get(id) ?? []),
+        standing,
+        versions: versionsOf(found!),
+        mayWrite: may,
+      }
+    },
+
+    async version(slug: string, number: number): Promise<MicroCredentialVersion> {
+      return versionNumbered(await microCredentials.bySlug(slug), number)
+    },
+  }
+}
+
+export type Browsing = ReturnType<typeof browsing>
+
+const versionsOf = ({ versions }: MicroCredential) =>
+  versions.map(({ number, publishedAt }) => ({ number, publishedAt })).reverse()

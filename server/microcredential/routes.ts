@@ -1,0 +1,59 @@
+import type { Request } from 'express'
+import { NotFound } from '../shared/errors.js'
+import { anyone, personOf } from '../web/access.js'
+import { guardedRouter } from '../web/router.js'
+import { type BadgeImages, PNG_SIZES } from './badgeImages.js'
+import { briefPage } from './briefPage.js'
+import type { Browsing } from './browsing.js'
+import { catalogueFilter, cataloguePage } from './cataloguePage.js'
+
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+export function publicRoutes({ browsing, images }: { browsing: Browsing; images: BadgeImages }) {
+  const router = guardedRouter()
+
+  router.get('/microcredentials', anyone, async (req, res) => {
+    const filter = catalogueFilter(req.query)
+    res.render('microcredential/catalogue', cataloguePage(await browsing.catalogue(filter, personOf(req)?.id)))
+  })
+
+  router.get('/microcredentials/:slug', anyone, async (req, res) => {
+    res.render('microcredential/brief', briefPage(await browsing.brief(slugIn(req), undefined, personOf(req)?.id)))
+  })
+
+  router.get('/microcredentials/:slug/v:n', anyone, async (req, res) => {
+    res.render('microcredential/brief', briefPage(await browsing.brief(slugIn(req), versionIn(req), personOf(req)?.id)))
+  })
+
+  router.get('/microcredentials/:slug/v:n/badge.svg', anyone, async (req, res) => {
+    const { imageDigest } = await browsing.version(slugIn(req), versionIn(req))
+    const svg = await images.kept(imageDigest)
+    // Opened on its own, the image is a page of ours: it may show itself and do nothing.
+    res.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
+    res.set('Cache-Control', FOR_EVER).type('image/svg+xml').send(svg)
+  })
+
+  router.get('/microcredentials/:slug/v:n/badge.png', anyone, async (req, res) => {
+    const { imageDigest } = await browsing.version(slugIn(req), versionIn(req))
+    res
+      .set('Cache-Control', FOR_EVER)
+      .type('png')
+      .send(await images.png(imageDigest, sizeIn(req)))
+  })
+
+  return router
+}
+
+export const slugIn = (req: Request): string => String(req.params.slug)
+
+function versionIn(req: Request): number {
+  const number = String(req.params.n)
+  if (!/^[1-9]\d{0,5}$/.test(number)) throw new NotFound('No such version')
+  return Number(number)
+}
+
+/** Only a few sizes, so that nobody makes us draw them all. */
+function sizeIn(req: Request): number {
+  const wanted = Number(req.query.size)
+  return PNG_SIZES.find(size => size === wanted) ?? 512
+}
