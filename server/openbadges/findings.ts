@@ -38,6 +38,7 @@ const REFRESH = '1EdTech Credential Refresh Service 1.0'
 const IDENTITY = 'Open Badges 3.0, B.4.4'
 const OB2 = 'Open Badges 2.0, Verification'
 const OB1 = 'Open Badges 1.1, Verification'
+const VC_JWT = 'Open Badges 3.0, 8.2'
 
 export const FINDINGS = {
   // What it is
@@ -51,9 +52,12 @@ export const FINDINGS = {
     'This credential uses version 1 of the W3C data model, which we cannot check yet.',
     VC_CONTEXTS,
   ],
-  'format-signed-token': ['format', 'unknown', 'This badge is a signed token of a kind that we cannot check yet.'],
   'badge-unreachable': ['format', 'unknown', 'The badge could not be fetched from {{url}}: {{reason}}'],
   'badge-fetch-refused': ['format', 'unknown', 'We do not fetch badges from {{url}}: {{reason}}'],
+
+  'legacy-unavailable': ['format', 'unknown', 'Badges of Open Badges 1.x cannot be checked here at present.', OB1],
+  'legacy-timed-out': ['format', 'unknown', 'Checking this badge took longer than we allow.', OB1],
+  'legacy-crashed': ['format', 'unknown', 'This badge could not be checked: the checker stopped at it.', OB1],
 
   // Structure
   'structure-valid': ['structure', 'passed', 'It has everything that the standard requires.', 'Open Badges 3.0, B.1'],
@@ -95,6 +99,9 @@ export const FINDINGS = {
     'It cannot be read as linked data: {{reason}}',
     'W3C RDF Dataset Canonicalization 1.0',
   ],
+
+  'legacy-structure-valid': ['structure', 'passed', 'It has everything that the standard required at its time.', OB1],
+  'legacy-structure-invalid': ['structure', 'failed', '{{field}}: {{problem}}.', OB1],
 
   // Who it is about
   'subject-identified': ['identified', 'passed', 'It says whom it is about.', VERIFICATION],
@@ -141,6 +148,44 @@ export const FINDINGS = {
     "The signature could not be checked, because the issuer's key could not be read.",
   ],
 
+  'jwt-valid': ['proof', 'passed', 'The signature is right: nothing has been changed since it was issued.', VC_JWT],
+  'jwt-tampered': [
+    'proof',
+    'failed',
+    'The signature does not fit: something was changed after it was signed, or it was signed with another key.',
+    VC_JWT,
+  ],
+  'jwt-malformed': ['proof', 'failed', 'The signed token cannot be read.', VC_JWT],
+  'jwt-algorithm-refused': [
+    'proof',
+    'failed',
+    'The signed token uses an algorithm that proves nothing here ({{algorithm}}).',
+    VC_JWT,
+  ],
+  'jwt-header-invalid': [
+    'proof',
+    'failed',
+    'The header of the signed token holds what does not belong there ({{member}}).',
+    VC_JWT,
+  ],
+  'jwt-claim-mismatch': [
+    'proof',
+    'failed',
+    'The signed token contradicts itself: {{claim}} is not what the badge says.',
+    VC_JWT,
+  ],
+  'hosted-unchanged': ['proof', 'passed', 'The issuer hosts it, and what it hosts is the same.', OB2],
+  'hosted-differs': ['proof', 'failed', 'It is not what the issuer hosts: something was changed.', OB2],
+  'hosted-unreachable': [
+    'proof',
+    'unknown',
+    'What the issuer hosts could not be fetched from {{url}}: {{reason}}',
+    OB2,
+  ],
+  'hosted-fetch-refused': ['proof', 'unknown', 'We do not fetch from {{url}}: {{reason}}', OB2],
+  'hosted-invalid': ['proof', 'failed', 'What is hosted at {{url}} is not what the badge needs there.', OB2],
+  'not-hosted': ['proof', 'unknown', 'It does not say where its issuer hosts it, so nothing shows who made it.', OB1],
+
   // Issuer
   'issuer-confirmed': ['issuer', 'passed', 'The issuer, {{issuer}}, publishes the key that signed it.', KEYS],
   'issuer-trusted': ['issuer', 'passed', 'The issuer is on the list of issuers trusted here.'],
@@ -177,6 +222,21 @@ export const FINDINGS = {
     KEYS,
   ],
 
+  'issuer-key-unbound': [
+    'issuer',
+    'unknown',
+    'The key that signed it is at {{key}}, but the issuer does not say that it is its own.',
+    VC_JWT,
+  ],
+  'issuer-hosts-it': ['issuer', 'passed', 'It is hosted where its issuer, {{issuer}}, is.', OB2],
+  'issuer-owns-key': ['issuer', 'passed', 'The issuer, {{issuer}}, publishes the key that signed it.', OB2],
+  'hosted-origin-mismatch': [
+    'issuer',
+    'failed',
+    'It is hosted at {{origin}}, which does not belong to its issuer, {{issuer}}.',
+    OB2,
+  ],
+
   // Refresh
   'refresh-not-offered': ['refresh', 'skipped', 'The issuer offers no newer copy.', REFRESH],
   'refresh-used': ['refresh', 'passed', 'The issuer offered a current copy, and that copy was checked.', REFRESH],
@@ -190,6 +250,8 @@ export const FINDINGS = {
   'status-revoked': ['status', 'failed', 'The issuer has revoked it.', STATUS_LIST],
   'status-suspended': ['status', 'failed', 'The issuer has suspended it for now.', STATUS_LIST],
   'status-revoked-because': ['status', 'failed', 'The issuer has revoked it: {{reason}}', REVOCATION_LIST],
+  'hosted-gone': ['status', 'failed', 'The issuer has withdrawn it.', OB2],
+  'hosted-active': ['status', 'passed', 'The issuer has not revoked it.', OB2],
   'status-type-unsupported': ['status', 'unknown', 'We cannot read a status of this kind ({{type}}).', STATUS_LIST],
   'status-purpose-unsupported': [
     'status',

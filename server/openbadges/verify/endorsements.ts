@@ -2,7 +2,9 @@ import { endorsementCredential } from '../classes.js'
 import { type Finding, finding } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
 import { MAX_ENDORSEMENTS } from '../limits.js'
+import { checkJwtSignature, credentialIn } from './credentialJwt.js'
 import type { VerifyDeps } from './deps.js'
+import { decodeJws } from './jws.js'
 import { checkPeriod } from './period.js'
 import { checkSignature, issuerIdOf } from './signature.js'
 import { checkStatus } from './status.js'
@@ -20,12 +22,26 @@ export async function checkEndorsements(credential: JsonObject, deps: VerifyDeps
 }
 
 async function checkEndorsement(endorsement: unknown, deps: VerifyDeps): Promise<Finding[]> {
-  if (!isObject(endorsement)) return [finding('endorsement-unknown', { endorser: '', reason: 'It is a signed token.' })]
+  const jws = typeof endorsement === 'string' ? decodeJws(endorsement) : undefined
+  if (jws) return judge(credentialIn(jws), deps, () => checkJwtSignature(jws, deps))
+  if (isObject(endorsement)) return judge(endorsement, deps, () => checkSignature(endorsement, deps))
+  return [
+    finding('endorsement-invalid', {
+      endorser: '',
+      reason: finding('jwt-malformed').detail,
+      reasonCode: 'jwt-malformed',
+    }),
+  ]
+}
+
+async function judge(
+  endorsement: JsonObject,
+  deps: VerifyDeps,
+  signature: () => Promise<Finding[]>,
+): Promise<Finding[]> {
   const findings = structureProblems(endorsement, endorsementCredential, true)
-  if (findings.length === 0) {
-    findings.push(...(await checkSignature(endorsement, deps)), checkPeriod(endorsement, deps.now))
-    findings.push(await checkStatus(endorsement, deps))
-  }
+  if (findings.length === 0) findings.push(...(await signature()), checkPeriod(endorsement, deps.now))
+  if (findings.every(({ outcome }) => outcome === 'passed')) findings.push(await checkStatus(endorsement, deps))
   const endorser = endorserOf(endorsement)
   const failed = findings.find(({ outcome }) => outcome === 'failed')
   if (failed) return [finding('endorsement-invalid', { endorser, reason: failed.detail, reasonCode: failed.code })]

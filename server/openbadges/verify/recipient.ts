@@ -26,3 +26,12 @@ function isIdentityOf({ hashed, identityHash, salt }: JsonObject, expected: stri
   if (hashed === true) return isHashOf(identity, expected, textOf(salt) ?? '')
   return foldEmail(identity) === foldEmail(expected)
 }
+
+/** The recipient of OB 1 and 2: an object with its own salt, or in OB 0.5 the identity itself with a salt beside it. */
+export function checkHashedRecipient(recipient: unknown, salt: unknown, expected: string | undefined): Finding {
+  if (expected === undefined) return finding('recipient-not-asked')
+  const identity = textOf(isObject(recipient) ? recipient.identity : recipient) ?? ''
+  const grain = textOf(isObject(recipient) ? recipient.salt : salt) ?? ''
+  const matches = isHashOf(identity, expected, grain) || foldEmail(identity) === foldEmail(expected)
+  return finding(matches ? 'recipient-matches' : 'recipient-mismatch')
+}

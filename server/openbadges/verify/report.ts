@@ -44,7 +44,7 @@ function hasPassed(checks: Finding[], needed: CheckName[]): boolean {
 /** Nothing can be said of the status of something that its issuer may not have written. */
 function statusOf(checks: Finding[], needed: CheckName[]): CredentialStatus {
   const found = (...codes: string[]) => checks.some(({ code }) => codes.includes(code))
-  if (found('status-revoked', 'status-revoked-because')) return 'revoked'
+  if (found('status-revoked', 'status-revoked-because', 'hosted-gone')) return 'revoked'
   if (found('status-suspended')) return 'suspended'
   const isAuthentic = hasPassed(
     checks,

@@ -41,7 +41,8 @@ async function checkProof(document: JsonObject, proof: JsonObject, deps: VerifyD
     const isUnknown = found.problem.outcome === 'unknown'
     return [finding(isUnknown ? 'proof-not-checkable' : 'proof-not-checked'), found.problem]
   }
-  const isRight = isSignatureOf(bytes.bytes, proofValue, found.key)
+  const isEd25519 = found.key.asymmetricKeyType === 'ed25519'
+  const isRight = isEd25519 && isSignatureOf(bytes.bytes, proofValue, found.key)
   return [finding(isRight ? 'proof-valid' : 'proof-tampered'), finding('issuer-confirmed', { issuer })]
 }
 

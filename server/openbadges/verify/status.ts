@@ -81,6 +81,10 @@ async function revocationListStatus(status: JsonObject, credential: JsonObject, 
     .filter(isObject)
     .find(each => each.id === credential.id && each.revoked !== false)
   if (!entry) return finding('status-active')
-  const reason = textOf(entry.revocationReason)
+  return revokedFinding(entry)
+}
+
+export function revokedFinding({ revocationReason }: JsonObject): Finding {
+  const reason = textOf(revocationReason)
   return reason ? finding('status-revoked-because', { reason }) : finding('status-revoked')
 }

@@ -1,34 +1,65 @@
-import { classify, type ExtractedBadge } from '../extractBadge.js'
+import { type BadgeDocument, classify, type ExtractedBadge } from '../extractBadge.js'
 import { fetched } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
+import { checkJwtSignature, credentialIn } from './credentialJwt.js'
+import { decodeJws, isTrustworthyAlgorithm, type Jws } from './jws.js'
+import { verifyOpenBadge1 } from './openBadge1.js'
+import { verifyOpenBadge2 } from './openBadge2.js'
 import { type AskedDeps, verifyOpenBadge3 } from './openBadge3.js'
 import { report, type VerificationReport } from './report.js'
 
 /**
- * Verifies a badge and says in findings what was checked and what it showed. Fetches only through `deps.fetchJson`;
- * never throws for what is in the badge.
+ * Verifies a badge and says in findings what was checked and what it showed. Fetches only through `deps`; never throws
+ * for what is in the badge.
  */
 export async function verifyBadge(
   input: ExtractedBadge | { url: string },
   deps: AskedDeps,
 ): Promise<VerificationReport> {
   if (!('kind' in input) || input.kind === 'ob2-url') return verifyAt(input.url, deps)
-  switch (input.kind) {
-    case 'ob3-json':
-      return verifyOpenBadge3(input.credential, deps)
-    default:
-      return unverifiable(finding('format-signed-token'))
-  }
+  return input.kind === 'jwt' ? verifyToken(input.jwt, deps) : verifyDocument(input, deps)
 }
 
 async function verifyAt(url: string, deps: AskedDeps): Promise<VerificationReport> {
   const codes = { refused: 'badge-fetch-refused', failed: 'badge-unreachable' } as const
   const answer = await fetched(deps.fetchJson, url, codes)
-  if ('problem' in answer) return unverifiable(answer.problem)
+  if ('problem' in answer) return unverifiable(answer.status === 410 ? finding('hosted-gone') : answer.problem)
   const badge = classify(answer.document)
-  if (!badge) return unverifiable(finding('format-unrecognised', { url }))
-  if (badge.kind === 'ob3-json') return verifyOpenBadge3(badge.credential, deps)
-  return unverifiable(finding('format-signed-token'))
+  return badge ? verifyDocument(badge, deps, url) : unverifiable(finding('format-unrecognised', { url }))
+}
+
+function verifyDocument(badge: BadgeDocument, deps: AskedDeps, url?: string): Promise<VerificationReport> {
+  switch (badge.kind) {
+    case 'ob3-json':
+      return verifyOpenBadge3(badge.credential, deps)
+    case 'ob2-json':
+      return verifyOpenBadge2(badge.assertion, deps)
+    case 'ob1-json':
+      return verifyOpenBadge1(badge.assertion, deps, url)
+  }
+}
+
+async function verifyToken(jwt: string, deps: AskedDeps): Promise<VerificationReport> {
+  const jws = decodeJws(jwt)
+  const badge = jws && classify(jws.payload)
+  if (!jws || !badge) return unverifiable(finding('jwt-malformed'))
+  const { alg } = jws.header
+  if (!isTrustworthyAlgorithm(alg)) {
+    return report([refusedAlgorithm(jws)], jws.payload, jws.payload.issuer, ['proof'])
+  }
+  switch (badge.kind) {
+    case 'ob3-json':
+      return verifyOpenBadge3(credentialIn(jws), deps, () => checkJwtSignature(jws, deps))
+    case 'ob2-json':
+      return verifyOpenBadge2(jws.payload, deps, jws)
+    case 'ob1-json':
+      // The validator decodes the token itself.
+      return verifyOpenBadge1(jwt, deps)
+  }
+}
+
+function refusedAlgorithm({ header }: Jws): Finding {
+  return finding('jwt-algorithm-refused', { algorithm: String(header.alg ?? '') })
 }
 
 function unverifiable(problem: Finding): VerificationReport {
