@@ -1,0 +1,232 @@
+import { calculateObjectSize } from 'bson'
+import { isNumber, toDouble } from '../bson/numbers.js'
+import { type Doc, deepClone, getField, isDoc, setField } from '../bson/types.js'
+import { failedToParse, MongoFailure, refused } from '../errors.js'
+import { compileFilter } from '../query/match.js'
+import { getPath } from '../query/paths.js'
+import { compileProjection } from '../query/project.js'
+import { parseSort, Sorter } from '../query/sort.js'
+import { compileExpression, type Scope } from './expression.js'
+import { group } from './group.js'
+import { facet, lookup, unionWith } from './joins.js'
+import { runByMingo } from './mingoStages.js'
+
+export type Docs = Iterable<Doc>
+
+/** What a pipeline needs of the database around it. */
+export interface PipelineHost {
+  /** Runs a pipeline over another collection of the same database. */
+  aggregate: (collection: string, pipeline: Doc[], variables: Doc) => Docs
+  /** Called for every document on its way, to end what takes too long. */
+  tick: () => void
+}
+
+export interface StageContext extends Scope {
+  host: PipelineHost
+  /** The limit that follows directly: a sort need not keep more. */
+  limit?: number
+}
+
+export type Stage = (input: Docs, spec: unknown, context: StageContext) => Docs
+
+const STAGES: Record<string, Stage> = {
+  $match,
+  $sort,
+  $limit,
+  $skip,
+  $count,
+  $group: group,
+  $unwind,
+  $lookup: lookup,
+  $facet: facet,
+  $unionWith: unionWith,
+  $project: (input, spec, context) => project(input, requireSpec(spec, '$project'), context),
+  $unset: (input, spec, context) =>
+    project(input, Object.fromEntries([spec].flat().map(path => [String(path), 0])), context),
+  $addFields,
+  $set: $addFields,
+  $replaceRoot: (input, spec, context) => replaceRoot(input, requireSpec(spec, '$replaceRoot')['newRoot'], context),
+  $replaceWith: replaceRoot,
+  $sample,
+  $sortByCount: (input, spec, context) =>
+    $sort(group(input, { _id: spec, count: { $sum: 1 } }, context), { count: -1 }, context),
+}
+
+/** Runs the stages one after another; documents stream through all that need not see everything first. */
+export function runStages(input: Docs, pipeline: Doc[], context: StageContext): Docs {
+  return pipeline.reduce<Docs>((docs, stage, i) => {
+    const [name, spec] = stageOf(stage)
+    const next = pipeline[i + 1]?.['$limit']
+    const own = { ...context, ...(name === '$sort' && isNumber(next) ? { limit: toDouble(next) } : {}) }
+    return (STAGES[name] ?? runByMingo(name))(docs, spec, own)
+  }, input)
+}
+
+export function stageOf(stage: unknown): [name: string, spec: unknown] {
+  const names = isDoc(stage) ? Object.keys(stage) : []
+  if (!isDoc(stage) || names.length !== 1)
+    throw new MongoFailure(40323, 'A pipeline stage specification object must contain exactly one field.')
+  const name = names[0]!
+  if (name === '$changeStream')
+    throw new MongoFailure(40573, 'The $changeStream stage is only supported on replica sets')
+  if (name === '$geoNear' || name === '$search' || name === '$vectorSearch') throw refused(name)
+  return [name, stage[name]]
+}
+
+function requireSpec(spec: unknown, name: string): Doc {
+  if (!isDoc(spec) || (Object.keys(spec).length === 0 && name === '$project'))
+    throw failedToParse(`${name} specification must be a non-empty object`)
+  return spec
+}
+
+function* $match(input: Docs, spec: unknown, context: StageContext): Docs {
+  const matches = compileFilter(requireSpec(spec, '$match'), {
+    collation: context.collation,
+    compileExpression: expression => compileExpression(expression, context),
+  })
+  for (const doc of input) {
+    context.host.tick()
+    if (matches(doc)) yield doc
+  }
+}
+
+function* $sort(input: Docs, spec: unknown, context: StageContext): Docs {
+  const sorter = new Sorter<{ doc: Doc; size: number; score: number }>(
+    parseSort(spec),
+    context.collation?.compare,
+    context.limit,
+  )
+  for (const doc of input) sorter.add({ doc, size: calculateObjectSize(doc), score: context.scores?.get(doc) ?? 0 })
+  for (const { doc } of sorter.sorted()) yield doc
+}
+
+function* $limit(input: Docs, spec: unknown): Docs {
+  const limit = count(spec, '$limit')
+  if (limit === 0) throw new MongoFailure(15958, 'the limit must be positive')
+  let left = limit
+  for (const doc of input) {
+    yield doc
+    if (--left === 0) return
+  }
+}
+
+function* $skip(input: Docs, spec: unknown): Docs {
+  let left = count(spec, '$skip')
+  for (const doc of input) if (left-- <= 0) yield doc
+}
+
+export function count(value: unknown, name: string): number {
+  const number = isNumber(value) ? toDouble(value) : Number.NaN
+  if (!Number.isInteger(number) || number < 0)
+    throw new MongoFailure(
+      5107201,
+      `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${String(value)}`,
+    )
+  return number
+}
+
+function* $count(input: Docs, spec: unknown): Docs {
+  if (typeof spec !== 'string' || spec === '' || spec.startsWith('$') || spec.includes('.'))
+    throw new MongoFailure(40156, 'the count field must be a non-empty string without $ or .')
+  let total = 0
+  for (const _ of input) total++
+  if (total > 0) yield { [spec]: total }
+}
+
+function* $unwind(input: Docs, spec: unknown): Docs {
+  const options = isDoc(spec) ? spec : { path: spec }
+  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = options as Doc
+  if (typeof path !== 'string' || !path.startsWith('$'))
+    throw new MongoFailure(28818, `path option to $unwind stage should be prefixed with a '$': ${String(path)}`)
+  const parts = path.slice(1).split('.')
+  const indexField = typeof includeArrayIndex === 'string' ? includeArrayIndex.split('.') : undefined
+  const withIndex = (doc: Doc, index: number | null) => (indexField ? setIn(doc, indexField, index) : doc)
+  for (const doc of input) {
+    const value = getPath(doc, parts.join('.'))
+    if (Array.isArray(value) && value.length > 0) {
+      for (const [i, item] of value.entries()) yield withIndex(setIn(doc, parts, item), i)
+    } else if (value !== null && value !== undefined && !Array.isArray(value)) {
+      yield withIndex(doc, null)
+    } else if (preserveNullAndEmptyArrays) {
+      yield withIndex(Array.isArray(value) ? setIn(doc, parts, undefined) : doc, null)
+    }
+  }
+}
+
+function* project(input: Docs, spec: Doc, context: StageContext): Docs {
+  const apply = compileProjection(spec, {
+    compileExpression: expression => compileExpression(expression, context),
+    isAggregation: true,
+  })
+  for (const doc of input) yield apply(doc, context.scores?.get(doc))
+}
+
+function* $addFields(input: Docs, spec: unknown, context: StageContext): Docs {
+  const fields = flattenFields(requireSpec(spec, '$addFields')).map(([path, expression]) => ({
+    parts: path.split('.'),
+    compute: compileExpression(expression, context),
+  }))
+  for (const doc of input) {
+    context.host.tick()
+    yield fields.reduce((changed, { parts, compute }) => setIn(changed, parts, deepClone(compute(doc))), doc)
+  }
+}
+
+/** `{ a: { b: expression } }` sets `a.b`, and leaves the rest of `a`. */
+function flattenFields(spec: Doc, prefix = ''): [string, unknown][] {
+  return Object.keys(spec).flatMap(key => {
+    const value = spec[key]
+    const isNested = isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]!.startsWith('$')
+    return isNested ? flattenFields(value, `${prefix}${key}.`) : [[prefix + key, value] as [string, unknown]]
+  })
+}
+
+/** A copy with another value at a path (in every document of an array on the way); undefined takes the field away. */
+export function setIn(doc: Doc, parts: string[], value: unknown, at = 0): Doc {
+  const copy = { ...doc }
+  const name = parts[at]!
+  if (at === parts.length - 1) {
+    if (value === undefined) delete copy[name]
+    else setField(copy, name, value)
+    return copy
+  }
+  const inner = getField(doc, name)
+  if (Array.isArray(inner))
+    setField(
+      copy,
+      name,
+      inner.map(item => setIn(isDoc(item) ? item : {}, parts, value, at + 1)),
+    )
+  else if (isDoc(inner) || value !== undefined)
+    setField(copy, name, setIn(isDoc(inner) ? inner : {}, parts, value, at + 1))
+  return copy
+}
+
+function* replaceRoot(input: Docs, expression: unknown, context: StageContext): Docs {
+  const compute = compileExpression(expression, context)
+  for (const doc of input) {
+    const root = compute(doc)
+    if (!isDoc(root))
+      throw new MongoFailure(
+        40228,
+        `'newRoot' expression must evaluate to an object, but resulting value was: ${String(root)}`,
+      )
+    yield root
+  }
+}
+
+function* $sample(input: Docs, spec: unknown): Docs {
+  const size = isDoc(spec) ? count(spec['size'], '$sample') : 0
+  if (size === 0) throw new MongoFailure(28747, 'size argument to $sample must be a positive integer')
+  const chosen: Doc[] = []
+  let seen = 0
+  for (const doc of input) {
+    const at = seen++ < size ? chosen.length : Math.floor(Math.random() * seen)
+    if (at < size) chosen[at] = doc
+  }
+  for (let i = chosen.length - 1; i > 0; i--) {
+    const j = Math.floor(Math.random() * (i + 1))
+    ;[chosen[i], chosen[j]] = [chosen[j]!, chosen[i]!]
+  }
+  yield* chosen
+}

@@ -1,0 +1,166 @@
+import { Decimal128, Double, Int32, Long } from 'bson'
+import { MongoFailure } from '../errors.js'
+import { isInt32 } from './types.js'
+
+/** MongoDB's four number types, in the order in which arithmetic promotes them. */
+export type NumberKind = 'int' | 'long' | 'double' | 'decimal'
+export type BsonNumber = number | bigint | Int32 | Double | Long | Decimal128
+
+export function isNumber(value: unknown): value is BsonNumber {
+  return (
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    value instanceof Double ||
+    value instanceof Long ||
+    value instanceof Decimal128 ||
+    value instanceof Int32
+  )
+}
+
+export function kindOf(value: BsonNumber): NumberKind {
+  if (typeof value === 'number') return isInt32(value) ? 'int' : 'double'
+  if (value instanceof Double) return 'double'
+  if (value instanceof Decimal128) return 'decimal'
+  return value instanceof Int32 ? 'int' : 'long'
+}
+
+/** The nearest double. */
+export function toDouble(value: BsonNumber): number {
+  if (typeof value === 'number') return value
+  if (value instanceof Double || value instanceof Int32) return value.value
+  return value instanceof Decimal128 ? Number(value.toString()) : Number(toBigInt(value))
+}
+
+const toBigInt = (value: Long | bigint): bigint => (typeof value === 'bigint' ? value : value.toBigInt())
+
+/** Compares by value across the four types, exactly; NaN is equal to itself and below everything. */
+export function compareNumbers(a: BsonNumber, b: BsonNumber): number {
+  const x = toDouble(a)
+  const y = toDouble(b)
+  if (x < y) return -1
+  if (x > y) return 1
+  if (x !== y) return Number.isNaN(x) ? (Number.isNaN(y) ? 0 : -1) : 1
+  if (!mayDifferFromDouble(a) && !mayDifferFromDouble(b)) return 0
+  return compareFractions(toFraction(a), toFraction(b))
+}
+
+const mayDifferFromDouble = (value: BsonNumber) =>
+  value instanceof Decimal128 ||
+  ((value instanceof Long || typeof value === 'bigint') && Math.abs(toDouble(value)) >= 2 ** 53)
+
+/** An exact `numerator / denominator`, or an infinity as 1/0. */
+type Fraction = [bigint, bigint]
+
+function compareFractions([a, b]: Fraction, [c, d]: Fraction): number {
+  const left = a * d
+  const right = c * b
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function toFraction(value: BsonNumber): Fraction {
+  if (value instanceof Decimal128) return decimalFraction(value)
+  if (value instanceof Long || typeof value === 'bigint') return [toBigInt(value), 1n]
+  const double = toDouble(value)
+  if (!Number.isFinite(double)) return [BigInt(Math.sign(double)), 0n]
+  let exponent = 0
+  let mantissa = double
+  while (!Number.isInteger(mantissa)) {
+    mantissa *= 2
+    exponent++
+  }
+  return [BigInt(mantissa), 1n << BigInt(exponent)]
+}
+
+function decimalFraction(value: Decimal128): Fraction {
+  const text = value.toString()
+  if (text.endsWith('Infinity')) return [text.startsWith('-') ? -1n : 1n, 0n]
+  const { digits, exponent } = parseDecimal(text)
+  return exponent < 0 ? [digits, 10n ** BigInt(-exponent)] : [digits * 10n ** BigInt(exponent), 1n]
+}
+
+/** `digits × 10^exponent`, from "-12.5E+3" and the like. */
+export function parseDecimal(text: string): { digits: bigint; exponent: number } {
+  const match = /^(-?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text)
+  if (!match) throw new MongoFailure(2, `not a decimal number: ${text}`)
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match
+  const digits = BigInt(whole + fraction || '0')
+  return { digits: sign ? -digits : digits, exponent: Number(exponent) - fraction.length }
+}
+
+/**
+ * What a value's nearest double leaves out, as bytes that keep the order among values with the same nearest double:
+ * 0x80 for nothing, else 0x40 (below it) or 0xC0 (above it) and the exact decimal digits.
+ */
+export function residueBytes(value: BsonNumber): Buffer {
+  const double = toDouble(value)
+  if (!mayDifferFromDouble(value) || Number.isNaN(double)) return EXACT
+  const order = compareFractions(toFraction(value), toFraction(double))
+  if (order === 0) return EXACT
+  const { digits, exponent } = parseDecimal(String(value))
+  const text = String(digits < 0n ? -digits : digits)
+  const head = Buffer.alloc(3)
+  head[0] = order < 0 ? 0x40 : 0xc0
+  head.writeUInt16BE(exponent + text.length + 0x8000, 1)
+  const body = Buffer.concat([head.subarray(1), Buffer.from(text.replace(/0+$/, '')), Buffer.from([0])])
+  // a larger magnitude is a smaller number below zero
+  return Buffer.concat([head.subarray(0, 1), digits < 0n ? body.map(byte => ~byte & 0xff) : body])
+}
+const EXACT = Buffer.from([0x80])
+
+const LONG_MAX = 2n ** 63n - 1n
+const LONG_MIN = -(2n ** 63n)
+
+/** Gives a double its type back: a plain number where that is written as a double, a `Double` where it is not. */
+export const asDouble = (value: number): number | Double => (isInt32(value) ? new Double(value) : value)
+
+type Operation = '+' | '-' | '*'
+
+/** Adds, subtracts or multiplies in the wider of the two types; int grows into long, long overflows into an error. */
+export function calculate(a: BsonNumber, operation: Operation, b: BsonNumber): BsonNumber {
+  const kinds = [kindOf(a), kindOf(b)]
+  if (kinds.includes('decimal')) return calculateDecimal(a, operation, b)
+  if (kinds.includes('double')) return asDouble(applyDouble(toDouble(a), operation, toDouble(b)))
+  const quick = applyDouble(toDouble(a), operation, toDouble(b))
+  if (!kinds.includes('long') && isInt32(quick)) return quick
+  return asInteger(applyBigInt(integer(a), operation, integer(b)))
+}
+
+const integer = (value: BsonNumber): bigint =>
+  value instanceof Long || typeof value === 'bigint' ? toBigInt(value) : BigInt(toDouble(value))
+
+function asInteger(result: bigint): Long {
+  if (result > LONG_MAX || result < LONG_MIN) throw new MongoFailure(2, 'the result is too large for a 64-bit integer')
+  return Long.fromBigInt(result)
+}
+
+function applyDouble(a: number, operation: Operation, b: number): number {
+  return operation === '+' ? a + b : operation === '-' ? a - b : a * b
+}
+function applyBigInt(a: bigint, operation: Operation, b: bigint): bigint {
+  return operation === '+' ? a + b : operation === '-' ? a - b : a * b
+}
+
+function calculateDecimal(a: BsonNumber, operation: Operation, b: BsonNumber): Decimal128 {
+  const x = toDouble(a)
+  const y = toDouble(b)
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return Decimal128.fromString(String(applyDouble(x, operation, y)))
+  const left = parseDecimal(decimalText(a))
+  const right = parseDecimal(decimalText(b))
+  if (operation === '*') return decimal(left.digits * right.digits, left.exponent + right.exponent)
+  const exponent = Math.min(left.exponent, right.exponent)
+  const scale = (part: typeof left) => part.digits * 10n ** BigInt(part.exponent - exponent)
+  return decimal(applyBigInt(scale(left), operation, scale(right)), exponent)
+}
+
+const decimalText = (value: BsonNumber) => (value instanceof Decimal128 ? value.toString() : String(value))
+const decimal = (digits: bigint, exponent: number) => Decimal128.fromStringWithRounding(`${digits}E${exponent}`)
+
+/** A number of the given kind from any number; null when it does not fit. */
+export function toKind(value: BsonNumber, kind: NumberKind): BsonNumber | null {
+  if (kind === 'double') return asDouble(toDouble(value))
+  if (kind === 'decimal') return Decimal128.fromString(decimalText(value))
+  const truncated = Math.trunc(toDouble(value))
+  if (kind === 'int') return isInt32(truncated || 0) ? truncated || 0 : null
+  if (value instanceof Long) return value
+  return Number.isFinite(truncated) && Math.abs(truncated) < 2 ** 63 ? Long.fromBigInt(BigInt(truncated)) : null
+}

@@ -1,0 +1,117 @@
+import { Long } from 'bson'
+import { compileExpression, type Scope } from '../aggregate/expression.js'
+import { type Docs, runStages, stageOf } from '../aggregate/stages.js'
+import { isNumber, toDouble } from '../bson/numbers.js'
+import { type Doc, deepClone, isDoc } from '../bson/types.js'
+import { failedToParse, MongoFailure, typeMismatch } from '../errors.js'
+import type { TimeLimit } from '../plan/execute.js'
+import { parseSort } from '../query/sort.js'
+import type { Catalog } from '../store/catalog.js'
+import { encode } from '../store/collection.js'
+import { collectionStatistics } from './diagnostics.js'
+import { hintOf, type Selection, select } from './find.js'
+import { docOf, type Handler, nonNegative, type Request, scopeOf, timeLimit } from './request.js'
+import { writeOut } from './writeOut.js'
+
+/** The stages at the front that a query plan can take over, and those that are left. */
+export function splitPipeline(pipeline: Doc[], hint?: unknown): { selection: Selection; rest: Doc[] } {
+  const selection: Selection = { filter: {}, sort: [], skip: 0, limit: 0, hint }
+  const rest = [...pipeline]
+  const filters: Doc[] = []
+  while (isDoc(rest[0]?.['$match'])) filters.push(rest.shift()!['$match'] as Doc)
+  selection.filter = filters.length <= 1 ? (filters[0] ?? {}) : { $and: filters }
+  if (isDoc(rest[0]?.['$sort'])) selection.sort = parseSort(rest.shift()!['$sort'])
+  if (isCount(rest[0]?.['$skip'])) selection.skip = toDouble(rest.shift()!['$skip'] as number)
+  if (isCount(rest[0]?.['$limit']) && rest[0]!['$limit'] !== 0)
+    selection.limit = toDouble(rest.shift()!['$limit'] as number)
+  return { selection, rest }
+}
+
+const isCount = (value: unknown) => isNumber(value) && Number.isInteger(toDouble(value)) && toDouble(value) >= 0
+
+export function* runPipeline(
+  catalog: Catalog,
+  db: string,
+  name: string,
+  pipeline: Doc[],
+  scope: Scope,
+  limit: TimeLimit,
+  hint?: unknown,
+): Generator<Doc> {
+  const collection = catalog.find(db, name)
+  const host = {
+    aggregate: (other: string, stages: Doc[], variables: Doc): Docs =>
+      runPipeline(catalog, db, other, stages, { ...scope, variables }, limit),
+    tick: () => limit.check(),
+  }
+  const context = { ...scope, host }
+  const first = pipeline[0] && Object.keys(pipeline[0])[0]
+  if (first === '$collStats' || first === '$indexStats') {
+    const input = collection ? collectionStatistics(collection, first) : []
+    yield* runStages(input, pipeline.slice(1), context)
+    return
+  }
+  const { selection, rest } = splitPipeline(pipeline, hint)
+  const input = collection ? scored(select(collection, selection, scope, limit), scope) : []
+  yield* runStages(input, rest, context)
+}
+
+function* scored(selected: ReturnType<typeof select>, scope: Scope): Docs {
+  for (const { stored, score } of selected) {
+    if (score !== undefined) scope.scores?.set(stored.doc, score)
+    yield stored.doc
+  }
+}
+
+function parsePipeline({ command }: Request): Doc[] {
+  const pipeline = command['pipeline']
+  if (!Array.isArray(pipeline)) throw typeMismatch('A pipeline must be an array of objects')
+  const stages = pipeline as Doc[]
+  stages.forEach((stage, i) => {
+    const [name] = stageOf(stage)
+    if ((name === '$out' || name === '$merge') && i < stages.length - 1)
+      throw new MongoFailure(40601, `${name} can only be the final stage in the pipeline`)
+  })
+  return stages
+}
+
+export const aggregate: Handler = (request, server) => {
+  const { command, db } = request
+  const target = command['aggregate']
+  const pipeline = parsePipeline(request)
+  if (command['explain'] !== true && !isDoc(command['cursor']))
+    throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
+  const scope = scopeOf(command)
+  const limit = timeLimit(request)
+  const last = pipeline.at(-1)
+  const [lastName] = last ? stageOf(last) : ['']
+  const isWriting = lastName === '$out' || lastName === '$merge'
+  const reading = isWriting ? pipeline.slice(0, -1) : pipeline
+  const results =
+    typeof target === 'string'
+      ? runPipeline(server.catalog, db, target, reading, scope, limit, hintOf(command['hint']))
+      : runWithoutCollection(reading, scope, limit)
+  const namespace = `${db}.${typeof target === 'string' ? target : '$cmd.aggregate'}`
+  if (isWriting)
+    return writeOut(server, db, last!, results, scope).then(() =>
+      server.cursors.start({ namespace, documents: [].values(), limit }, undefined),
+    )
+  const batchSize = nonNegative(docOf(command['cursor'], 'cursor')['batchSize'], 'batchSize')
+  return server.cursors.start({ namespace, documents: encoded(results), limit }, batchSize)
+}
+
+function* encoded(docs: Iterable<Doc>): Generator<Buffer> {
+  for (const doc of docs) yield encode(doc)
+}
+
+function* runWithoutCollection(pipeline: Doc[], scope: Scope, limit: TimeLimit): Generator<Doc> {
+  const [name, spec] = stageOf(pipeline[0] ?? {})
+  if (name !== '$documents')
+    throw new MongoFailure(73, `{aggregate: 1} is not valid for '${name}'; a collection is required.`)
+  const docs = compileExpression(spec, scope)({})
+  if (!Array.isArray(docs)) throw new MongoFailure(5858203, 'an array is expected')
+  const host = { aggregate: () => [], tick: () => limit.check() }
+  yield* runStages(deepClone(docs) as Doc[], pipeline.slice(1), { ...scope, host })
+}
+
+export const longOf = (value: number): Long => Long.fromNumber(value)

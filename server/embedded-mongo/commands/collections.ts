@@ -1,0 +1,183 @@
+import { Binary } from 'bson'
+import { isNumber, toDouble } from '../bson/numbers.js'
+import { type Doc, isDoc } from '../bson/types.js'
+import { badValue, MongoFailure, refused } from '../errors.js'
+import { findIndex } from '../plan/planner.js'
+import { compileFilter } from '../query/match.js'
+import { type Collection, encode } from '../store/collection.js'
+import type { Index } from '../store/index.js'
+import { publicIndex } from '../store/indexDefinition.js'
+import { collectionName, docOf, type Handler, nonNegative, type Request, type Server, timeLimit } from './request.js'
+
+const REFUSED_OPTIONS = [
+  'capped',
+  'timeseries',
+  'viewOn',
+  'clusteredIndex',
+  'changeStreamPreAndPostImages',
+  'encryptedFields',
+]
+
+export const create: Handler = (request, { catalog, commits }) => {
+  const { command, db } = request
+  const name = collectionName(request)
+  const option = REFUSED_OPTIONS.find(wanted => command[wanted] !== undefined && command[wanted] !== false)
+  if (option) throw refused(`A collection with the option '${option}'`)
+  if (isDoc(command['validator']) && Object.keys(command['validator']).length > 0)
+    throw refused("A collection with the option 'validator'")
+  return commits.write(() => {
+    catalog.create(db, name, {})
+    return { ok: 1 }
+  })
+}
+
+export const drop: Handler = (request, { catalog, commits }) => {
+  const name = collectionName(request)
+  return commits.write(() => {
+    const collection = catalog.find(request.db, name)
+    if (!collection) return { ok: 1 }
+    catalog.drop(collection)
+    return { nIndexesWas: collection.indexes.length, ns: collection.namespace, ok: 1 }
+  })
+}
+
+export const dropDatabase: Handler = ({ db }, { catalog, commits }) =>
+  commits.write(() => {
+    const collections = catalog.inDatabase(db)
+    for (const collection of collections) catalog.drop(collection)
+    return collections.length > 0 ? { dropped: db, ok: 1 } : { ok: 1 }
+  })
+
+export const renameCollection: Handler = ({ command }, { catalog, commits }) => {
+  const [fromDb, from] = splitNamespace(command['renameCollection'])
+  const [toDb, to] = splitNamespace(command['to'])
+  return commits.write(() => {
+    const collection = catalog.find(fromDb, from)
+    if (!collection) throw new MongoFailure(26, `Source collection ${fromDb}.${from} does not exist`)
+    const target = catalog.find(toDb, to)
+    if (target && command['dropTarget'] !== true) throw new MongoFailure(48, 'target namespace exists')
+    if (target) catalog.drop(target)
+    catalog.rename(collection, toDb, to)
+    return { ok: 1 }
+  })
+}
+
+function splitNamespace(namespace: unknown): [db: string, name: string] {
+  const text = String(namespace)
+  const dot = text.indexOf('.')
+  if (dot < 1) throw new MongoFailure(73, `Invalid namespace specified '${text}'`)
+  return [text.slice(0, dot), text.slice(dot + 1)]
+}
+
+export const listCollections: Handler = (request, server) => {
+  const { command, db } = request
+  const matches = compileFilter(docOf(command['filter'], 'filter'))
+  const nameOnly = command['nameOnly'] === true
+  const all = server.catalog.inDatabase(db).map(collection => ({
+    name: collection.record.name,
+    type: 'collection',
+    ...(nameOnly
+      ? {}
+      : {
+          options: collection.record.options,
+          info: { readOnly: false, uuid: new Binary(collection.record.uuid, 4) },
+          idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
+        }),
+  }))
+  return list(request, server, '$cmd.listCollections', all.filter(matches))
+}
+
+function list(request: Request, { cursors }: Server, name: string, docs: Doc[]): Buffer {
+  const batchSize = nonNegative(docOf(request.command['cursor'], 'cursor')['batchSize'], 'batchSize')
+  return cursors.start(
+    { namespace: `${request.db}.${name}`, documents: docs.map(encode).values(), limit: timeLimit(request) },
+    batchSize,
+  )
+}
+
+export const listDatabases: Handler = ({ command }, { catalog }) => {
+  const names = [...new Set(catalog.all().map(collection => collection.record.db))].sort()
+  const matches = compileFilter(docOf(command['filter'], 'filter'))
+  const nameOnly = command['nameOnly'] === true
+  const databases = names.map(name => ({ name, ...(nameOnly ? {} : { sizeOnDisk: 0, empty: false }) })).filter(matches)
+  return { databases, ...(nameOnly ? {} : { totalSize: 0, totalSizeMb: 0 }), ok: 1 }
+}
+
+export const createIndexes: Handler = (request, { catalog, commits }) => {
+  const name = collectionName(request)
+  const specs = request.command['indexes']
+  if (!Array.isArray(specs) || specs.length === 0) throw badValue('Must specify at least one index to create')
+  return commits.write(() => {
+    const isNew = !catalog.find(request.db, name)
+    const collection = catalog.obtain(request.db, name)
+    const numIndexesBefore = collection.indexes.length
+    const created = specs.map(spec => createIndex(collection, docOf(spec, 'indexes'))).some(Boolean)
+    return {
+      numIndexesBefore,
+      numIndexesAfter: collection.indexes.length,
+      createdCollectionAutomatically: isNew,
+      ...(created ? {} : { note: 'all indexes already exist' }),
+      ok: 1,
+    }
+  })
+}
+
+function createIndex(collection: Collection, spec: Doc): boolean {
+  const key = spec['key']
+  // every collection has this one
+  if (isDoc(key) && Object.keys(key).length === 1 && key['_id'] === 1) return false
+  return collection.createIndex(spec)
+}
+
+export const listIndexes: Handler = (request, server) => {
+  const collection = existing(request, server)
+  return list(request, server, collection.record.name, collection.record.indexes.map(publicIndex))
+}
+
+function existing(request: Request, { catalog }: Server): Collection {
+  const collection = catalog.find(request.db, collectionName(request))
+  if (!collection) throw new MongoFailure(26, `ns does not exist: ${request.db}.${collectionName(request)}`)
+  return collection
+}
+
+export const dropIndexes: Handler = (request, server) => {
+  const wanted = request.command['index']
+  return server.commits.write(() => {
+    const collection = existing(request, server)
+    const nIndexesWas = collection.indexes.length
+    for (const index of indexesToDrop(collection, wanted)) collection.dropIndex(index)
+    return { nIndexesWas, ok: 1 }
+  })
+}
+
+function indexesToDrop(collection: Collection, wanted: unknown): Index[] {
+  if (wanted === '*') return collection.indexes.slice(1)
+  return (Array.isArray(wanted) ? wanted : [wanted]).map(one => {
+    const index = findIndex(collection, one)
+    if (!index)
+      throw new MongoFailure(
+        27,
+        typeof one === 'string'
+          ? `index not found with name [${one}]`
+          : `can't find index with key: ${JSON.stringify(one)}`,
+      )
+    if (index.record.name === '_id_') throw new MongoFailure(72, 'cannot drop _id index')
+    return index
+  })
+}
+
+/** Of `collMod`, what concerns an index. */
+export const collMod: Handler = (request, server) => {
+  const change = docOf(request.command['index'], 'index')
+  if (Object.keys(change).length === 0) throw refused('This form of collMod')
+  return server.commits.write(() => {
+    const collection = existing(request, server)
+    const index = findIndex(collection, change['name'] ?? change['keyPattern'])
+    if (!index) throw new MongoFailure(27, 'cannot find index for collMod')
+    collection.amendIndex(index, record => {
+      if (isNumber(change['expireAfterSeconds'])) record.expireAfterSeconds = toDouble(change['expireAfterSeconds'])
+      if (typeof change['hidden'] === 'boolean') record.hidden = change['hidden']
+    })
+    return { ok: 1 }
+  })
+}

@@ -1,0 +1,76 @@
+import { MongoFailure, refused } from '../errors.js'
+import type { Message } from '../wire/message.js'
+import { aggregate } from './aggregate.js'
+import * as collections from './collections.js'
+import * as diagnostics from './diagnostics.js'
+import { distinct } from './distinct.js'
+import { count, find, getMore, killCursors } from './find.js'
+import type { Handler, Reply, Server } from './request.js'
+import { findAndModify, insert, remove, update } from './write.js'
+
+const COMMANDS: Record<string, Handler> = {
+  hello: diagnostics.hello,
+  ismaster: diagnostics.hello,
+  ping: diagnostics.ok,
+  buildinfo: diagnostics.buildInfo,
+  serverstatus: diagnostics.serverStatus,
+  connectionstatus: diagnostics.connectionStatus,
+  whatsmyuri: diagnostics.whatsMyUri,
+  getlog: diagnostics.getLog,
+  hostinfo: diagnostics.hostInfo,
+  getcmdlineopts: diagnostics.getCmdLineOpts,
+  getparameter: diagnostics.getParameter,
+  collstats: diagnostics.collStats,
+  dbstats: diagnostics.dbStats,
+  explain: diagnostics.explain,
+  endsessions: diagnostics.ok,
+  killsessions: diagnostics.ok,
+  refreshsessions: diagnostics.ok,
+  find,
+  getmore: getMore,
+  killcursors: killCursors,
+  count,
+  distinct,
+  aggregate,
+  insert,
+  update,
+  delete: remove,
+  findandmodify: findAndModify,
+  create: collections.create,
+  drop: collections.drop,
+  dropdatabase: collections.dropDatabase,
+  renamecollection: collections.renameCollection,
+  listcollections: collections.listCollections,
+  listdatabases: collections.listDatabases,
+  createindexes: collections.createIndexes,
+  listindexes: collections.listIndexes,
+  dropindexes: collections.dropIndexes,
+  collmod: collections.collMod,
+}
+
+/** Commands that exist in MongoDB and not here: better a word about it than "no such command". */
+const REFUSED = new Set(
+  'mapreduce geonear createuser dropuser updateuser usersinfo createrole saslstart saslcontinue authenticate shardcollection enablesharding replsetgetstatus replsetinitiate applyops validate compact bulkwrite'.split(
+    ' ',
+  ),
+)
+
+/** Runs the command of a message. */
+export function dispatch(message: Message, server: Server): Reply | Promise<Reply> {
+  const { command, sequences } = message
+  const name = Object.keys(command)[0] ?? ''
+  const handler = COMMANDS[name.toLowerCase()]
+  if (!handler)
+    throw REFUSED.has(name.toLowerCase()) ? refusedCommand(name) : new MongoFailure(59, `no such command: '${name}'`)
+  if (command['txnNumber'] !== undefined || command['startTransaction'] || command['autocommit'] === false) {
+    throw new MongoFailure(20, 'Transaction numbers are only allowed on a replica set member or mongos')
+  }
+  const db = typeof command['$db'] === 'string' ? command['$db'] : ''
+  if (!db) throw new MongoFailure(40571, 'OP_MSG requests require a $db argument')
+  return handler({ name, db, command, sequences }, server)
+}
+
+const refusedCommand = (name: string) =>
+  ['saslstart', 'saslcontinue', 'authenticate'].includes(name.toLowerCase())
+    ? new MongoFailure(115, 'The embedded database has no users: its socket is private to the account that runs it')
+    : refused(`The command ${name}`)

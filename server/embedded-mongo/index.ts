@@ -1,0 +1,86 @@
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { ensureFolder, findOwner, type Owner, releaseFolder, takeFolder, uriOf } from './owner.js'
+import type { WorkerOptions, WorkerReport } from './worker.js'
+
+export interface EmbeddedMongo {
+  /** For `mongodb`, mongoose and connect-mongo, as it is. */
+  uri: string
+  close(): Promise<void>
+}
+
+export interface EmbeddedMongoOptions {
+  dataDir: string
+  /** Listens on this port of 127.0.0.1 as well; 0 for any. Whoever can reach it can read everything. */
+  tcpPort?: number
+  /** Seconds between two removals of what has expired. */
+  ttlSeconds?: number
+}
+
+/**
+ * Starts the server in a worker thread on a Unix socket inside `dataDir` (mode 0600). Rejects with a clear message
+ * when the folder is read-only, damaged or already in use by another live process.
+ */
+export async function startEmbeddedMongo({
+  dataDir,
+  tcpPort,
+  ttlSeconds = 60,
+}: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
+  ensureFolder(dataDir)
+  const owner = await takeFolder(dataDir)
+  const options: WorkerOptions = {
+    folder: path.join(dataDir, 'db'),
+    socketPath: owner.socketPath,
+    ttlSeconds,
+    ...(tcpPort === undefined ? {} : { tcpPort }),
+  }
+  const worker = startWorker(options)
+  try {
+    await ready(worker)
+  } catch (error) {
+    await worker.terminate()
+    releaseFolder(dataDir, owner)
+    throw error
+  }
+  return { uri: uriOf(owner), close: onlyOnce(() => close(worker, dataDir, owner)) }
+}
+
+/** The address of the server that is running on the folder, if there is one: scripts connect to it. */
+export async function findRunningEmbeddedMongo(dataDir: string): Promise<string | undefined> {
+  const owner = await findOwner(dataDir)
+  return owner && uriOf(owner)
+}
+
+/** Compiled code has worker.js beside it; code that runs from source has TypeScript, and needs a way in. */
+function startWorker(workerData: WorkerOptions): Worker {
+  const entry = import.meta.url.endsWith('.ts') ? './workerFromSource.mjs' : './worker.js'
+  return new Worker(new URL(entry, import.meta.url), { workerData })
+}
+
+function ready(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', code => reject(new Error(`The embedded database ended at its start (${code})`)))
+    worker.once('message', (report: WorkerReport) => {
+      worker.removeAllListeners()
+      if (report.kind === 'failed') return reject(new Error(`The embedded database could not start: ${report.message}`))
+      // without its database the process is of no use: let whoever watches it start it anew
+      worker.once('error', error => {
+        throw error
+      })
+      resolve()
+    })
+  })
+}
+
+async function close(worker: Worker, dataDir: string, owner: Owner): Promise<void> {
+  const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
+  worker.postMessage('close')
+  await ended
+  releaseFolder(dataDir, owner)
+}
+
+function onlyOnce(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= run())
+}

@@ -1,0 +1,81 @@
+import { MongoFailure } from '../errors.js'
+import { type Environment, StorageFailure } from './environment.js'
+
+interface Job {
+  run: () => unknown
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
+type Outcome = { value: unknown } | { failure: unknown }
+
+/**
+ * Group commit: the writes that arrive in one turn of the event loop share one transaction and one flush, in their
+ * order, and are answered only after it. A failure (a duplicate key) concerns its own write alone, because writes check
+ * before they touch anything. A failure of the disk undoes the transaction, and its writes run again one by one.
+ */
+export class CommitQueue {
+  private jobs: Job[] = []
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly beforeCommit: () => void,
+    private readonly onRollback: () => void,
+  ) {}
+
+  write<T>(run: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.jobs.push({ run, resolve: resolve as (value: unknown) => void, reject })
+      if (this.jobs.length === 1) setImmediate(() => this.flush())
+    })
+  }
+
+  private flush(): void {
+    const jobs = this.jobs
+    this.jobs = []
+    try {
+      this.commit(jobs)
+    } catch (error) {
+      this.onRollback()
+      if (jobs.length === 1) jobs[0]!.reject(asFailure(error))
+      else for (const job of jobs) this.commitAlone(job)
+    }
+  }
+
+  private commitAlone(job: Job): void {
+    try {
+      this.commit([job])
+    } catch (error) {
+      this.onRollback()
+      job.reject(asFailure(error))
+    }
+  }
+
+  private commit(jobs: Job[]): void {
+    const outcomes = this.environment.transact(() => {
+      const all = jobs.map(attempt)
+      this.beforeCommit()
+      return all
+    })
+    outcomes.forEach((outcome, i) => {
+      if ('failure' in outcome) jobs[i]!.reject(outcome.failure)
+      else jobs[i]!.resolve(outcome.value)
+    })
+  }
+}
+
+function attempt(job: Job): Outcome {
+  try {
+    return { value: job.run() }
+  } catch (error) {
+    if (error instanceof StorageFailure) throw error
+    return { failure: error }
+  }
+}
+
+function asFailure(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/MDB_MAP_FULL|ENOSPC|No space left/i.test(message)) {
+    return new MongoFailure(14031, 'The disk is full: nothing of this write was kept. Make room and try again.')
+  }
+  return error
+}

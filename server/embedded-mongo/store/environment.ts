@@ -1,0 +1,106 @@
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
+import path from 'node:path'
+import { open, type RootDatabase } from 'lmdb'
+
+export interface Entry {
+  key: Buffer
+  value: Buffer
+}
+
+/** The disk did not take a write: the whole transaction has to be undone. */
+export class StorageFailure extends Error {}
+
+const FIRST_CHUNK = 16
+const LARGEST_CHUNK = 512
+
+/** The one ordered map of bytes to bytes that everything is kept in: LMDB, synchronous, flushed on every commit. */
+export class Environment {
+  private readonly lmdb: RootDatabase<Buffer, Buffer>
+
+  /** Throws an Error that says what is wrong with the folder. */
+  constructor(folder: string, readOnly = false) {
+    if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    assertIntact(path.join(folder, 'data.mdb'))
+    this.lmdb = open<Buffer, Buffer>({
+      path: folder,
+      noSubdir: false,
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      cache: false,
+      readOnly,
+      // plain LMDB commits: on disk, data before root, when a transaction returns
+      overlappingSync: false,
+    })
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.lmdb.get(key)
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    try {
+      this.lmdb.putSync(key, value)
+    } catch (error) {
+      throw new StorageFailure(String(error), { cause: error })
+    }
+  }
+
+  remove(key: Buffer): void {
+    try {
+      this.lmdb.removeSync(key)
+    } catch (error) {
+      throw new StorageFailure(String(error), { cause: error })
+    }
+  }
+
+  /** Runs the work in one transaction, which is on disk when this returns; what the work throws undoes it all. */
+  transact<T>(work: () => T): T {
+    return this.lmdb.transactionSync(work)
+  }
+
+  /**
+   * The entries with `low <= key < high`, read in chunks: no snapshot is held between two of them, so a slow reader
+   * does not make the file grow, and sees (like a MongoDB cursor) writes ahead of it.
+   */
+  *range(low: Buffer, high: Buffer, reverse = false): Generator<Entry> {
+    let start = reverse ? high : low
+    let exclusiveStart = reverse
+    for (let limit = FIRST_CHUNK; ; limit = Math.min(limit * 4, LARGEST_CHUNK)) {
+      const options = reverse ? { end: low, inclusiveEnd: true } : { end: high }
+      const chunk = [...this.lmdb.getRange({ start, ...options, exclusiveStart, reverse, limit })]
+      yield* chunk
+      if (chunk.length < limit) return
+      start = chunk.at(-1)!.key
+      exclusiveStart = true
+    }
+  }
+
+  /** Removes a whole range; inside a transaction. */
+  clear(low: Buffer, high: Buffer): void {
+    for (const { key } of this.range(low, high)) this.remove(key)
+  }
+
+  close(): Promise<void> {
+    return this.lmdb.close()
+  }
+}
+
+const LMDB_MAGIC = 0xbeefc0de
+/** Where the pages of LMDB's file begin with its two roots: page header, then magic number. */
+const MAGIC_OFFSETS = [16, 24]
+
+/** LMDB maps its file into memory, and a damaged one can take the process down: better to refuse it first. */
+function assertIntact(file: string): void {
+  if (!existsSync(file)) return
+  const descriptor = openSync(file, 'r')
+  try {
+    const head = Buffer.alloc(64)
+    const length = readSync(descriptor, head, 0, head.length, 0)
+    if (fstatSync(descriptor).size === 0) return
+    if (length < head.length || !MAGIC_OFFSETS.some(at => head.readUInt32LE(at) === LMDB_MAGIC)) {
+      throw new Error(`${file} is damaged: it does not begin like an LMDB file. Restore the folder from a backup.`)
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}

@@ -1,0 +1,81 @@
+import type { Socket } from 'node:net'
+import type { Doc } from '../bson/types.js'
+import { describeFailure, MongoFailure } from '../errors.js'
+import { encodeReply, type Message, messageLength, parseMessage } from './message.js'
+
+export type Answer = (message: Message) => Doc | Buffer | Promise<Doc | Buffer>
+
+/**
+ * Serves one connection: messages one after another, each answered before the next is looked at. Bytes that are not
+ * a message close this connection and nothing else.
+ */
+export function serveConnection(socket: Socket, answer: Answer): void {
+  let chunks: Buffer[] = []
+  let buffered = 0
+  let isBusy = false
+
+  const take = (): Buffer | undefined => {
+    if (buffered < 4) return undefined
+    if (chunks.length > 1 && chunks[0]!.length < 4) chunks = [Buffer.concat(chunks)]
+    const length = messageLength(chunks[0]!)
+    if (length === undefined || buffered < length) return undefined
+    const all = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+    chunks = all.length > length ? [all.subarray(length)] : []
+    buffered -= length
+    return all.subarray(0, length)
+  }
+
+  const work = async (): Promise<void> => {
+    isBusy = true
+    try {
+      for (let bytes = take(); bytes; bytes = take()) {
+        const message = parseMessage(bytes)
+        const pending = answerSafely(message, answer)
+        const reply = pending instanceof Promise ? await pending : pending
+        if (socket.destroyed) return
+        if (!message.isUnanswered) await send(socket, encodeReply(message, reply))
+      }
+    } catch {
+      socket.destroy()
+    } finally {
+      isBusy = false
+    }
+  }
+
+  socket.on('data', chunk => {
+    chunks.push(chunk)
+    buffered += chunk.length
+    // a client that sends ahead of its answers has to wait
+    if (isBusy) return
+    void work()
+  })
+  socket.on('error', () => socket.destroy())
+}
+
+function answerSafely(message: Message, answer: Answer): Doc | Buffer | Promise<Doc | Buffer> {
+  try {
+    const reply = answer(message)
+    return reply instanceof Promise ? reply.catch(failureReply) : reply
+  } catch (error) {
+    return failureReply(error)
+  }
+}
+
+function failureReply(error: unknown): Doc {
+  if (!(error instanceof MongoFailure) && process.env['EMBEDDED_MONGO_DEBUG']) console.error(error)
+  return { ok: 0, ...describeFailure(error) }
+}
+
+/** Waits for a slow reader, and so keeps no more than one answer for it in memory. */
+function send(socket: Socket, bytes: Buffer): Promise<void> | undefined {
+  if (socket.write(bytes)) return undefined
+  return new Promise(resolve => {
+    const done = () => {
+      socket.off('drain', done)
+      socket.off('close', done)
+      resolve()
+    }
+    socket.once('drain', done)
+    socket.once('close', done)
+  })
+}

@@ -1,0 +1,85 @@
+import { chmodSync, rmSync } from 'node:fs'
+import { createServer, type Server as NetServer, type Socket } from 'node:net'
+import { parentPort, workerData } from 'node:worker_threads'
+import { Cursors } from './commands/cursors.js'
+import { dispatch } from './commands/dispatch.js'
+import type { Server } from './commands/request.js'
+import { Catalog } from './store/catalog.js'
+import { CommitQueue } from './store/commitQueue.js'
+import { Environment } from './store/environment.js'
+import { removeExpired } from './ttl.js'
+import { serveConnection } from './wire/connection.js'
+
+export interface WorkerOptions {
+  folder: string
+  socketPath: string
+  tcpPort?: number
+  ttlSeconds: number
+}
+export type WorkerReport =
+  | { kind: 'ready'; tcpPort?: number }
+  | { kind: 'failed'; message: string }
+  | { kind: 'closed' }
+
+const options = workerData as WorkerOptions
+const sockets = new Set<Socket>()
+
+void start().then(
+  report => parentPort!.postMessage(report),
+  error => parentPort!.postMessage({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+)
+
+async function start(): Promise<WorkerReport> {
+  const environment = new Environment(options.folder)
+  const catalog = new Catalog(environment)
+  const commits = new CommitQueue(
+    environment,
+    () => catalog.saveCounts(),
+    () => catalog.reload(),
+  )
+  const server: Server = { catalog, commits, cursors: new Cursors(), startedAt: Date.now() }
+  const listeners = [await listen(server, options.socketPath)]
+  chmodSync(options.socketPath, 0o600)
+  if (options.tcpPort !== undefined) listeners.push(await listen(server, options.tcpPort))
+  const sweeper = setInterval(() => void sweep(server), options.ttlSeconds * 1000)
+  parentPort!.on('message', () => void close(server, listeners, sweeper))
+  const address = listeners[1]?.address()
+  return { kind: 'ready', ...(typeof address === 'object' && address ? { tcpPort: address.port } : {}) }
+}
+
+function listen(server: Server, place: string | number): Promise<NetServer> {
+  const listener = createServer({ noDelay: true }, socket => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    serveConnection(socket, message => dispatch(message, server))
+  })
+  return new Promise((resolve, reject) => {
+    listener.once('error', reject)
+    const started = () => resolve(listener)
+    if (typeof place === 'string') {
+      // left behind by a process that was killed; the lock says that nobody uses it
+      rmSync(place, { force: true })
+      listener.listen(place, started)
+    } else listener.listen(place, '127.0.0.1', started)
+  })
+}
+
+async function sweep({ catalog, commits, cursors }: Server): Promise<void> {
+  cursors.sweep()
+  try {
+    while ((await commits.write(() => removeExpired(catalog, Date.now()))) > 0);
+  } catch (error) {
+    console.error('The embedded database could not remove what has expired.', error)
+  }
+}
+
+async function close({ catalog, commits }: Server, listeners: NetServer[], sweeper: NodeJS.Timeout): Promise<void> {
+  clearInterval(sweeper)
+  for (const listener of listeners) listener.close()
+  // writes that have arrived are finished and answered
+  await commits.write(() => undefined)
+  for (const socket of sockets) socket.destroy()
+  await catalog.environment.close()
+  parentPort!.postMessage({ kind: 'closed' } satisfies WorkerReport)
+  parentPort!.close()
+}
