@@ -339,7 +339,7 @@ My two questions: What do you listen for before you say "are you sure"? What do 
 
 I said it was chance. He said, "Could be," and gave me the page.`,
     assumed: `I'm fair. I came from kitchens, where I was the one who noticed who never got thanked.`,
-    shook: `"Thank you" is for a contribution. "Good" is for behaving. I'd been handing them out by sex.`,
+    shook: `"Thank you" is for a contribution. "Good" is for behaving. I'd been handing them out by gender.`,
     thinkNow: `One lesson isn't a pattern, so I recorded three more. It's a pattern.`,
     minutes: 70,
     tags: ['critical friends', 'fairness'],

@@ -1,3 +1,4 @@
+// Long because it is one whole anatomy, to be read from top to bottom like the page it becomes.
 import type { DemoMicroCredential } from '../types.js'
 import { LEADERSHIP_IN_LEARNING, PROFESJONSFELLESSKAP, PROFESSIONAL_KNOWLEDGE } from './alignments.js'
 import { steps } from './levels.js'

@@ -1,3 +1,4 @@
+// Long because it is one whole anatomy, to be read from top to bottom like the page it becomes.
 import type { DemoMicroCredential } from '../types.js'
 import { COMMITMENT_TO_STUDENTS, PROFESSIONAL_PRACTICE, UNDERVISNING_OG_TILPASSET_OPPLAERING } from './alignments.js'
 import { steps, threeSteps } from './levels.js'
