@@ -24,6 +24,7 @@ export { criteriaToJudge } from './decision.js'
 export type * from './events.js'
 export { type EvidenceView, evidenceView, rubricView } from './evidenceView.js'
 export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type SelfAssessment } from './frozen.js'
+export { expectedBy } from './panel.js'
 export { type Review, type Step, type Submission, type SubmissionState, submissionIdOf } from './submission.js'
 
 const ATTEND_EVERY_MS = 10 * 60 * 1000
@@ -80,6 +81,8 @@ export function createReview(deps: ReviewDeps) {
     submission: submissions.get,
     /** The attempts of one claim, oldest first. */
     submissionsOf: submissions.ofClaim,
+    /** Whether a submission still holds these bytes, whatever becomes of the artefact they came from. */
+    keepsFile: submissions.keepsFile,
     check,
     offer,
     offerTo: offerReviewTo(offering),

@@ -130,6 +130,14 @@ export function attentionAt(submission: Submission): Date | undefined {
   return times.sort((one, other) => one.getTime() - other.getTime())[0]
 }
 
+/** By when the panel that sits now should be done; undefined while a seat is empty. */
+export function expectedBy(submission: Submission): Date | undefined {
+  if (!isOpen(submission) || emptySeats(submission).count > 0) return undefined
+  const open = submission.reviews.filter(({ state }) => ANSWERABLE.includes(state))
+  const times = open.map(({ dueAt, answerBy }) => dueAt ?? days(answerBy, REVIEW_DAYS))
+  return times.sort((one, other) => other.getTime() - one.getTime())[0]
+}
+
 /** Whoever has a review to answer or to write. */
 export const busyReviewers = (submission: Submission): string[] =>
   isOpen(submission)

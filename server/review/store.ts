@@ -57,6 +57,8 @@ submissionSchema.index({ claimId: 1, number: 1 })
 submissionSchema.index({ earnerId: 1 })
 submissionSchema.index({ 'reviews.id': 1 })
 submissionSchema.index({ 'reviews.reviewerId': 1, submittedAt: -1 })
+submissionSchema.index({ 'evidence.digest': 1 }, { sparse: true })
+submissionSchema.index({ 'evidence.thumbnailDigest': 1 }, { sparse: true })
 submissionSchema.index({ busyReviewers: 1 })
 submissionSchema.index({ attentionAt: 1 }, { sparse: true })
 
@@ -71,6 +73,7 @@ export interface SubmissionStore extends AggregateStore<Submission> {
   /** How many open reviews each of these people has. */
   loads(): Promise<Map<string, number>>
   needingAttention(now: Date, limit: number): Promise<Submission[]>
+  keepsFile(digest: string): Promise<boolean>
   /** Everyone who ever recused themselves from this earner's work. */
   recusedFrom(earnerId: string): Promise<string[]>
 }
@@ -115,6 +118,13 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
           .limit(limit)
           .lean(),
       ),
+    async keepsFile(digest) {
+      const [asContent, asThumbnail] = await Promise.all([
+        Submissions.exists({ 'evidence.digest': digest }),
+        Submissions.exists({ 'evidence.thumbnailDigest': digest }),
+      ])
+      return asContent !== null || asThumbnail !== null
+    },
     async recusedFrom(earnerId) {
       const found = read(await Submissions.find({ earnerId }).select('reviews').limit(1000).lean())
       const reviews = found.flatMap(submission => submission.reviews)

@@ -1,0 +1,56 @@
+import { NotFound } from '../shared/errors.js'
+import { newId } from '../shared/ids.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
+import { addPieces, type Claim, ensureOwn, type Piece, removePiece, type Typed, writeDraft } from './claim.js'
+import type { SourceDeps } from './sources.js'
+import type { ClaimStore } from './store.js'
+
+export interface FillDeps extends SourceDeps {
+  claims: ClaimStore
+  now(): Date
+}
+
+interface Whose {
+  claimId: string
+  personId: string
+}
+
+export interface PickedPieces extends Whose {
+  requirementId: string
+  artefactIds?: string[]
+  entryIds?: string[]
+  writings?: string[]
+}
+
+/** Everything that an earner puts into a draft or takes out of it. */
+export function fillClaim({ claims, artefacts, entries, now }: FillDeps) {
+  const change = ({ claimId, personId }: Whose, rule: (claim: Claim) => Claim): Promise<Claim> =>
+    retryOnStale(async () => {
+      const claim = rule(ensureOwn(await claims.get(claimId), personId))
+      await claims.save(claim, [])
+      return claim
+    })
+
+  /** Nobody brings in what is somebody else's, by guessing its id. */
+  async function ensureOwnSources(personId: string, artefactIds: string[], entryIds: string[]): Promise<void> {
+    const [ownArtefacts, ownEntries] = await Promise.all([artefacts.many(artefactIds), entries.many(entryIds)])
+    const isOwn = (source: { ownerId: string } | undefined) => source?.ownerId === personId
+    if (!artefactIds.every(id => isOwn(ownArtefacts.get(id)))) throw new NotFound('No such artefact')
+    if (!entryIds.every(id => isOwn(ownEntries.get(id)))) throw new NotFound('No such entry')
+  }
+
+  return {
+    /** Saves what was typed, as it is. */
+    write: (whose: Whose, typed: Typed) => change(whose, claim => writeDraft(claim, typed, now())),
+    async addPieces({ requirementId, artefactIds = [], entryIds = [], writings = [], ...whose }: PickedPieces) {
+      await ensureOwnSources(whose.personId, artefactIds, entryIds)
+      const pieces: Piece[] = [
+        ...artefactIds.map(artefactId => ({ id: newId(now()), kind: 'artefact' as const, artefactId })),
+        ...entryIds.map(entryId => ({ id: newId(now()), kind: 'entry' as const, entryId })),
+        ...writings.map(text => ({ id: newId(now()), kind: 'writing' as const, text })),
+      ]
+      return change(whose, claim => addPieces(claim, requirementId, pieces, now()))
+    },
+    removePiece: (whose: Whose, pieceId: string) => change(whose, claim => removePiece(claim, pieceId, now())),
+  }
+}

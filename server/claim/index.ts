@@ -1,0 +1,81 @@
+import type { ArtefactRoom } from '../artefact/index.js'
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { Clock } from '../platform/clock.js'
+import type { Connection } from '../platform/database.js'
+import type { FileStore } from '../platform/files.js'
+import type { ReviewRoom } from '../review/index.js'
+import { beginClaim } from './beginClaim.js'
+import { fillClaim } from './fillClaim.js'
+import type { ClaimableEntry, Translate } from './freezeClaim.js'
+import { claimReactions } from './reactions.js'
+import { claimRoutes } from './routes.js'
+import { claimStore } from './store.js'
+import { submitting } from './submitClaim.js'
+
+export type { Claim, ClaimState, Draft, Piece, Response, SelfScore } from './claim.js'
+export type * from './events.js'
+export { Incomplete } from './submitClaim.js'
+
+export interface ClaimDeps {
+  db: Connection
+  clock: Clock
+  files: FileStore
+  /** Wakes the event relay. */
+  wake(): void
+  /** The newest published version by its slug; throws NotFound. */
+  latest(slug: string): Promise<MicroCredentialVersion>
+  version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  membershipsOf(personId: string): Promise<{ organizationId: string; kind: string }[]>
+  artefact: Pick<ArtefactRoom, 'many' | 'ofOwner' | 'addFile' | 'addLink'>
+  journal: {
+    many(ids: string[]): Promise<Map<string, ClaimableEntry>>
+    entriesOf(personId: string, page: { limit: number }): Promise<(ClaimableEntry & { happenedOn?: Date })[]>
+  }
+  review: Pick<ReviewRoom, 'open' | 'withdraw' | 'submissionsOf'>
+  translator(language: string): Translate
+}
+
+/** How much of the journal is offered as evidence at a time: the newest. */
+const LOOKED_THROUGH = 60
+
+/** The earner's side: from the first word of a draft to what became of its last attempt. */
+export function createClaim(deps: ClaimDeps) {
+  const now = () => deps.clock.now()
+  const claims = claimStore(deps.db, deps.wake)
+  const sources = { artefacts: deps.artefact, entries: deps.journal }
+  const begin = beginClaim({ claims, latest: deps.latest, now })
+  const filling = fillClaim({ claims, ...sources, now })
+  const handling = submitting({ ...deps, ...sources, claims, now })
+  return {
+    begin,
+    /** Saves what was typed in some fields of the draft. */
+    write: filling.write,
+    addPieces: filling.addPieces,
+    removePiece: filling.removePiece,
+    submit: handling.submit,
+    withdraw: handling.withdraw,
+    reopen: handling.reopen,
+    /** Throws NotFound. */
+    get: claims.get,
+    /** Newest first. */
+    ofPerson: (personId: string, page: { before?: string; limit?: number } = {}) =>
+      claims.ofPerson(personId, { limit: 20, ...page }),
+    openOf: claims.openOf,
+    reactions: claimReactions({ claims, version: deps.version, markAsSubmitted: handling.markAsSubmitted }),
+    routes: claimRoutes({
+      ...sources,
+      claims,
+      files: deps.files,
+      version: deps.version,
+      submissionsOf: deps.review.submissionsOf,
+      begin,
+      filling,
+      submitting: handling,
+      addFile: deps.artefact.addFile,
+      addLink: deps.artefact.addLink,
+      artefactsOf: personId => deps.artefact.ofOwner(personId, { limit: LOOKED_THROUGH }),
+      entriesOf: personId => deps.journal.entriesOf(personId, { limit: LOOKED_THROUGH }),
+    }),
+  }
+}
+export type ClaimRoom = ReturnType<typeof createClaim>

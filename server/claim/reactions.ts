@@ -1,0 +1,43 @@
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type {
+  SubmissionDecided,
+  SubmissionFoundIncomplete,
+  SubmissionSubmitted,
+  SubmissionWithdrawn,
+} from '../review/index.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
+import { type Claim, type ClaimChange, followWithdrawal, takeBack, takeDecision } from './claim.js'
+import type { ClaimStore } from './store.js'
+
+export interface ClaimReactionsDeps {
+  claims: ClaimStore
+  version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  markAsSubmitted(claimId: string, number: number): Promise<Claim>
+}
+
+/** The claim follows what becomes of its attempts; each change happens once, whatever is delivered twice. */
+export function claimReactions({ claims, version, markAsSubmitted }: ClaimReactionsDeps) {
+  const follow = (claimId: string, rule: (claim: Claim) => ClaimChange): Promise<void> =>
+    retryOnStale(async () => {
+      const claim = await claims.find(claimId)
+      if (!claim) return
+      const { state, events } = rule(claim)
+      if (state !== claim) await claims.save(state, events)
+    })
+  const silently = (state: Claim): ClaimChange => ({ state, events: [] })
+
+  return {
+    /** A crash between handing in and marking leaves nothing open. */
+    async submissionSubmitted({ claimId, number }: SubmissionSubmitted) {
+      if (await claims.find(claimId)) await markAsSubmitted(claimId, number)
+    },
+    submissionFoundIncomplete: ({ claimId, number }: SubmissionFoundIncomplete) =>
+      follow(claimId, claim => silently(takeBack(claim, number))),
+    submissionWithdrawn: ({ claimId, number, at }: SubmissionWithdrawn) =>
+      follow(claimId, claim => followWithdrawal(claim, number, at)),
+    async submissionDecided(event: SubmissionDecided) {
+      const { anatomy } = await version(event.microCredentialId, event.microCredentialVersion)
+      await follow(event.claimId, claim => silently(takeDecision(claim, event, anatomy.rubric)))
+    },
+  }
+}

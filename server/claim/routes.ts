@@ -1,0 +1,137 @@
+import type { Request, Response } from 'express'
+import type { FileStore } from '../platform/files.js'
+import { criteriaToJudge, type Submission } from '../review/index.js'
+import { NotFound } from '../shared/errors.js'
+import type { Rejected } from '../shared/forms.js'
+import { signedIn, signedInPerson } from '../web/access.js'
+import { leaveNotice } from '../web/notice.js'
+import { guardedRouter } from '../web/router.js'
+import type { beginClaim } from './beginClaim.js'
+import { ensureOwn } from './claim.js'
+import type { fillClaim } from './fillClaim.js'
+import { parseDraft } from './forms.js'
+import { declareFrozenRoutes } from './frozenRoutes.js'
+import { type ClaimSubject, WORKSPACE_PARTS, workspacePage } from './pages.js'
+import { declarePieceRoutes, type PieceRoutesDeps } from './pieceRoutes.js'
+import { type SourceDeps, sourcesOf } from './sources.js'
+import { claimRow, statusPage } from './statusPage.js'
+import type { ClaimStore } from './store.js'
+import { Incomplete, type SubmitDeps, type submitting } from './submitClaim.js'
+
+const PAGE_SIZE = 20
+
+export interface ClaimRoutesDeps extends SourceDeps, PieceRoutesDeps, Pick<SubmitDeps, 'version'> {
+  claims: ClaimStore
+  files: FileStore
+  submissionsOf(claimId: string): Promise<Submission[]>
+  begin: ReturnType<typeof beginClaim>
+  filling: ReturnType<typeof fillClaim>
+  submitting: ReturnType<typeof submitting>
+}
+
+/** Everything here is its claimant's alone: to anybody else there is no such claim. */
+export function claimRoutes(deps: ClaimRoutesDeps) {
+  const { claims, filling } = deps
+  const router = guardedRouter()
+  const whose = (req: Request) => ({ claimId: String(req.params.id), personId: signedInPerson(req).id })
+
+  async function subjectOf(req: Request): Promise<ClaimSubject> {
+    const { claimId, personId } = whose(req)
+    const claim = ensureOwn(await claims.get(claimId), personId)
+    const [microCredential, submissions] = await Promise.all([
+      deps.version(claim.microCredentialId, claim.microCredentialVersion),
+      deps.submissionsOf(claimId),
+    ])
+    return { claim, microCredential, submissions }
+  }
+
+  async function render(req: Request, res: Response, subject: ClaimSubject, rejected?: Rejected): Promise<void> {
+    const { claim, microCredential } = subject
+    if (rejected) res.status(422)
+    if (claim.state !== 'drafting') return res.render('claim/status', statusPage(subject))
+    const asked = req.method === 'GET' ? req.query.part : (req.body as { part?: string }).part
+    const part = WORKSPACE_PARTS.find(each => each === asked) ?? 'overview'
+    const [problems, sources] = await Promise.all([deps.submitting.check(claim), sourcesOf(claim, deps)])
+    const toJudge = criteriaToJudge(microCredential.anatomy.rubric, claim.carriedOver)
+    res.render('claim/workspace', workspacePage({ ...subject, part, problems, sources, toJudge }, rejected))
+  }
+
+  declarePieceRoutes(router, deps, subjectOf)
+  declareFrozenRoutes(router, deps, subjectOf)
+
+  router.get('/claims', signedIn, async (req, res) => {
+    const { id } = signedInPerson(req)
+    const before = typeof req.query.before === 'string' ? { before: req.query.before } : {}
+    const found = await claims.ofPerson(id, { ...before, limit: PAGE_SIZE + 1 })
+    const rows = found.slice(0, PAGE_SIZE).map(async claim => {
+      const { anatomy } = await deps.version(claim.microCredentialId, claim.microCredentialVersion)
+      return claimRow(claim, anatomy.title, (await deps.submissionsOf(claim.id)).at(-1))
+    })
+    const nextHref = found.length > PAGE_SIZE ? `/claims?before=${found[PAGE_SIZE - 1]!.id}` : undefined
+    res.render('claim/list', { titleKey: 'claim.list.title', claims: await Promise.all(rows), nextHref })
+  })
+
+  router.post('/claims', signedIn, async (req, res) => {
+    const { slug } = (req.body ?? {}) as { slug?: unknown }
+    if (typeof slug !== 'string') throw new NotFound('No such micro-credential')
+    const claim = await deps.begin({ personId: signedInPerson(req).id, slug })
+    res.redirect(303, `/claims/${claim.id}`)
+  })
+
+  router.get('/claims/:id', signedIn, async (req, res) => render(req, res, await subjectOf(req)))
+
+  router.post('/claims/:id/draft', signedIn, async (req, res) => {
+    const subject = await subjectOf(req)
+    const { requirements, rubric } = subject.microCredential.anatomy
+    const form = parseDraft(req.body, requirements, criteriaToJudge(rubric, subject.claim.carriedOver))
+    if (!form.ok) return render(req, res, subject, form)
+    const { savedAt } = await filling.write(whose(req), form.value)
+    if (req.accepts(['html', 'json']) === 'json') return res.json({ savedAt: savedAt!.toISOString() })
+    const { next } = req.body as { next?: string }
+    const part = WORKSPACE_PARTS.find(each => each === next) ?? (req.body as { part?: string }).part ?? 'overview'
+    return res.redirect(303, `/claims/${subject.claim.id}?part=${encodeURIComponent(part)}`)
+  })
+
+  router.get('/claims/:id/submission', signedIn, async (req, res) => {
+    const subject = await subjectOf(req)
+    const problems = subject.claim.state === 'drafting' ? await deps.submitting.check(subject.claim) : []
+    if (subject.claim.state !== 'drafting') return res.redirect(303, `/claims/${subject.claim.id}`)
+    if (problems.length > 0) return res.redirect(303, `/claims/${subject.claim.id}?part=check`)
+    const { anatomy } = subject.microCredential
+    return res.render('claim/confirm', {
+      title: anatomy.title,
+      action: `/claims/${subject.claim.id}`,
+      number: subject.claim.number,
+    })
+  })
+
+  router.post('/claims/:id/submission', signedIn, async (req, res) => {
+    try {
+      await deps.submitting.submit(whose(req))
+    } catch (error) {
+      if (!(error instanceof Incomplete)) throw error
+      return res.redirect(303, `/claims/${req.params.id}?part=check`)
+    }
+    leaveNotice(req, 'claim.notice.submitted')
+    return res.redirect(303, `/claims/${req.params.id}`)
+  })
+
+  router.get('/claims/:id/withdrawal', signedIn, async (req, res) => {
+    const { claim, microCredential } = await subjectOf(req)
+    const model = { title: microCredential.anatomy.title, action: `/claims/${claim.id}` }
+    res.render('claim/withdraw', { ...model, isSubmitted: claim.state === 'submitted' })
+  })
+
+  router.post('/claims/:id/withdrawal', signedIn, async (req, res) => {
+    await deps.submitting.withdraw(whose(req))
+    leaveNotice(req, 'claim.notice.withdrawn')
+    res.redirect(303, `/claims/${req.params.id}`)
+  })
+
+  router.post('/claims/:id/reopening', signedIn, async (req, res) => {
+    await deps.submitting.reopen(whose(req))
+    res.redirect(303, `/claims/${req.params.id}`)
+  })
+
+  return router
+}

@@ -1,0 +1,49 @@
+import { expectedBy, type Submission } from '../review/index.js'
+import type { Claim } from './claim.js'
+import { latestFeedback } from './feedback.js'
+import type { ClaimSubject } from './pages.js'
+import { timelineOf } from './timeline.js'
+
+/** A claim that is not being written: where it stands, who knows what, and what came of it. */
+export function statusPage({ claim, microCredential, submissions }: ClaimSubject) {
+  const { anatomy, slug, version } = microCredential
+  return {
+    title: anatomy.title,
+    microCredentialTitle: anatomy.title,
+    microCredentialHref: `/microcredentials/${slug}/v${version}`,
+    action: `/claims/${claim.id}`,
+    ...standing(claim, submissions),
+    timeline: timelineOf(claim, submissions),
+    feedback: latestFeedback(submissions, anatomy.rubric),
+    attempts: submissions.map(({ number, submittedAt }) => ({
+      number,
+      submittedAt,
+      href: `/claims/${claim.id}/attempts/${number}`,
+    })),
+    mayWithdraw: claim.state === 'submitted',
+    mayReopen: claim.state === 'withdrawn',
+    isEarned: claim.state === 'earned',
+  }
+}
+
+export function claimRow(claim: Claim, title: string, submission: Submission | undefined) {
+  return {
+    title,
+    href: `/claims/${claim.id}`,
+    number: claim.number,
+    savedAt: claim.savedAt ?? claim.startedAt,
+    ...standing(claim, submission ? [submission] : []),
+  }
+}
+
+const SHAPES = { drafting: 'now', submitted: 'waiting', earned: 'done', withdrawn: 'stopped' } as const
+
+function standing(claim: Claim, submissions: Submission[]) {
+  const submission = submissions.at(-1)
+  const detail = claim.state === 'submitted' && submission && !submission.decision ? submission.state : claim.state
+  return {
+    stateKey: `claim.state.${detail}`,
+    state: SHAPES[claim.state],
+    expectedBy: claim.state === 'submitted' && submission ? expectedBy(submission) : undefined,
+  }
+}

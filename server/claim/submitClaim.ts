@@ -1,0 +1,109 @@
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+import { criteriaToJudge, type FrozenSubmission, freeze, submissionIdOf } from '../review/index.js'
+import { Conflict, Invalid } from '../shared/errors.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
+import { type Claim, ensureOwn, markSubmitted, reopenClaim, withdrawClaim } from './claim.js'
+import { type Problem, problemsIn } from './completeness.js'
+import { evidenceFrom, type Translate } from './freezeClaim.js'
+import { availableIn, type SourceDeps, sourcesOf } from './sources.js'
+import type { ClaimStore } from './store.js'
+
+/** In a whole network or collaborative one need not know each other; in a school one does. */
+const WIDE_KINDS = ['network', 'system', 'collaborative']
+
+export interface SubmitDeps extends SourceDeps {
+  claims: ClaimStore
+  version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  membershipsOf(personId: string): Promise<{ organizationId: string; kind: string }[]>
+  review: {
+    open(frozen: FrozenSubmission): Promise<boolean>
+    withdraw(withdrawal: { submissionId: string; earnerId: string }): Promise<void>
+  }
+  translator(language: string): Translate
+  now(): Date
+}
+
+/** Something is missing; `problems` says what, each tied to its field. */
+export class Incomplete extends Invalid {
+  constructor(readonly problems: Problem[]) {
+    super('The claim is not complete')
+  }
+}
+
+interface Whose {
+  claimId: string
+  personId: string
+}
+
+export function submitting(deps: SubmitDeps) {
+  const { claims, version, now } = deps
+  const versionOf = (claim: Claim) => version(claim.microCredentialId, claim.microCredentialVersion)
+
+  async function check(claim: Claim): Promise<Problem[]> {
+    const { anatomy } = await versionOf(claim)
+    const available = availableIn(await sourcesOf(claim, deps))
+    const rubric = criteriaToJudge(anatomy.rubric, claim.carriedOver)
+    return problemsIn({ requirements: anatomy.requirements, rubric, draft: claim.draft, available })
+  }
+
+  /** Exactly what reviewers would get if it were submitted now. */
+  async function frozen(claim: Claim): Promise<FrozenSubmission> {
+    const { anatomy } = await versionOf(claim)
+    const translate = deps.translator(anatomy.language)
+    const memberships = await deps.membershipsOf(claim.personId)
+    return freeze({
+      claimId: claim.id,
+      number: claim.number,
+      earnerId: claim.personId,
+      earnerOrganizationIds: memberships.filter(({ kind }) => !WIDE_KINDS.includes(kind)).map(m => m.organizationId),
+      microCredentialId: claim.microCredentialId,
+      microCredentialVersion: claim.microCredentialVersion,
+      evidence: evidenceFrom(claim.draft, anatomy, await sourcesOf(claim, deps), translate),
+      selfAssessment: claim.draft.selfAssessment.flatMap(({ criterionId, levelId, note }) =>
+        levelId ? [{ criterionId, levelId, note }] : [],
+      ),
+      carriedOver: claim.carriedOver,
+    })
+  }
+
+  const markAsSubmitted = (claimId: string, number: number): Promise<Claim> =>
+    retryOnStale(async () => {
+      const claim = await claims.get(claimId)
+      const marked = markSubmitted(claim, number)
+      if (marked !== claim) await claims.save(marked, [])
+      return marked
+    })
+
+  return {
+    check,
+    frozen,
+    markAsSubmitted,
+    /** Freezes a copy and hands it in. The attempt's number makes a second click harmless. */
+    async submit({ claimId, personId }: Whose): Promise<Claim> {
+      const claim = ensureOwn(await claims.get(claimId), personId)
+      if (claim.state === 'submitted') return claim
+      if (claim.state !== 'drafting') throw new Conflict(`A claim that is ${claim.state} cannot be submitted`)
+      const problems = await check(claim)
+      if (problems.length > 0) throw new Incomplete(problems)
+      await deps.review.open(await frozen(claim))
+      return markAsSubmitted(claimId, claim.number)
+    },
+    /** Takes a submitted attempt out of review as well. */
+    withdraw: ({ claimId, personId }: Whose): Promise<void> =>
+      retryOnStale(async () => {
+        const claim = ensureOwn(await claims.get(claimId), personId)
+        const submissionId = submissionIdOf(claim.id, claim.number)
+        if (claim.state === 'submitted') await deps.review.withdraw({ submissionId, earnerId: personId })
+        const { state, events } = withdrawClaim(claim, now())
+        if (events.length > 0) await claims.save(state, events)
+      }),
+    reopen: ({ claimId, personId }: Whose): Promise<void> =>
+      retryOnStale(async () => {
+        const claim = ensureOwn(await claims.get(claimId), personId)
+        const open = await claims.openOf(personId, claim.microCredentialId)
+        if (open && open.id !== claimId) throw new Conflict('Another claim on this is under way')
+        const { state, events } = reopenClaim(claim, now())
+        if (events.length > 0) await claims.save(state, events)
+      }),
+  }
+}

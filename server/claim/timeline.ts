@@ -1,0 +1,55 @@
+import type { Step, Submission } from '../review/index.js'
+import type { Claim } from './claim.js'
+
+export interface TimelineItem {
+  at?: Date
+  messageKey: string
+  values?: Record<string, string | number>
+  state: 'done' | 'now' | 'next'
+}
+
+/** What an earner may know of a submission's story, and the sentence for it. Who reviewed is in none of them. */
+const TOLD: Partial<Record<Step['name'], string>> = {
+  submissionSubmitted: 'submitted',
+  submissionFoundComplete: 'complete',
+  submissionFoundIncomplete: 'incomplete',
+  reviewersWanting: 'waiting',
+  reviewAccepted: 'accepted',
+  reviewLocked: 'locked',
+  adjudicationOpened: 'adjudication',
+  submissionWithdrawn: 'withdrawn',
+}
+
+/** Who knows what since when: the past of all attempts, what is happening, what may come. */
+export function timelineOf(claim: Claim, submissions: Submission[]): TimelineItem[] {
+  const past = submissions.flatMap(submission => [...toldSteps(submission), ...decidedStep(submission)])
+  return [
+    { at: claim.startedAt, messageKey: 'claim.timeline.started', state: 'done' },
+    ...past,
+    ...presentAndFuture(claim, submissions.at(-1)),
+  ]
+}
+
+function toldSteps({ timeline, number }: Submission): TimelineItem[] {
+  return timeline.flatMap(({ name, at }) =>
+    TOLD[name] ? [{ at, messageKey: `claim.timeline.${TOLD[name]}`, values: { number }, state: 'done' as const }] : [],
+  )
+}
+
+function decidedStep({ decision }: Submission): TimelineItem[] {
+  return decision ? [{ at: decision.at, messageKey: `claim.timeline.${decision.outcome}`, state: 'done' }] : []
+}
+
+function presentAndFuture(claim: Claim, submission: Submission | undefined): TimelineItem[] {
+  if (claim.state === 'drafting')
+    return [
+      { messageKey: 'claim.timeline.drafting', values: { number: claim.number }, state: 'now' },
+      { messageKey: 'claim.timeline.nextReview', state: 'next' },
+      { messageKey: 'claim.timeline.nextDecision', state: 'next' },
+    ]
+  if (claim.state !== 'submitted' || !submission || submission.decision) return []
+  return [
+    { messageKey: `claim.timeline.now.${submission.state}`, state: 'now' },
+    { messageKey: 'claim.timeline.nextDecision', state: 'next' },
+  ]
+}
