@@ -47,10 +47,13 @@ export interface AwardedEvidence {
   shown: boolean
 }
 
-/** How the judgement came about; who judged stays unknown. `sameLevel` counts criteria on which all chose one level. */
+/** How the judgement came about; who judged stays unknown. */
 export interface Panel {
   reviewers: number
-  sameLevel?: number
+  /** Criteria that this panel judged; those met in an earlier attempt are not among them. */
+  judged: number
+  /** Of these, the ones on which all chose the very same level. */
+  sameLevel: number
 }
 
 export interface StatusEntry {

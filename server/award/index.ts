@@ -1,6 +1,6 @@
-import type { Connection } from 'mongoose'
 import type { Announcement } from '../notification/index.js'
 import type { Clock } from '../platform/clock.js'
+import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
 import type { Translate } from '../web/i18n.js'
 import { addresses as addressesOf } from './addresses.js'

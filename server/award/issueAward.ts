@@ -77,5 +77,6 @@ function panelOf(reviewerIds: string[], { reviews }: JudgedSubmission): Panel {
   const criteria = new Set(reviews.flatMap(({ scores }) => scores.map(({ criterionId }) => criterionId)))
   const levels = (criterionId: string) =>
     new Set(reviews.map(({ scores }) => scores.find(score => score.criterionId === criterionId)?.levelId))
-  return { reviewers: reviewerIds.length, sameLevel: [...criteria].filter(id => levels(id).size === 1).length }
+  const sameLevel = [...criteria].filter(id => levels(id).size === 1).length
+  return { reviewers: reviewerIds.length, judged: criteria.size, sameLevel }
 }

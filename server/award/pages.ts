@@ -94,7 +94,7 @@ function judgementView({ scores, panel }: Award, { anatomy }: AwardedVersion) {
       isMet: isMet(criterion, levelId),
     }
   })
-  return { criteria, reviewers: panel.reviewers, sameLevel: panel.sameLevel, of: criteria.length }
+  return { criteria, reviewers: panel.reviewers, sameLevel: panel.sameLevel, of: panel.judged }
 }
 
 function evidenceView({ kind, name, text, url, mediaType = '' }: AwardedEvidence, href: string) {

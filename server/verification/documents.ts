@@ -1,0 +1,75 @@
+import { FetchFailed, type FetchJson, FetchRefused, type LegacyDocument } from '../openbadges/index.js'
+import type { FetchedDocument, GuardedFetch } from '../platform/guardedFetch.js'
+import { FetchFailed as OutsideFailed, FetchRefused as OutsideRefused } from '../platform/guardedFetch.js'
+import { NotFound, Unavailable } from '../shared/errors.js'
+
+export interface DocumentsDeps {
+  /** The only way out to addresses that come from a stranger. */
+  fetchDocument: GuardedFetch
+  /** A document of ours at one of our own addresses, as this viewer may see it. Throws NotFound. */
+  ownDocument(url: string, viewerId: string | undefined): Promise<{ json: string }>
+  baseUrl: string
+}
+
+/** What one verification reads, each address once. */
+export interface Documents {
+  fetchJson: FetchJson
+  fetchFile(url: string): Promise<LegacyDocument>
+  /** Throws FetchRefused or FetchFailed of the badge library. */
+  bytesAt(url: string): Promise<Uint8Array>
+}
+
+const ACCEPT =
+  'application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml;q=0.9, */*;q=0.1'
+
+/**
+ * Our own documents come from the rooms that publish them, so that a badge of ours verifies although the server may not
+ * reach its own public address; everything else comes through the guarded fetcher.
+ */
+export function documentsFor({ fetchDocument, ownDocument, baseUrl }: DocumentsDeps, viewerId: string | undefined) {
+  const seen = new Map<string, Promise<FetchedDocument>>()
+  const isOurs = (url: string) => URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin
+
+  function read(url: string): Promise<FetchedDocument> {
+    const known = seen.get(url)
+    if (known) return known
+    const reading = isOurs(url) ? own(url) : fetchDocument(url, { accept: ACCEPT }).catch(inTheLibrarysWords)
+    seen.set(url, reading)
+    return reading
+  }
+
+  async function own(url: string): Promise<FetchedDocument> {
+    const { json } = await ownDocument(url, viewerId).catch(ifNotFound(url))
+    return { url, contentType: 'application/json', bytes: Buffer.from(json) }
+  }
+
+  const documents: Documents = {
+    bytesAt: async url => (await read(url)).bytes,
+    fetchJson: async url => ({ document: parse((await read(url)).bytes, url) }),
+    async fetchFile(url) {
+      const { contentType, bytes } = await read(url)
+      return { status: 200, contentType, bytes }
+    },
+  }
+  return documents
+}
+
+function parse(bytes: Buffer, url: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new FetchFailed(`${new URL(url).host} did not answer with JSON`)
+  }
+}
+
+function inTheLibrarysWords(error: unknown): never {
+  if (error instanceof OutsideRefused) throw new FetchRefused(error.message)
+  if (error instanceof OutsideFailed) throw new FetchFailed(error.message, error.status)
+  if (error instanceof Unavailable) throw new FetchFailed(error.message)
+  throw error
+}
+
+const ifNotFound = (url: string) => (error: unknown) => {
+  if (error instanceof NotFound) throw new FetchFailed(`There is nothing at ${url}`, 404)
+  throw error
+}

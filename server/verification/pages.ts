@@ -1,0 +1,82 @@
+import type { Finding, VerificationReport } from '../openbadges/index.js'
+import type { Rejected } from '../shared/forms.js'
+import { formView } from '../web/formView.js'
+import type { Unreadable } from './verify.js'
+
+export function verifyPage(rejected?: Rejected) {
+  return { titleKey: 'verification.form.title', ...formView({ url: '', json: '', recipient: '' }, rejected) }
+}
+
+export interface Reader {
+  language: string
+  timeZone: string
+  /** The page of an issuer that is at home here. */
+  ownIssuerHref(issuerId: string): string | undefined
+}
+
+const OUTCOMES = {
+  verified: { shape: 'done', icon: 'badge-check' },
+  'not-verified': { shape: 'stopped', icon: 'badge-x' },
+  unknown: { shape: 'now', icon: 'badge-question-mark' },
+} as const
+const SHAPES = { passed: 'done', failed: 'stopped', unknown: 'now', skipped: 'waiting' } as const
+
+export function reportPage(report: VerificationReport | Unreadable, reader: Reader) {
+  const headline = { titleKey: `verification.outcome.${report.outcome}`, outcome: outcomeView(report) }
+  if ('unreadable' in report) return { ...headline, unreadable: report.unreadable }
+  const { issuer, status, checks } = report
+  return {
+    ...headline,
+    badge: badgeView(report.credential),
+    issuer: issuer && { name: issuer.name ?? issuer.id, id: issuer.id, href: reader.ownIssuerHref(issuer.id) },
+    statusKey: `verification.status.${status}`,
+    checks: checks.map(finding => checkView(finding, reader)),
+    unproven: ['truth', 'issuer', 'holder'].map(key => `verification.unproven.${key}`),
+  }
+}
+
+function outcomeView({ outcome }: VerificationReport | Unreadable) {
+  return {
+    ...OUTCOMES[outcome],
+    key: `verification.outcome.${outcome}`,
+    textKey: `verification.outcomeText.${outcome}`,
+  }
+}
+
+function checkView({ check, outcome, code, values = {}, clause }: Finding, reader: Reader) {
+  return {
+    nameKey: `verification.check.${check}`,
+    outcomeKey: `verification.result.${outcome}`,
+    shape: SHAPES[outcome],
+    code,
+    messageKey: `verification.finding.${code}`,
+    values: readable(values, reader),
+    problemKey: code === 'structure-invalid' ? `verification.problem.${values.problem}` : undefined,
+    path: values.path,
+    clause,
+  }
+}
+
+const DATES = ['from', 'until', 'since']
+
+/** Instants as a person writes them. */
+function readable(values: Record<string, string>, { language, timeZone }: Reader): Record<string, string> {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone })
+  const isInstant = (name: string, value: string) => DATES.includes(name) && !Number.isNaN(Date.parse(value))
+  const shown = Object.entries(values).map(([name, value]) =>
+    isInstant(name, value) ? [name, format.format(new Date(value))] : [name, value],
+  )
+  return Object.fromEntries(shown)
+}
+
+/** What the badge says of itself, as far as it can be read: only text, whatever it holds. */
+function badgeView(credential: unknown) {
+  const achievement = member(member(credential, 'credentialSubject'), 'achievement')
+  const name = text(member(achievement, 'name')) ?? text(member(credential, 'name'))
+  const description = text(member(achievement, 'description'))
+  return name === undefined ? undefined : { name, description }
+}
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)

@@ -1,0 +1,66 @@
+import {
+  extractBadge,
+  FetchFailed,
+  FetchRefused,
+  type VerificationReport,
+  verifyBadge,
+  verifyLegacyInChild,
+} from '../openbadges/index.js'
+import type { Clock } from '../platform/clock.js'
+import { Invalid } from '../shared/errors.js'
+import { type Documents, type DocumentsDeps, documentsFor } from './documents.js'
+import type { Turns } from './turns.js'
+
+/** What somebody wants to know about: an address, or a file or text as it was received. */
+export type Submitted = ({ url: string } | { bytes: Uint8Array }) & {
+  /** The e-mail address that it is said to be awarded to. */
+  recipient?: string
+}
+
+/** There is no badge in it that could be verified; `reason` says why, in English. */
+export interface Unreadable {
+  verified: false
+  outcome: 'not-verified'
+  unreadable: string
+}
+
+export interface VerifyDeps extends DocumentsDeps {
+  clock: Clock
+  /** Children that check Open Badges 1.x are heavy: only a few at a time. */
+  legacyTurns: Turns
+}
+
+export function verifySubmitted(deps: VerifyDeps) {
+  return async (submitted: Submitted, viewerId: string | undefined): Promise<VerificationReport | Unreadable> => {
+    const documents = documentsFor(deps, viewerId)
+    const asked = {
+      now: deps.clock.now(),
+      fetchJson: documents.fetchJson,
+      expectedRecipient: submitted.recipient,
+      verifyLegacy: (badge: unknown) => deps.legacyTurns(() => verifyLegacyInChild(badge, documents)),
+    }
+    try {
+      return await verifyBadge(await badgeIn(submitted, documents), asked)
+    } catch (error) {
+      if (error instanceof Invalid) return { verified: false, outcome: 'not-verified', unreadable: error.message }
+      throw error
+    }
+  }
+}
+
+/** An address may lead to a baked image; to anything else the library goes by itself, and says what it found. */
+async function badgeIn(submitted: Submitted, documents: Documents) {
+  if ('bytes' in submitted) return extractBadge(submitted.bytes)
+  const bytes = await documents.bytesAt(submitted.url).catch(ifUnreachable)
+  return bytes && isImage(bytes) ? extractBadge(bytes) : { url: submitted.url }
+}
+
+function ifUnreachable(error: unknown): undefined {
+  if (error instanceof FetchFailed || error instanceof FetchRefused) return undefined
+  throw error
+}
+
+const PNG_START = Buffer.from('89504e47', 'hex')
+const isImage = (bytes: Uint8Array) =>
+  PNG_START.equals(bytes.subarray(0, 4)) ||
+  Buffer.from(bytes.subarray(0, 200)).toString('latin1').trimStart().startsWith('<')
