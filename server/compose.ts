@@ -1,9 +1,12 @@
 import path from 'node:path'
+import { ATTEMPT_LIMITS, accountRoutes, createAccount, WIDE_ATTEMPT_LIMITS } from './account/index.js'
 import { createAdministration } from './administration/index.js'
+import { createCommunity } from './community/index.js'
 import type { Config } from './config.js'
 import { createHome } from './home/index.js'
 import { createMicroCredentials } from './microcredential/index.js'
 import { createNotification } from './notification/index.js'
+import { createOrganization } from './organization/index.js'
 import type { Clock } from './platform/clock.js'
 import { openDatabase } from './platform/database.js'
 import { eventRelay } from './platform/eventRelay.js'
@@ -12,7 +15,9 @@ import { guardedFetch } from './platform/guardedFetch.js'
 import { jobQueue } from './platform/jobs.js'
 import type { Log } from './platform/log.js'
 import { createMailer, readMailFolder } from './platform/mailer.js'
+import { rateLimits } from './platform/rateLimits.js'
 import { loadAssets } from './web/assets.js'
+import { passportAuthentication } from './web/authentication.js'
 import { createApp } from './web/createApp.js'
 import { loadI18n } from './web/i18n.js'
 import { iconPaths } from './web/icons.js'
@@ -32,7 +37,8 @@ export type Staffroom = Awaited<ReturnType<typeof compose>>
 export async function compose(deps: ComposeDeps) {
   const platform = await openPlatform(deps)
   const rooms = furnish(platform)
-  const { config, log, database, sessions, relay, jobs } = platform
+  const { config, clock, log, database, sessions, relay, jobs } = platform
+  const authentication = passportAuthentication({ clock, ...rooms.account })
 
   const app = createApp({
     log,
@@ -41,8 +47,15 @@ export async function compose(deps: ComposeDeps) {
     secure: config.production,
     baseUrl: config.baseUrl,
     demo: config.demo,
-    session: [sessions.middleware],
-    rooms: [...rooms.home.routes, ...rooms.microcredential.routes, rooms.notification.routes, rooms.administration.routes],
+    session: [sessions.middleware, ...authentication.middleware],
+    rooms: [
+      ...accountRoutes(rooms.account, { authentication, profileSections: [], settingsPages: [] }),
+      ...rooms.home.routes,
+      ...rooms.community.routes,
+      ...rooms.microcredential.routes,
+      rooms.notification.routes,
+      rooms.administration.routes,
+    ],
     frame: rooms.home.frame,
   })
 
@@ -109,7 +122,22 @@ async function openPlatform({ config, clock, log }: ComposeDeps) {
 }
 
 /** One block a room. A room is given what it needs of others as functions; reactions close the circle. */
-function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir }: Platform) {
+function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessions }: Platform) {
+  const account = createAccount({
+    db,
+    clock,
+    jobs,
+    mailer,
+    sessions,
+    wake: relay.wake,
+    rateLimits: rateLimits(db),
+    limits: config.demo ? WIDE_ATTEMPT_LIMITS : ATTEMPT_LIMITS,
+    baseUrl: config.baseUrl,
+  })
+  relay.react(account.reactions)
+
+  const organization = createOrganization({ db, clock, wake: relay.wake })
+
   const notification = createNotification({
     db,
     mailer,
@@ -131,6 +159,16 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir }: Pla
     isAuthor: (personId, organizationId) => organization.hasRole(personId, 'author', organizationId),
     standing: async () => ({ earned: 0, recognitions: [], agreement: { decisions: 0, agreed: 0 } }),
   })
+
+  const community = createCommunity({
+    db,
+    clock,
+    wake: relay.wake,
+    people: ids => account.people(ids),
+    peopleByHandles: handles => account.byHandles(handles),
+    notify: notification.notify,
+  })
+  relay.react(community.reactions)
 
   const administration = createAdministration({ db, relay, jobs })
   relay.react(administration.reactions)
@@ -154,11 +192,11 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir }: Pla
         lineKey: `${messageKey}.line`,
       })),
     figures: async () => ({ people: 0, communities: 0, microCredentials: 0, awards: 0 }),
-    liveCommunities: async () => [],
-    publicPaths: [],
+    liveCommunities: community.lively,
+    publicPaths: [community.publicPaths],
     checkSignature: async () => {},
     readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
   })
 
-  return { notification, microcredential, administration, home }
+  return { account, organization, notification, microcredential, community, administration, home }
 }
