@@ -9,6 +9,7 @@ const LONGEST_USER_AGENT = 400
 
 /** What a check of an address and a password found; only `person` lets anybody in. */
 export interface CredentialsCheck {
+  outcome: string
   person?: SignedInPerson
 }
 

@@ -1,0 +1,78 @@
+import type { Request, Response } from 'express'
+import { NotFound } from '../shared/errors.js'
+import type { Rejected } from '../shared/forms.js'
+import { signedIn, signedInPerson } from '../web/access.js'
+import { leaveNotice } from '../web/notice.js'
+import { guardedRouter } from '../web/router.js'
+import { parseAddress, parseNewEmail, rejectedBy } from './forms.js'
+import type { Account } from './index.js'
+import { confirmEmailPage, deadLinkPage, emailsPage, settingsTabs } from './pages.js'
+import type { AccountRoutesDeps } from './routes.js'
+import { attemptOf } from './signInRoutes.js'
+
+const PAGE = '/settings/emails'
+
+export function emailRoutes({ actions, attempts }: Account, { settingsPages }: AccountRoutesDeps) {
+  const router = guardedRouter()
+
+  router.get(PAGE, signedIn, async (req, res) => showEmails(req, res))
+
+  router.post(PAGE, signedIn, async (req, res) => {
+    const form = parseNewEmail(req.body)
+    if (!form.ok) return showEmails(req, res, form)
+    const { address, password } = form.value
+    await attempts.mail.pass(attemptOf(req, address))
+    try {
+      await actions.requestEmail(signedInPerson(req).id, address, password)
+    } catch (error) {
+      return showEmails(req, res, rejectedBy(error, req.body))
+    }
+    leaveNotice(req, 'account.notice.emailMailSent')
+    return res.redirect(303, PAGE)
+  })
+
+  router.post(`${PAGE}/primary`, signedIn, async (req, res) => {
+    const form = parseAddress(req.body)
+    if (form.ok) await actions.makePrimary(signedInPerson(req).id, form.value.address)
+    leaveNotice(req, 'account.notice.saved')
+    res.redirect(303, PAGE)
+  })
+
+  router.post(`${PAGE}/removal`, signedIn, async (req, res) => {
+    const form = parseAddress(req.body)
+    if (form.ok) await actions.dropEmail(signedInPerson(req).id, form.value.address)
+    leaveNotice(req, 'account.notice.saved')
+    res.redirect(303, PAGE)
+  })
+
+  router.get(`${PAGE}/:token`, signedIn, async (req, res) => {
+    const address = await found(req, res)
+    if (address) res.render('account/confirm-email', confirmEmailPage(req.path, address))
+  })
+
+  router.post(`${PAGE}/:token`, signedIn, async (req, res) => {
+    if (!(await found(req, res))) return
+    await actions.confirmEmail(signedInPerson(req).id, String(req.params.token))
+    leaveNotice(req, 'account.notice.emailAdded')
+    res.redirect(303, PAGE)
+  })
+
+  async function showEmails(req: Request, res: Response, rejected?: Rejected): Promise<void> {
+    const identities = await actions.emailsOf(signedInPerson(req).id)
+    const page = emailsPage(identities, settingsTabs(PAGE, settingsPages), rejected)
+    res.status(rejected ? 422 : 200).render('account/emails', page)
+  }
+
+  async function found(req: Request, res: Response): Promise<string | undefined> {
+    res.set('Cache-Control', 'no-store')
+    try {
+      return await actions.findEmailRequest(signedInPerson(req).id, String(req.params.token))
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error
+      res.status(404).render('account/dead-link', deadLinkPage('email'))
+      return undefined
+    }
+  }
+
+  return router
+}

@@ -1,0 +1,155 @@
+import type { RawForm, Rejected } from '../shared/forms.js'
+import { formView, options } from '../web/formView.js'
+import { browserOf } from './browser.js'
+import { BIO_MAX, LINE_MAX, NAME_MAX, TIME_ZONES } from './forms.js'
+import { LONGEST_HANDLE } from './handle.js'
+import type { ListedSession } from './openSessions.js'
+import { SHORTEST_PASSWORD } from './password.js'
+import type { Person } from './people.js'
+import type { Identity } from './person.js'
+import type { ProfileSection } from './profile.js'
+
+const LANGUAGES = ['en', 'nb'] as const
+
+/** Somebody whom a visitor of the demo may be. */
+export interface DemoPerson {
+  personId: string
+  name: string
+  /** Ends a locale key: `account.demo.role.<roleKey>`. */
+  roleKey: string
+}
+
+export interface SettingsPage {
+  href: string
+  labelKey: string
+}
+
+const OWN_SETTINGS: SettingsPage[] = [
+  { href: '/settings', labelKey: 'account.settings.tabs.profile' },
+  { href: '/settings/emails', labelKey: 'account.settings.tabs.emails' },
+  { href: '/settings/password', labelKey: 'account.settings.tabs.password' },
+  { href: '/settings/sessions', labelKey: 'account.settings.tabs.sessions' },
+]
+
+/** The tabs above every page of settings; `more` are those of other rooms. */
+export const settingsTabs = (current: string, more: SettingsPage[]) =>
+  [...OWN_SETTINGS, ...more].map(page => ({ ...page, current: page.href === current }))
+
+export const signInPage = (demoPeople: DemoPerson[], rejected?: Rejected) => ({
+  titleKey: 'account.signIn.title',
+  ...formView({}, rejected),
+  demoPeople: demoPeople.map(person => ({ ...person, roleKey: `account.demo.role.${person.roleKey}` })),
+})
+
+export function registerPage(language: string, stored: RawForm, rejected?: Rejected) {
+  const form = formView({ language, ...stored }, rejected)
+  return {
+    titleKey: 'account.register.title',
+    ...form,
+    nameMax: NAME_MAX,
+    passwordMin: SHORTEST_PASSWORD,
+    languages: options(LANGUAGES, 'account.language', form.values.language),
+  }
+}
+
+export const checkMailPage = (address: string | undefined, rejected?: Rejected) => ({
+  titleKey: 'account.checkMail.title',
+  address,
+  ...formView({ email: address ?? '' }, rejected),
+})
+
+/** In the browser that asked, a button is enough; elsewhere the password shows that it was them. */
+export const confirmPage = (action: string, needsPassword: boolean, rejected?: Rejected) => ({
+  titleKey: 'account.confirm.title',
+  action,
+  needsPassword,
+  ...formView({}, rejected),
+})
+
+export const deadLinkPage = (kind: 'confirm' | 'reset' | 'email') => ({
+  titleKey: `account.deadLink.${kind}.title`,
+  textKey: `account.deadLink.${kind}.text`,
+  href: { confirm: '/confirm', reset: '/forgot-password', email: '/settings/emails' }[kind],
+  actionKey: `account.deadLink.${kind}.action`,
+})
+
+export const forgotPasswordPage = (stored: RawForm, rejected?: Rejected) => ({
+  titleKey: 'account.forgot.title',
+  ...formView(stored, rejected),
+})
+
+export const resetPasswordPage = (action: string, person: Person, rejected?: Rejected) => ({
+  titleKey: 'account.reset.title',
+  action,
+  email: person.email,
+  passwordMin: SHORTEST_PASSWORD,
+  ...formView({}, rejected),
+})
+
+export function profileSettingsPage(person: Person, tabs: object[], rejected?: Rejected) {
+  const form = formView({ ...person }, rejected)
+  const zones = [...new Set([person.timeZone, ...TIME_ZONES])].sort()
+  return {
+    titleKey: 'account.settings.title',
+    tabs,
+    ...form,
+    ...{ nameMax: NAME_MAX, lineMax: LINE_MAX, bioMax: BIO_MAX, handleMax: LONGEST_HANDLE },
+    languages: options(LANGUAGES, 'account.language', form.values.language),
+    timeZones: zones.map(zone => ({ value: zone, label: zoneLabel(zone), selected: zone === form.values.timeZone })),
+    profileHref: `/people/${person.handle}`,
+  }
+}
+
+const zoneLabel = (zone: string) => zone.replaceAll('_', ' ').replaceAll('/', ' / ')
+
+export const passwordSettingsPage = (person: Person, tabs: object[], rejected?: Rejected) => ({
+  titleKey: 'account.settings.password.title',
+  tabs,
+  email: person.email,
+  passwordMin: SHORTEST_PASSWORD,
+  ...formView({}, rejected),
+})
+
+export const sessionsPage = (sessions: ListedSession[], tabs: object[]) => ({
+  titleKey: 'account.settings.sessions.title',
+  tabs,
+  sessions: sessions.map(session => ({
+    ...session,
+    ...browserSentence(session.userAgent),
+    endHref: `/settings/sessions/${session.key}/ending`,
+  })),
+  hasOthers: sessions.some(session => !session.isThisOne),
+})
+
+function browserSentence(userAgent: string) {
+  const { name, system } = browserOf(userAgent)
+  if (name && system) return { browserKey: 'account.settings.sessions.browserOn', browser: { name, system } }
+  if (name ?? system) return { browserKey: 'account.settings.sessions.browser', browser: { name: name ?? system } }
+  return { browserKey: 'account.settings.sessions.unknownBrowser', browser: {} }
+}
+
+export const emailsPage = (identities: Identity[], tabs: object[], rejected?: Rejected) => ({
+  titleKey: 'account.settings.emails.title',
+  tabs,
+  emails: identities.map(({ address, confirmedAt }, index) => ({
+    address,
+    confirmedAt,
+    isPrimary: index === 0,
+    mayGo: identities.length > 1,
+  })),
+  ...formView({}, rejected),
+})
+
+export const confirmEmailPage = (action: string, address: string) => ({
+  titleKey: 'account.confirmEmail.title',
+  action,
+  address,
+})
+
+export const profilePage = (person: Person, sections: ProfileSection[], viewerId: string) => ({
+  title: person.name,
+  profile: person,
+  hasWords: Boolean(person.teaches || person.aims || person.bio),
+  sections,
+  isSelf: person.id === viewerId,
+})

@@ -1,0 +1,69 @@
+import type { Role } from './membership.js'
+import type { MembershipStore } from './membershipStore.js'
+import type { Organization, OrganizationKind } from './organization.js'
+import { toOrganization } from './organizations.js'
+import type { OrganizationStore } from './store.js'
+import { ancestorsOf, descendantsOf } from './tree.js'
+
+export interface MembershipOf {
+  organizationId: string
+  slug: string
+  name: string
+  kind: OrganizationKind
+  roles: Role[]
+}
+
+interface RolesDeps {
+  organizations: OrganizationStore
+  memberships: MembershipStore
+}
+
+/** Who may act for whom: a role in an organization reaches all that belong to it. */
+export function rolesFace({ organizations, memberships }: RolesDeps) {
+  const organizationIdsWhere = async (personId: string, role: Role) =>
+    (await memberships.ofPerson(personId)).filter(({ roles }) => roles.includes(role)).map(m => m.organizationId)
+
+  return {
+    /** Direct ones. */
+    async membershipsOf(personId: string): Promise<MembershipOf[]> {
+      const own = await memberships.ofPerson(personId)
+      const found = await organizations.many(own.map(({ organizationId }) => organizationId))
+      const rolesIn = new Map(own.map(({ organizationId, roles }) => [organizationId, roles]))
+      return found.map(({ id, slug, name, kind }) => ({
+        organizationId: id,
+        slug,
+        name,
+        kind,
+        roles: rolesIn.get(id)!,
+      }))
+    },
+    /** In this organization or one above it; without an organization, anywhere. */
+    async hasRole(personId: string, role: Role, organizationId?: string): Promise<boolean> {
+      const ids = await organizationIdsWhere(personId, role)
+      if (ids.length === 0) return false
+      if (organizationId === undefined || ids.includes(organizationId)) return true
+      const organization = await organizations.find(organizationId)
+      if (!organization) return false
+      return (await ancestorsOf(organizations, organization)).some(({ id }) => ids.includes(id))
+    },
+    /** All in which `hasRole` is true, those where they hold it themselves first. */
+    async organizationsWhere(personId: string, role: Role): Promise<Organization[]> {
+      const ids = await organizationIdsWhere(personId, role)
+      const own = await organizations.many(ids)
+      return [...own, ...(await descendantsOf(organizations, ids))].map(toOrganization)
+    },
+    /** Everybody who holds the role somewhere, with all organizations that they are a member of. */
+    async membersWithRole(role: Role): Promise<{ personId: string; organizationIds: string[] }[]> {
+      const holders = [...new Set((await memberships.withRole(role)).map(({ personId }) => personId))]
+      const all = new Map<string, string[]>(holders.map(personId => [personId, []]))
+      for (const { personId, organizationId } of await memberships.ofPeople(holders))
+        all.get(personId)!.push(organizationId)
+      return [...all].map(([personId, organizationIds]) => ({ personId, organizationIds }))
+    },
+    /** In the organization and in all that belong to it. */
+    async memberIds(organizationId: string): Promise<string[]> {
+      const below = await descendantsOf(organizations, [organizationId])
+      return memberships.personIdsIn([organizationId, ...below.map(({ id }) => id)])
+    },
+  }
+}
