@@ -21,7 +21,9 @@ import {
  */
 const uri = matching(/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/, 'not-uri')
 const dateTimeZ = when(value => instantOf(value) !== undefined, 'not-date-time')
-const date = when(value => instantOf(`${value}T00:00:00Z`) !== undefined, 'not-date')
+const date = when(value => typeof value === 'string' && instantOf(`${value}T00:00:00Z`) !== undefined, 'not-date')
+/** Which contexts they are is for the verifier to judge; see verify/structure.ts. */
+const contexts = when(value => Array.isArray(value), 'not-allowed')
 const compactJws = matching(/^[a-zA-Z0-9_-]+\.[a-zA-Z0-9_-]*\.[a-zA-Z0-9_-]+$/, 'not-allowed')
 const language = matching(/^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, 'not-allowed')
 const countryCode = matching(/^[A-Z]{2}$/, 'not-allowed')
@@ -226,6 +228,7 @@ const common = {
 
 export const openBadgeCredential = object({
   required: {
+    '@context': contexts,
     id: uri,
     type: typed(['VerifiableCredential'], ['OpenBadgeCredential', 'AchievementCredential']),
     issuer,
@@ -237,6 +240,7 @@ export const openBadgeCredential = object({
 
 export const endorsementCredential: Rule = object({
   required: {
+    '@context': contexts,
     id: uri,
     type: typed(['VerifiableCredential'], ['EndorsementCredential']),
     name: text,
@@ -250,6 +254,7 @@ export const endorsementCredential: Rule = object({
 /** W3C Bitstring Status List 1.0, 2.2. */
 export const statusListCredential: Rule = object({
   required: {
+    '@context': contexts,
     id: uri,
     type: typed(['VerifiableCredential'], ['BitstringStatusListCredential']),
     issuer: either(

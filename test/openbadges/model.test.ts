@@ -1,0 +1,120 @@
+import { expect } from 'chai'
+import { openBadgeCredential } from '../../server/openbadges/classes.js'
+import { isObject, type JsonObject } from '../../server/openbadges/json.js'
+import { structureProblems } from '../../server/openbadges/verify/structure.js'
+import { everyMember } from './support/everyMember.js'
+import { hasSchemas, schema } from './support/schemas.js'
+
+const MUTANTS = 4000
+const problems = (credential: JsonObject) => structureProblems(credential, openBadgeCredential, true)
+const aCopy = (): JsonObject => structuredClone(everyMember)
+
+/** The same numbers each time (mulberry32), so that a failure can be run again. */
+function dice(seed: number) {
+  let state = seed
+  return (sides: number) => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % sides
+  }
+}
+
+/** Every place in a document: a container and a key in it. */
+function placesIn(value: unknown, places: [JsonObject, string][] = []): [JsonObject, string][] {
+  if (!isObject(value) && !Array.isArray(value)) return places
+  const container = value as JsonObject
+  for (const key of Object.keys(container)) {
+    places.push([container, key])
+    placesIn(container[key], places)
+  }
+  return places
+}
+
+function mutant(seed: number): JsonObject {
+  const roll = dice(seed)
+  const credential = aCopy()
+  for (let n = roll(2); n >= 0; n--) {
+    const places = placesIn(credential)
+    const [container, key] = places[roll(places.length)]!
+    mutate(container, key, roll)
+  }
+  // As it would arrive: a hole in an array is a null.
+  return JSON.parse(JSON.stringify(credential)) as JsonObject
+}
+
+const REPLACEMENTS: unknown[] = [
+  ...[
+    '',
+    'word',
+    'https://x.example',
+    '2026-02-01T09:30:00',
+    '2026-02-30T09:30:00Z',
+    '2026-02-01',
+    'ext:own',
+    'Profile',
+  ],
+  ...[0, 1.5, true, null, [], {}, ['word'], [{}], { en: 'word' }, { 'en-GB': 'word' }],
+]
+
+function mutate(container: JsonObject, key: string, roll: (sides: number) => number): void {
+  const kind = roll(5)
+  if (kind === 0) delete container[key]
+  else if (kind === 1) container[key] = [container[key]]
+  else if (kind === 2 && Array.isArray(container[key])) container[key] = container[key][0]
+  else if (kind === 3 && isObject(container[key])) container[key].invented = 'word'
+  else container[key] = structuredClone(REPLACEMENTS[roll(REPLACEMENTS.length)])
+}
+
+describe('our model of the classes', () => {
+  it('accepts a credential that uses every member of every class', function () {
+    expect(problems(aCopy())).to.deep.equal([])
+    if (!hasSchemas) this.skip()
+    const formal = schema('ob_v3p0_achievementcredential_schema')
+    expect(formal(everyMember), JSON.stringify(formal.errors)).to.equal(true)
+  })
+
+  it("is nowhere more permissive than 1EdTech's schema", function () {
+    if (!hasSchemas) this.skip()
+    const validate = schema('ce_ob_v3p0_achievementcredential_schema')
+    let accepted = 0
+    for (let seed = 0; seed < MUTANTS; seed++) {
+      const credential = mutant(seed)
+      if (problems(credential).length > 0) continue
+      accepted++
+      expect(validate(credential), `seed ${seed}: ${JSON.stringify(validate.errors?.slice(0, 3))}`).to.equal(true)
+    }
+    expect(accepted).to.be.within(MUTANTS / 20, MUTANTS / 2)
+  })
+
+  it('misses every member that the standard requires, and says where', () => {
+    const required = ['id', 'type', 'issuer', 'validFrom', 'credentialSubject']
+    const inSubject = ['type', 'achievement']
+    const inAchievement = ['id', 'type', 'name', 'description', 'criteria']
+    const missing = (path: string) => {
+      const credential = aCopy()
+      const keys = path.split('.')
+      const parent = keys.slice(0, -1).reduce((at, key) => at[key] as JsonObject, credential)
+      delete parent[keys.at(-1)!]
+      return problems(credential).map(({ values }) => values)
+    }
+    const paths = [
+      ...required,
+      ...inSubject.map(name => `credentialSubject.${name}`),
+      ...inAchievement.map(name => `credentialSubject.achievement.${name}`),
+    ]
+    for (const path of paths) expect(missing(path)).to.deep.equal([{ path, problem: 'required' }])
+  })
+
+  it('takes single values where the standard has arrays, as JSON-LD does', () => {
+    const credential = aCopy()
+    for (const name of ['evidence', 'endorsement', 'proof', 'termsOfUse', 'credentialSchema']) {
+      credential[name] = (credential[name] as unknown[])[0]
+    }
+    expect(problems(credential)).to.deep.equal([])
+  })
+
+  it('takes an issuer given by its id alone', () => {
+    expect(problems({ ...aCopy(), issuer: 'https://a.example' })).to.deep.equal([])
+  })
+})
