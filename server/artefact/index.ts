@@ -32,6 +32,7 @@ export function createArtefact(deps: ArtefactRoomDeps) {
       artefacts.ofOwner(personId, { limit: MOST_LISTED, ...page }),
     addFile: addFile({ ...deps, artefacts, remove }),
     addLink: addLink({ ...deps, artefacts }),
+    remove,
     routes: artefactRoutes({ ...deps, artefacts, remove, quotaBytes: deps.quotaBytes ?? QUOTA_BYTES }),
   }
 }

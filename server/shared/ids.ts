@@ -9,6 +9,9 @@ export function newId(now: Date = new Date()): string {
   return timePart(now.getTime()) + randomPart()
 }
 
+/** Whether a text has the form of our ids. */
+export const isId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{26}$/.test(text)
+
 /** A secret for a link in a mail: 192 random bits, safe in a URL. */
 export function newToken(): string {
   return randomBytes(24).toString('base64url')

@@ -47,9 +47,14 @@ export async function receiveForm(req: Request, take: (file: ArrivingFile) => Pr
     if (!filename) stream.resume()
     else taken.push(settled(take({ field, name: filename, stream: detached(stream) })))
   })
-  const isCut = await parse(req, parser)
-  await Promise.all(taken)
-  return { fields, isCut }
+  try {
+    const isCut = await parse(req, parser)
+    await Promise.all(taken)
+    return { fields, isCut }
+  } finally {
+    // When it broke off, those who were reading clear up behind themselves first.
+    await Promise.allSettled(taken)
+  }
 }
 
 /** True when the form went past the limit. Waits for nothing but the form itself. */

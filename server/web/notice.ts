@@ -3,6 +3,8 @@ import type { Request } from 'express'
 export interface Notice {
   messageKey: string
   values?: Record<string, string | number>
+  /** Where the sentence leads, and the words that lead there. */
+  link?: { href: string; labelKey: string }
 }
 
 declare module 'express-session' {
@@ -15,8 +17,8 @@ declare module 'express-session' {
 }
 
 /** Says one sentence on the next page that this person sees. */
-export function leaveNotice(req: Request, messageKey: string, values?: Notice['values']): void {
-  req.session.notice = { messageKey, ...(values && { values }) }
+export function leaveNotice(req: Request, messageKey: string, values?: Notice['values'], link?: Notice['link']): void {
+  req.session.notice = { messageKey, ...(values && { values }), ...(link && { link }) }
 }
 
 export function takeNotice(req: Request): Notice | undefined {
