@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { ATTEMPT_LIMITS, accountRoutes, createAccount, WIDE_ATTEMPT_LIMITS } from './account/index.js'
 import { createAdministration } from './administration/index.js'
+import { createAward } from './award/index.js'
 import { createCommunity } from './community/index.js'
 import type { Config } from './config.js'
 import { createHome } from './home/index.js'
@@ -16,6 +17,7 @@ import { jobQueue } from './platform/jobs.js'
 import type { Log } from './platform/log.js'
 import { createMailer, readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
+import { createVerification } from './verification/index.js'
 import { loadAssets } from './web/assets.js'
 import { passportAuthentication } from './web/authentication.js'
 import { createApp } from './web/createApp.js'
@@ -49,10 +51,16 @@ export async function compose(deps: ComposeDeps) {
     demo: config.demo,
     session: [sessions.middleware, ...authentication.middleware],
     rooms: [
-      ...accountRoutes(rooms.account, { authentication, profileSections: [], settingsPages: [] }),
+      ...accountRoutes(rooms.account, {
+        authentication,
+        profileSections: [rooms.award.profileSections],
+        settingsPages: [],
+      }),
       ...rooms.home.routes,
       ...rooms.community.routes,
       ...rooms.microcredential.routes,
+      ...rooms.award.routes,
+      rooms.verification.routes,
       rooms.notification.routes,
       rooms.administration.routes,
     ],
@@ -122,7 +130,7 @@ async function openPlatform({ config, clock, log }: ComposeDeps) {
 }
 
 /** One block a room. A room is given what it needs of others as functions; reactions close the circle. */
-function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessions }: Platform) {
+function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessions, i18n, fetchDocument }: Platform) {
   const account = createAccount({
     db,
     clock,
@@ -170,6 +178,41 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
   })
   relay.react(community.reactions)
 
+  const award = createAward({
+    db,
+    clock,
+    wake: relay.wake,
+    files,
+    baseUrl: config.baseUrl,
+    keyEncryptionSecret: config.keyEncryptionSecret,
+    translator: i18n.translator,
+    neighbours: {
+      person: account.person,
+      people: account.people,
+      organization: organization.get,
+      organizationBySlug: organization.bySlug,
+      version: microcredential.version,
+      submission: async id => {
+        const { evidence, reviews } = await review.submission(id)
+        const locked = reviews.filter(({ state }) => state === 'locked')
+        return { evidence, reviews: locked.map(({ judgements }) => ({ scores: judgements })) }
+      },
+      hasRole: organization.hasRole,
+    },
+    images: microcredential,
+    notify: notification.notify,
+    recognitionsOf: async () => [],
+  })
+  relay.react(award.reactions)
+
+  const verification = createVerification({
+    clock,
+    fetchDocument,
+    ownDocument: award.documentAt,
+    rateLimits: rateLimits(db),
+    baseUrl: config.baseUrl,
+  })
+
   const administration = createAdministration({ db, relay, jobs })
   relay.react(administration.reactions)
 
@@ -185,7 +228,7 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
       const [first] = await organization.organizationsWhere(personId, 'officer')
       return first && `/organizations/${first.slug}/recognition`
     },
-    nextSteps: [],
+    nextSteps: [award.nextSteps],
     moved: async personId =>
       (await notification.latest(personId)).map(({ messageKey, ...rest }) => ({
         ...rest,
@@ -193,10 +236,10 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
       })),
     figures: async () => ({ people: 0, communities: 0, microCredentials: 0, awards: 0 }),
     liveCommunities: community.lively,
-    publicPaths: [community.publicPaths],
-    checkSignature: async () => {},
+    publicPaths: [community.publicPaths, award.publicPaths],
+    checkSignature: award.checkSignature,
     readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
   })
 
-  return { account, organization, notification, microcredential, community, administration, home }
+  return { account, organization, notification, microcredential, community, award, verification, administration, home }
 }

@@ -6,6 +6,7 @@ import type { Translate } from '../web/i18n.js'
 import { addresses as addressesOf } from './addresses.js'
 import type { Award, Visibility } from './award.js'
 import { awardStore, type Page } from './awardStore.js'
+import { checkSignature } from './checkSignature.js'
 import { credentialRoutes } from './credentialRoutes.js'
 import { createDocuments } from './documents.js'
 import { holdAward } from './holdAward.js'
@@ -18,6 +19,7 @@ import { awardReactions } from './reactions.js'
 import { type AwardRoom, type BadgeImages, badgePageState } from './room.js'
 import { awardRoutes } from './routes.js'
 import { seeing } from './seeing.js'
+import { showcase } from './showcase.js'
 import { signAward } from './signAward.js'
 import { statusListStore } from './statusListStore.js'
 import { createStatusLists } from './statusLists.js'
@@ -77,11 +79,12 @@ export function createAward(deps: AwardDeps) {
       awards.ofPerson(personId, page),
     /** How many hold a micro-credential, in any version. */
     countHeld: awards.countHeld,
-    publicIds: awards.publicIds,
+    ...showcase(awards),
+    /** Throws where signing or verifying does not work. */
+    checkSignature: () => checkSignature(clock.now()),
     /** The document at one of our own addresses as this viewer would get it. Throws NotFound. */
     documentAt: documents.at,
-    pages: awardRoutes(room),
-    machines: credentialRoutes(room),
+    routes: [awardRoutes(room), credentialRoutes(room)],
     reactions: awardReactions({
       issue: issueAward({ awards, lists, clock, neighbours, sign }),
       notify: deps.notify,

@@ -1,0 +1,47 @@
+import type { ProfileSection } from '../account/index.js'
+import type { NextStep } from '../home/index.js'
+import type { AwardStore } from './awardStore.js'
+
+const SHOWN_ON_PROFILE = 50
+const WAITING_LOOKED_AT = 50
+const PATHS_AT_ONCE = 1000
+/** A site map holds 50,000 addresses (sitemaps.org); others have pages too. */
+const MOST_PATHS = 40_000
+
+/** What other pages show of awards. */
+export function showcase(awards: AwardStore) {
+  return {
+    /** On a person's own public page: what they chose to show to everyone. */
+    async profileSections(personId: string): Promise<ProfileSection[]> {
+      const found = await awards.ofPerson(personId, { visibility: 'public', limit: SHOWN_ON_PROFILE })
+      const items = found.map(award => ({
+        href: `/badges/${award.id}`,
+        title: award.title,
+        imageUrl: `/microcredentials/${award.slug}/v${award.microCredentialVersion}/badge.svg`,
+      }))
+      return items.length > 0 ? [{ titleKey: 'award.profile.title', items }] : []
+    },
+    async nextSteps(personId: string): Promise<NextStep[]> {
+      const found = await awards.ofPerson(personId, { limit: WAITING_LOOKED_AT })
+      return found
+        .filter(({ state }) => state === 'issued')
+        .map(({ id, title, issuedAt }) => ({
+          messageKey: 'award.nextStep',
+          values: { title },
+          href: `/badges/${id}`,
+          at: issuedAt,
+          weight: 'begun',
+        }))
+    },
+    async publicPaths(): Promise<string[]> {
+      const ids: string[] = []
+      let page: string[]
+      do {
+        const after = ids.at(-1)
+        page = await awards.publicIds({ limit: PATHS_AT_ONCE, ...(after && { after }) })
+        ids.push(...page)
+      } while (page.length === PATHS_AT_ONCE && ids.length < MOST_PATHS)
+      return ids.map(id => `/badges/${id}`)
+    },
+  }
+}
