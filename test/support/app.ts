@@ -7,6 +7,7 @@ import { compose, type Staffroom } from '../../server/compose.js'
 import { type Config, readConfig } from '../../server/config.js'
 import { type SettableClock, settableClock } from '../../server/platform/clock.js'
 import { silentLog } from '../../server/platform/log.js'
+import { ownDatabase } from './database.js'
 
 export type TestApp = Omit<Staffroom, 'clock'> & {
   clock: SettableClock
@@ -14,8 +15,6 @@ export type TestApp = Omit<Staffroom, 'clock'> & {
   /** Ends it and removes its data. */
   close(): Promise<void>
 }
-
-let databases = 0
 
 /** The whole real app on its own empty database; events and jobs run when `drain()` is called. */
 export async function startTestApp(
@@ -36,14 +35,6 @@ export async function startTestApp(
       await rm(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-/** On a given MongoDB each app gets a database of its own; otherwise each gets an embedded server of its own. */
-function ownDatabase(): string | undefined {
-  if (!process.env.MONGODB_URI) return undefined
-  const uri = new URL(process.env.MONGODB_URI)
-  uri.pathname = `/staffroom-test-${process.pid}-${databases++}`
-  return uri.href
 }
 
 export interface Listening {

@@ -1,0 +1,100 @@
+import { expect } from 'chai'
+import { settableClock } from '../../server/platform/clock.js'
+import { type Jobs, jobQueue } from '../../server/platform/jobs.js'
+import { silentLog } from '../../server/platform/log.js'
+import { openTestDatabase, type TestDatabase } from '../support/database.js'
+
+const HOUR = 3_600_000
+
+describe('the job queue', () => {
+  let database: TestDatabase
+  let jobs: Jobs
+  const clock = settableClock(new Date('2026-01-01T12:00:00Z'))
+
+  beforeEach(async () => {
+    database = await openTestDatabase()
+    jobs = jobQueue(database.connection, { clock, log: silentLog })
+    await Promise.all(Object.values(database.connection.models).map(model => model.createIndexes()))
+  })
+  afterEach(() => database.close())
+
+  it('runs a job once, however often it is asked for', async () => {
+    const ran: string[] = []
+    jobs.handle('greet', async ({ name }: { name: string }) => void ran.push(name))
+    for (let i = 0; i < 3; i++) await jobs.enqueue({ key: 'greet:kari', kind: 'greet', payload: { name: 'Kari' } })
+    await jobs.drain()
+    await jobs.enqueue({ key: 'greet:kari', kind: 'greet', payload: { name: 'Kari' } })
+    await jobs.drain()
+    expect(ran).to.deep.equal(['Kari'])
+  })
+
+  it('waits until a job is due', async () => {
+    const ran: string[] = []
+    jobs.handle('later', async () => void ran.push('now'))
+    await jobs.enqueue({ key: 'a', kind: 'later', payload: {}, dueAt: new Date(clock.now().getTime() + HOUR) })
+    await jobs.drain()
+    expect(ran).to.deep.equal([])
+    clock.advance(HOUR)
+    await jobs.drain()
+    expect(ran).to.deep.equal(['now'])
+  })
+
+  it('tries again after a failure, later each time, and gives up in the open', async () => {
+    let tries = 0
+    jobs.handle('doomed', async () => {
+      tries++
+      throw new Error('no')
+    })
+    await jobs.enqueue({ key: 'a', kind: 'doomed', payload: {} })
+    await jobs.drain()
+    await jobs.drain()
+    expect(tries).to.equal(1)
+    for (let i = 0; i < 15; i++) {
+      clock.advance(2 * HOUR)
+      await jobs.drain()
+    }
+    const [job] = await jobs.recent()
+    expect({ tries, state: job?.state, error: job?.error }).to.deep.equal({
+      tries: 10,
+      state: 'failed',
+      error: 'Error: no',
+    })
+  })
+
+  it('takes a failed job up again when an administrator says so', async () => {
+    let broken = true
+    jobs.handle('flaky', async () => {
+      if (broken) throw new Error('no')
+    })
+    await jobs.enqueue({ key: 'a', kind: 'flaky', payload: {} })
+    for (let i = 0; i < 15; i++) {
+      await jobs.drain()
+      clock.advance(2 * HOUR)
+    }
+    broken = false
+    await jobs.retry('a')
+    await jobs.drain()
+    expect((await jobs.recent())[0]?.state).to.equal('done')
+  })
+
+  it('forgets the payload with the job, for it may hold a link that opens an account', async () => {
+    jobs.handle('mail', async () => {})
+    await jobs.enqueue({ key: 'a', kind: 'mail', payload: { secret: 'token' } })
+    await jobs.drain()
+    const stored = await database.connection.collection('jobs').findOne({ _id: 'a' as never })
+    expect(stored).to.not.have.property('payload')
+  })
+
+  it('repeats scheduled work, and only when it is due again', async () => {
+    let runs = 0
+    jobs.every(HOUR, 'sweep', async () => void runs++)
+    await jobs.start()
+    await jobs.drain()
+    await jobs.drain()
+    expect(runs).to.equal(1)
+    clock.advance(HOUR)
+    await jobs.drain()
+    expect(runs).to.equal(2)
+    await jobs.stop()
+  })
+})
