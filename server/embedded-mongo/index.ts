@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ensureFolder, findOwner, type Owner, releaseFolder, takeFolder, uriOf } from './owner.js'
+import { type StoreReport, verifyStore } from './store/verify.js'
 import type { WorkerOptions, WorkerReport } from './worker.js'
 
 export interface EmbeddedMongo {
@@ -84,3 +85,5 @@ function onlyOnce(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined
   return () => (running ??= run())
 }
+
+export { type StoreReport, verifyStore }

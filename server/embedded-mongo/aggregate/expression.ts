@@ -54,7 +54,7 @@ export function compileExpression(expression: unknown, scope: Scope): Expression
     return expression.startsWith('$') ? compilePath(expression, scope) : () => expression
   if (!isDoc(expression) && !Array.isArray(expression)) return () => expression
   if (isDoc(expression) && '$meta' in expression) return doc => scope.scores?.get(doc)
-  if (isDoc(expression) && '$literal' in expression) return () => expression['$literal']
+  if (isDoc(expression) && '$literal' in expression) return () => expression.$literal
   assertKnown(expression)
   const prepared = prepare(expression)
   // made once: mingo would copy all its operators for every evaluation
@@ -89,7 +89,7 @@ function compilePath(text: string, scope: Scope): Expression {
 
 /** An operator that nobody knows is the client's mistake, and found before the first document. */
 function assertKnown(expression: unknown): void {
-  if (Array.isArray(expression)) return expression.forEach(assertKnown)
+  if (Array.isArray(expression)) for (const part of expression) assertKnown(part)
   if (!isDoc(expression) || '$literal' in expression) return
   for (const [key, value] of Object.entries(expression)) {
     const isKnown =

@@ -19,7 +19,7 @@ const MAX_GROUPS = 1_000_000
 
 export function* group(input: Docs, spec: unknown, context: StageContext): Docs {
   if (!isDoc(spec) || !('_id' in spec)) throw new MongoFailure(15955, 'a group specification must include an _id')
-  const identify = compileExpression(spec['_id'], context)
+  const identify = compileExpression(spec._id, context)
   const fields = Object.keys(spec)
     .filter(name => name !== '_id')
     .map(name => parseField(name, spec[name], context))

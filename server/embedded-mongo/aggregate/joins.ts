@@ -6,11 +6,11 @@ import { type Docs, runStages, type StageContext, setIn } from './stages.js'
 
 /** Joins by fields, by a pipeline with `let`, or by both; the other collection is read through its own indexes. */
 export function* lookup(input: Docs, spec: unknown, context: StageContext): Docs {
-  if (!isDoc(spec) || typeof spec['from'] !== 'string' || typeof spec['as'] !== 'string')
+  if (!isDoc(spec) || typeof spec.from !== 'string' || typeof spec.as !== 'string')
     throw failedToParse('$lookup needs from and as')
   const { from, as, localField, foreignField, pipeline = [] } = spec
   if (!Array.isArray(pipeline)) throw badValue('$lookup: pipeline must be an array')
-  const variables = Object.entries(isDoc(spec['let']) ? spec['let'] : {}).map(([name, value]) => ({
+  const variables = Object.entries(isDoc(spec.let) ? spec.let : {}).map(([name, value]) => ({
     name,
     compute: compileExpression(value, context),
   }))

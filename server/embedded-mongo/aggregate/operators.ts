@@ -1,6 +1,19 @@
 import { Decimal128, Double, Long, ObjectId } from 'bson'
 import { evalExpr } from 'mingo/core'
-import * as arithmetic from 'mingo/operators/expression/arithmetic'
+import {
+  $abs,
+  $ceil,
+  $exp,
+  $floor,
+  $ln,
+  $log,
+  $log10,
+  $mod,
+  $pow,
+  $round,
+  $sqrt,
+  $trunc,
+} from 'mingo/operators/expression/arithmetic'
 import type { AnyObject, Options } from 'mingo/types'
 import { areEqual, compareValues } from '../bson/compare.js'
 import {
@@ -191,20 +204,10 @@ function mergeObjects(values: unknown[]): Doc {
   return merged
 }
 
-const MATH = [
-  '$abs',
-  '$ceil',
-  '$exp',
-  '$floor',
-  '$ln',
-  '$log',
-  '$log10',
-  '$mod',
-  '$pow',
-  '$round',
-  '$sqrt',
-  '$trunc',
-] as const
+const MATH = { $abs, $ceil, $exp, $floor, $ln, $log, $log10, $mod, $pow, $round, $sqrt, $trunc } as unknown as Record<
+  string,
+  Operator
+>
 
 /** mingo's operators that would be wrong for BSON's types, anew. */
 export const PATCHED_OPERATORS: Record<`$${string}`, Operator> = {
@@ -219,7 +222,7 @@ export const PATCHED_OPERATORS: Record<`$${string}`, Operator> = {
   $subtract: onValues(subtract),
   $multiply: onValues(multiply),
   $divide: onValues(divide),
-  ...Object.fromEntries(MATH.map(name => [name, withPlainNumbers(arithmetic[name] as unknown as Operator)])),
+  ...Object.fromEntries(Object.entries(MATH).map(([name, original]) => [name, withPlainNumbers(original)])),
   $in: isIn,
   $and: (doc, expression, options) => list(expression).every(part => isTruthy(evaluate(doc, part, options))),
   $or: (doc, expression, options) => list(expression).some(part => isTruthy(evaluate(doc, part, options))),

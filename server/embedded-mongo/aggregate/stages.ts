@@ -45,7 +45,7 @@ const STAGES: Record<string, Stage> = {
     project(input, Object.fromEntries([spec].flat().map(path => [String(path), 0])), context),
   $addFields,
   $set: $addFields,
-  $replaceRoot: (input, spec, context) => replaceRoot(input, requireSpec(spec, '$replaceRoot')['newRoot'], context),
+  $replaceRoot: (input, spec, context) => replaceRoot(input, requireSpec(spec, '$replaceRoot').newRoot, context),
   $replaceWith: replaceRoot,
   $sample,
   $sortByCount: (input, spec, context) =>
@@ -56,7 +56,7 @@ const STAGES: Record<string, Stage> = {
 export function runStages(input: Docs, pipeline: Doc[], context: StageContext): Docs {
   return pipeline.reduce<Docs>((docs, stage, i) => {
     const [name, spec] = stageOf(stage)
-    const next = pipeline[i + 1]?.['$limit']
+    const next = pipeline[i + 1]?.$limit
     const own = { ...context, ...(name === '$sort' && isNumber(next) ? { limit: toDouble(next) } : {}) }
     return (STAGES[name] ?? runByMingo(name))(docs, spec, own)
   }, input)
@@ -216,7 +216,7 @@ function* replaceRoot(input: Docs, expression: unknown, context: StageContext): 
 }
 
 function* $sample(input: Docs, spec: unknown): Docs {
-  const size = isDoc(spec) ? count(spec['size'], '$sample') : 0
+  const size = isDoc(spec) ? count(spec.size, '$sample') : 0
   if (size === 0) throw new MongoFailure(28747, 'size argument to $sample must be a positive integer')
   const chosen: Doc[] = []
   let seen = 0

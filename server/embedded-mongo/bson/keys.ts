@@ -39,7 +39,7 @@ class KeyWriter {
   private bytes = Buffer.allocUnsafe(64)
   private length = 0
 
-  constructor(private readonly fold: FoldString | undefined) {}
+  constructor(readonly fold: FoldString | undefined) {}
 
   finish(): Buffer {
     return this.bytes.subarray(0, this.length)
@@ -52,32 +52,8 @@ class KeyWriter {
   }
 
   private payload(rank: number, value: unknown): void {
-    switch (rank) {
-      case RANK.number:
-        return this.number(value as BsonNumber)
-      case RANK.string:
-        return this.text(this.fold ? this.fold(String(value)) : String(value))
-      case RANK.objectId:
-        return this.raw((value as ObjectId).id)
-      case RANK.boolean:
-        return this.byte(value ? 1 : 0)
-      case RANK.date:
-        return this.integer(BigInt((value as Date).getTime() || 0))
-      case RANK.object:
-        return this.fields(value as Doc)
-      case RANK.array:
-        return this.items(value as unknown[])
-      case RANK.binary:
-        return this.binary(value as Binary)
-      case RANK.timestamp:
-        return this.unsigned(BigInt(String(value as Timestamp)))
-      case RANK.regex:
-        return this.text(regexText(value))
-      case RANK.code:
-        return this.text(String((value as Code).code))
-      case RANK.dbRef:
-        return this.fields({ ...(value as DBRef) })
-    }
+    const write = PAYLOADS[rank]
+    if (write) write(this, value)
   }
 
   private reserve(count: number): number {
@@ -91,26 +67,26 @@ class KeyWriter {
     return start
   }
 
-  private byte(byte: number): void {
+  byte(byte: number): void {
     const at = this.reserve(1)
     this.bytes[at] = byte
   }
 
-  private raw(bytes: Uint8Array): void {
+  raw(bytes: Uint8Array): void {
     const at = this.reserve(bytes.length)
     this.bytes.set(bytes, at)
   }
 
-  private unsigned(value: bigint): void {
+  unsigned(value: bigint): void {
     const at = this.reserve(8)
     this.bytes.writeBigUInt64BE(value, at)
   }
 
-  private integer(value: bigint): void {
+  integer(value: bigint): void {
     this.unsigned(value + 2n ** 63n)
   }
 
-  private number(value: BsonNumber): void {
+  number(value: BsonNumber): void {
     const double = toDouble(value) + 0 // -0 is 0
     const at = this.reserve(8)
     if (Number.isNaN(double)) {
@@ -126,7 +102,7 @@ class KeyWriter {
   }
 
   /** Ends with a zero; zeros and ones inside are escaped by a one. */
-  private text(text: string): void {
+  text(text: string): void {
     const bytes = Buffer.from(text)
     for (const byte of bytes) {
       if (byte <= 1) {
@@ -139,7 +115,7 @@ class KeyWriter {
     this.byte(0)
   }
 
-  private fields(doc: Doc): void {
+  fields(doc: Doc): void {
     for (const name of Object.keys(doc)) {
       const rank = rankOf(doc[name])
       this.byte(rank)
@@ -149,15 +125,31 @@ class KeyWriter {
     this.byte(0)
   }
 
-  private items(items: unknown[]): void {
+  items(items: unknown[]): void {
     for (const item of items) this.value(item)
     this.byte(0)
   }
 
-  private binary(value: Binary): void {
+  binary(value: Binary): void {
     const at = this.reserve(5)
     this.bytes.writeUInt32BE(value.position, at)
     this.bytes[at + 4] = value.sub_type
     this.raw(value.buffer.subarray(0, value.position))
   }
+}
+
+/** What follows the rank; types that are not here are all there is to their one value. */
+const PAYLOADS: Record<number, (writer: KeyWriter, value: unknown) => void> = {
+  [RANK.number]: (writer, value) => writer.number(value as BsonNumber),
+  [RANK.string]: (writer, value) => writer.text(writer.fold ? writer.fold(String(value)) : String(value)),
+  [RANK.objectId]: (writer, value) => writer.raw((value as ObjectId).id),
+  [RANK.boolean]: (writer, value) => writer.byte(value ? 1 : 0),
+  [RANK.date]: (writer, value) => writer.integer(BigInt((value as Date).getTime() || 0)),
+  [RANK.object]: (writer, value) => writer.fields(value as Doc),
+  [RANK.array]: (writer, value) => writer.items(value as unknown[]),
+  [RANK.binary]: (writer, value) => writer.binary(value as Binary),
+  [RANK.timestamp]: (writer, value) => writer.unsigned(BigInt(String(value as Timestamp))),
+  [RANK.regex]: (writer, value) => writer.text(regexText(value)),
+  [RANK.code]: (writer, value) => writer.text(String((value as Code).code)),
+  [RANK.dbRef]: (writer, value) => writer.fields({ ...(value as DBRef) }),
 }

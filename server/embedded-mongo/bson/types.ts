@@ -172,11 +172,9 @@ export function toRegExp(pattern: unknown, options?: unknown): RegExp {
   const flags = typeof options === 'string' ? options : own
   const wanted = new Set([...flags].filter(flag => 'imsu'.includes(flag)))
   const body = flags.includes('x') ? withoutFreeSpacing(source) : source
+  if (body.startsWith('(?i)')) wanted.add('i')
   try {
-    return new RegExp(
-      body.replace(/^\(\?i\)/, () => (wanted.add('i'), '')),
-      [...wanted].join(''),
-    )
+    return new RegExp(body.replace(/^\(\?i\)/, ''), [...wanted].join(''))
   } catch (error) {
     throw new MongoRegexFailure(error)
   }

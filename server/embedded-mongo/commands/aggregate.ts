@@ -18,12 +18,11 @@ export function splitPipeline(pipeline: Doc[], hint?: unknown): { selection: Sel
   const selection: Selection = { filter: {}, sort: [], skip: 0, limit: 0, hint }
   const rest = [...pipeline]
   const filters: Doc[] = []
-  while (isDoc(rest[0]?.['$match'])) filters.push(rest.shift()!['$match'] as Doc)
+  while (isDoc(rest[0]?.$match)) filters.push(rest.shift()!.$match as Doc)
   selection.filter = filters.length <= 1 ? (filters[0] ?? {}) : { $and: filters }
-  if (isDoc(rest[0]?.['$sort'])) selection.sort = parseSort(rest.shift()!['$sort'])
-  if (isCount(rest[0]?.['$skip'])) selection.skip = toDouble(rest.shift()!['$skip'] as number)
-  if (isCount(rest[0]?.['$limit']) && rest[0]!['$limit'] !== 0)
-    selection.limit = toDouble(rest.shift()!['$limit'] as number)
+  if (isDoc(rest[0]?.$sort)) selection.sort = parseSort(rest.shift()!.$sort)
+  if (isCount(rest[0]?.$skip)) selection.skip = toDouble(rest.shift()!.$skip as number)
+  if (isCount(rest[0]?.$limit) && rest[0]!.$limit !== 0) selection.limit = toDouble(rest.shift()!.$limit as number)
   return { selection, rest }
 }
 
@@ -64,7 +63,7 @@ function* scored(selected: ReturnType<typeof select>, scope: Scope): Docs {
 }
 
 function parsePipeline({ command }: Request): Doc[] {
-  const pipeline = command['pipeline']
+  const pipeline = command.pipeline
   if (!Array.isArray(pipeline)) throw typeMismatch('A pipeline must be an array of objects')
   const stages = pipeline as Doc[]
   stages.forEach((stage, i) => {
@@ -77,9 +76,9 @@ function parsePipeline({ command }: Request): Doc[] {
 
 export const aggregate: Handler = (request, server) => {
   const { command, db } = request
-  const target = command['aggregate']
+  const target = command.aggregate
   const pipeline = parsePipeline(request)
-  if (command['explain'] !== true && !isDoc(command['cursor']))
+  if (command.explain !== true && !isDoc(command.cursor))
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
   const scope = scopeOf(command)
   const limit = timeLimit(request)
@@ -89,14 +88,14 @@ export const aggregate: Handler = (request, server) => {
   const reading = isWriting ? pipeline.slice(0, -1) : pipeline
   const results =
     typeof target === 'string'
-      ? runPipeline(server.catalog, db, target, reading, scope, limit, hintOf(command['hint']))
-      : runWithoutCollection(reading, scope, limit)
+      ? runPipeline(server.catalog, db, target, reading, scope, limit, hintOf(command.hint))
+      : runWithoutCollection(reading, command.lsid, scope, limit)
   const namespace = `${db}.${typeof target === 'string' ? target : '$cmd.aggregate'}`
   if (isWriting)
     return writeOut(server, db, last!, results, scope).then(() =>
       server.cursors.start({ namespace, documents: [].values(), limit }, undefined),
     )
-  const batchSize = nonNegative(docOf(command['cursor'], 'cursor')['batchSize'], 'batchSize')
+  const batchSize = nonNegative(docOf(command.cursor, 'cursor').batchSize, 'batchSize')
   return server.cursors.start({ namespace, documents: encoded(results), limit }, batchSize)
 }
 
@@ -104,13 +103,17 @@ function* encoded(docs: Iterable<Doc>): Generator<Buffer> {
   for (const doc of docs) yield encode(doc)
 }
 
-function* runWithoutCollection(pipeline: Doc[], scope: Scope, limit: TimeLimit): Generator<Doc> {
+function* runWithoutCollection(pipeline: Doc[], session: unknown, scope: Scope, limit: TimeLimit): Generator<Doc> {
   const [name, spec] = stageOf(pipeline[0] ?? {})
+  const host = { aggregate: () => [], tick: () => limit.check() }
+  // sessions are not kept, for want of transactions: this one is all there is to say
+  if (name === '$listLocalSessions') {
+    return yield* runStages([{ _id: session, lastUse: scope.now }], pipeline.slice(1), { ...scope, host })
+  }
   if (name !== '$documents')
     throw new MongoFailure(73, `{aggregate: 1} is not valid for '${name}'; a collection is required.`)
   const docs = compileExpression(spec, scope)({})
   if (!Array.isArray(docs)) throw new MongoFailure(5858203, 'an array is expected')
-  const host = { aggregate: () => [], tick: () => limit.check() }
   yield* runStages(deepClone(docs) as Doc[], pipeline.slice(1), { ...scope, host })
 }
 

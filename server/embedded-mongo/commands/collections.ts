@@ -23,7 +23,7 @@ export const create: Handler = (request, { catalog, commits }) => {
   const name = collectionName(request)
   const option = REFUSED_OPTIONS.find(wanted => command[wanted] !== undefined && command[wanted] !== false)
   if (option) throw refused(`A collection with the option '${option}'`)
-  if (isDoc(command['validator']) && Object.keys(command['validator']).length > 0)
+  if (isDoc(command.validator) && Object.keys(command.validator).length > 0)
     throw refused("A collection with the option 'validator'")
   return commits.write(() => {
     catalog.create(db, name, {})
@@ -49,13 +49,13 @@ export const dropDatabase: Handler = ({ db }, { catalog, commits }) =>
   })
 
 export const renameCollection: Handler = ({ command }, { catalog, commits }) => {
-  const [fromDb, from] = splitNamespace(command['renameCollection'])
-  const [toDb, to] = splitNamespace(command['to'])
+  const [fromDb, from] = splitNamespace(command.renameCollection)
+  const [toDb, to] = splitNamespace(command.to)
   return commits.write(() => {
     const collection = catalog.find(fromDb, from)
     if (!collection) throw new MongoFailure(26, `Source collection ${fromDb}.${from} does not exist`)
     const target = catalog.find(toDb, to)
-    if (target && command['dropTarget'] !== true) throw new MongoFailure(48, 'target namespace exists')
+    if (target && command.dropTarget !== true) throw new MongoFailure(48, 'target namespace exists')
     if (target) catalog.drop(target)
     catalog.rename(collection, toDb, to)
     return { ok: 1 }
@@ -71,8 +71,8 @@ function splitNamespace(namespace: unknown): [db: string, name: string] {
 
 export const listCollections: Handler = (request, server) => {
   const { command, db } = request
-  const matches = compileFilter(docOf(command['filter'], 'filter'))
-  const nameOnly = command['nameOnly'] === true
+  const matches = compileFilter(docOf(command.filter, 'filter'))
+  const nameOnly = command.nameOnly === true
   const all = server.catalog.inDatabase(db).map(collection => ({
     name: collection.record.name,
     type: 'collection',
@@ -88,7 +88,7 @@ export const listCollections: Handler = (request, server) => {
 }
 
 function list(request: Request, { cursors }: Server, name: string, docs: Doc[]): Buffer {
-  const batchSize = nonNegative(docOf(request.command['cursor'], 'cursor')['batchSize'], 'batchSize')
+  const batchSize = nonNegative(docOf(request.command.cursor, 'cursor').batchSize, 'batchSize')
   return cursors.start(
     { namespace: `${request.db}.${name}`, documents: docs.map(encode).values(), limit: timeLimit(request) },
     batchSize,
@@ -97,15 +97,15 @@ function list(request: Request, { cursors }: Server, name: string, docs: Doc[]):
 
 export const listDatabases: Handler = ({ command }, { catalog }) => {
   const names = [...new Set(catalog.all().map(collection => collection.record.db))].sort()
-  const matches = compileFilter(docOf(command['filter'], 'filter'))
-  const nameOnly = command['nameOnly'] === true
+  const matches = compileFilter(docOf(command.filter, 'filter'))
+  const nameOnly = command.nameOnly === true
   const databases = names.map(name => ({ name, ...(nameOnly ? {} : { sizeOnDisk: 0, empty: false }) })).filter(matches)
   return { databases, ...(nameOnly ? {} : { totalSize: 0, totalSizeMb: 0 }), ok: 1 }
 }
 
 export const createIndexes: Handler = (request, { catalog, commits }) => {
   const name = collectionName(request)
-  const specs = request.command['indexes']
+  const specs = request.command.indexes
   if (!Array.isArray(specs) || specs.length === 0) throw badValue('Must specify at least one index to create')
   return commits.write(() => {
     const isNew = !catalog.find(request.db, name)
@@ -123,9 +123,9 @@ export const createIndexes: Handler = (request, { catalog, commits }) => {
 }
 
 function createIndex(collection: Collection, spec: Doc): boolean {
-  const key = spec['key']
+  const key = spec.key
   // every collection has this one
-  if (isDoc(key) && Object.keys(key).length === 1 && key['_id'] === 1) return false
+  if (isDoc(key) && Object.keys(key).length === 1 && key._id === 1) return false
   return collection.createIndex(spec)
 }
 
@@ -141,7 +141,7 @@ function existing(request: Request, { catalog }: Server): Collection {
 }
 
 export const dropIndexes: Handler = (request, server) => {
-  const wanted = request.command['index']
+  const wanted = request.command.index
   return server.commits.write(() => {
     const collection = existing(request, server)
     const nIndexesWas = collection.indexes.length
@@ -168,15 +168,15 @@ function indexesToDrop(collection: Collection, wanted: unknown): Index[] {
 
 /** Of `collMod`, what concerns an index. */
 export const collMod: Handler = (request, server) => {
-  const change = docOf(request.command['index'], 'index')
+  const change = docOf(request.command.index, 'index')
   if (Object.keys(change).length === 0) throw refused('This form of collMod')
   return server.commits.write(() => {
     const collection = existing(request, server)
-    const index = findIndex(collection, change['name'] ?? change['keyPattern'])
+    const index = findIndex(collection, change.name ?? change.keyPattern)
     if (!index) throw new MongoFailure(27, 'cannot find index for collMod')
     collection.amendIndex(index, record => {
-      if (isNumber(change['expireAfterSeconds'])) record.expireAfterSeconds = toDouble(change['expireAfterSeconds'])
-      if (typeof change['hidden'] === 'boolean') record.hidden = change['hidden']
+      if (isNumber(change.expireAfterSeconds)) record.expireAfterSeconds = toDouble(change.expireAfterSeconds)
+      if (typeof change.hidden === 'boolean') record.hidden = change.hidden
     })
     return { ok: 1 }
   })

@@ -69,7 +69,7 @@ export const getLog: Handler = () => ({ totalLinesWritten: 0, log: [], ok: 1 })
 export const hostInfo: Handler = () => ({ system: { hostname: 'localhost' }, os: {}, extra: {}, ok: 1 })
 export const getCmdLineOpts: Handler = () => ({ argv: [], parsed: {}, ok: 1 })
 export const getParameter: Handler = ({ command }) => ({
-  ...(command['featureCompatibilityVersion'] || command['getParameter'] === '*'
+  ...(command.featureCompatibilityVersion || command.getParameter === '*'
     ? { featureCompatibilityVersion: { version: '7.0' } }
     : {}),
   ok: 1,
@@ -131,11 +131,11 @@ export const dbStats: Handler = ({ db }, { catalog }) => {
 
 /** Says how a command would find its documents, and (unless only the plan is asked for) what that took. */
 export const explain: Handler = (request, { catalog }) => {
-  const inner = docOf(request.command['explain'], 'explain')
+  const inner = docOf(request.command.explain, 'explain')
   const name = Object.keys(inner)[0] ?? ''
   const selection = explained(name, inner)
   const collection = catalog.find(request.db, collectionName({ ...request, name, command: inner }))
-  const verbosity = request.command['verbosity'] ?? 'allPlansExecution'
+  const verbosity = request.command.verbosity ?? 'allPlansExecution'
   return explainSelection(collection, { ...request, command: inner }, name, selection, verbosity !== 'queryPlanner')
 }
 
@@ -150,7 +150,7 @@ export function explainSelection(
   const query = {
     ...selection,
     namespace: `${db}.${String(command[name])}`,
-    hasProjection: isDoc(command['projection']),
+    hasProjection: isDoc(command.projection),
   }
   if (!collection)
     return {
@@ -179,23 +179,23 @@ function explained(name: string, command: Doc): Selection {
     case 'find':
       return parseSelection(command)
     case 'aggregate':
-      return splitPipeline(command['pipeline'] as Doc[], hintOf(command['hint'])).selection
+      return splitPipeline(command.pipeline as Doc[], hintOf(command.hint)).selection
     case 'count':
     case 'distinct':
     case 'findAndModify':
     case 'findandmodify':
       return {
-        filter: docOf(command['query'], 'query'),
-        sort: parseSort(command['sort']),
+        filter: docOf(command.query, 'query'),
+        sort: parseSort(command.sort),
         skip: 0,
         limit: 0,
-        hint: hintOf(command['hint']),
+        hint: hintOf(command.hint),
       }
     case 'update':
     case 'delete': {
       const [statement] = (command[name === 'update' ? 'updates' : 'deletes'] ?? []) as Doc[]
       if (!statement) throw badValue('explain needs one statement')
-      return { filter: docOf(statement['q'], 'q'), sort: [], skip: 0, limit: 0, hint: hintOf(statement['hint']) }
+      return { filter: docOf(statement.q, 'q'), sort: [], skip: 0, limit: 0, hint: hintOf(statement.hint) }
     }
     default:
       throw refused(`explain of ${name}`)

@@ -62,10 +62,10 @@ export function dispatch(message: Message, server: Server): Reply | Promise<Repl
   const handler = COMMANDS[name.toLowerCase()]
   if (!handler)
     throw REFUSED.has(name.toLowerCase()) ? refusedCommand(name) : new MongoFailure(59, `no such command: '${name}'`)
-  if (command['txnNumber'] !== undefined || command['startTransaction'] || command['autocommit'] === false) {
+  if (command.txnNumber !== undefined || command.startTransaction || command.autocommit === false) {
     throw new MongoFailure(20, 'Transaction numbers are only allowed on a replica set member or mongos')
   }
-  const db = typeof command['$db'] === 'string' ? command['$db'] : ''
+  const db = typeof command.$db === 'string' ? command.$db : ''
   if (!db) throw new MongoFailure(40571, 'OP_MSG requests require a $db argument')
   return handler({ name, db, command, sequences }, server)
 }

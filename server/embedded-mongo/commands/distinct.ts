@@ -13,11 +13,11 @@ export const distinct: Handler = (request, { catalog }) => {
   const collection = catalog.find(request.db, collectionName(request))
   const scope = scopeOf(command)
   const selection = {
-    filter: docOf(command['query'], 'query'),
+    filter: docOf(command.query, 'query'),
     sort: [],
     skip: 0,
     limit: 0,
-    hint: hintOf(command['hint']),
+    hint: hintOf(command.hint),
   }
   const values = new Map<string, unknown>()
   for (const { stored } of collection ? select(collection, selection, scope, timeLimit(request)) : []) {

@@ -41,11 +41,11 @@ export interface Selected {
 /** Reads a `find` command, and one inside `explain`. */
 export function parseSelection(command: Doc): Selection {
   return {
-    filter: docOf(command['filter'], 'filter'),
-    sort: parseSort(command['sort']),
-    skip: nonNegative(command['skip'], 'skip') ?? 0,
-    limit: Math.abs(integerOf(command['limit'], 'limit') ?? 0),
-    hint: hintOf(command['hint']),
+    filter: docOf(command.filter, 'filter'),
+    sort: parseSort(command.sort),
+    skip: nonNegative(command.skip, 'skip') ?? 0,
+    limit: Math.abs(integerOf(command.limit, 'limit') ?? 0),
+    hint: hintOf(command.hint),
   }
 }
 
@@ -111,7 +111,7 @@ function* ordered(
 export const find: Handler = (request, { catalog, cursors }) => {
   const { command } = request
   const name = collectionName(request)
-  if (command['tailable']) throw badValue(`error processing query: tailable cursor requested on non capped collection`)
+  if (command.tailable) throw badValue(`error processing query: tailable cursor requested on non capped collection`)
   for (const option of ['min', 'max', 'returnKey', 'showRecordId'])
     if (command[option] && Object.keys(command[option] as Doc).length !== 0)
       throw badValue(`'${option}' is not supported by the embedded database`)
@@ -119,9 +119,9 @@ export const find: Handler = (request, { catalog, cursors }) => {
   const limit = timeLimit(request)
   const selection = parseSelection(command)
   const scope = scopeOf(command)
-  const documents = collection ? projected(collection, selection, command['projection'], scope, limit) : [].values()
-  const isSingle = command['singleBatch'] === true || Number(command['limit'] ?? 0) < 0
-  const batchSize = nonNegative(command['batchSize'], 'batchSize')
+  const documents = collection ? projected(collection, selection, command.projection, scope, limit) : [].values()
+  const isSingle = command.singleBatch === true || Number(command.limit ?? 0) < 0
+  const batchSize = nonNegative(command.batchSize, 'batchSize')
   return cursors.start({ namespace: namespaceOf(collection, request), documents, limit }, batchSize, isSingle)
 }
 
@@ -150,13 +150,13 @@ function* projectAll(found: Iterable<Selected>, project: (doc: Doc, score?: numb
 
 export const getMore: Handler = (request, { cursors }) =>
   cursors.next(
-    toId(request.command['getMore']),
-    nonNegative(request.command['batchSize'], 'batchSize') || undefined,
+    toId(request.command.getMore),
+    nonNegative(request.command.batchSize, 'batchSize') || undefined,
     timeLimitEnd(request),
   )
 
 export const killCursors: Handler = ({ command }, { cursors }) => {
-  const ids = Array.isArray(command['cursors']) ? command['cursors'].map(toId) : []
+  const ids = Array.isArray(command.cursors) ? command.cursors.map(toId) : []
   const { killed, notFound } = cursors.kill(ids)
   return { cursorsKilled: killed, cursorsNotFound: notFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 }
 }
@@ -165,7 +165,7 @@ export const count: Handler = (request, { catalog }) => {
   const { command } = request
   const collection = catalog.find(request.db, collectionName(request))
   if (!collection) return { n: 0, ok: 1 }
-  const selection = { ...parseSelection({ ...command, filter: command['query'], sort: undefined }) }
+  const selection = { ...parseSelection({ ...command, filter: command.query, sort: undefined }) }
   const isAll = Object.keys(selection.filter).length === 0
   if (isAll) {
     const rest = Math.max(0, collection.count - selection.skip)

@@ -34,7 +34,7 @@ export type Handler = (request: Request, server: Server) => Reply | Promise<Repl
 const DEFAULT_MILLIS = 60_000
 
 export function timeLimitEnd({ command }: Request): number {
-  const wanted = command['maxTimeMS']
+  const wanted = command.maxTimeMS
   const millis = isNumber(wanted) && toDouble(wanted) > 0 ? toDouble(wanted) : DEFAULT_MILLIS
   return performance.now() + millis
 }
@@ -86,7 +86,7 @@ export function documents({ command, sequences }: Request): { doc: Doc; bytes: B
   const beside = sequences.get('documents')
   // the bytes of a message are not kept alive for a small document
   if (beside) return beside.map(bytes => ({ doc: decode(bytes), bytes: Buffer.from(bytes) }))
-  const within = command['documents']
+  const within = command.documents
   if (!Array.isArray(within) || within.length === 0)
     throw new MongoFailure(16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.')
   return within.map(item => ({ doc: docOf(item, 'documents'), bytes: encode(docOf(item, 'documents')) }))
@@ -96,16 +96,14 @@ export function documents({ command, sequences }: Request): { doc: Doc; bytes: B
 export function scopeOf(command: Doc, statement: Doc = command): Scope {
   const now = new Date()
   return {
-    variables: evaluateLet(command['let'], now),
-    collation: parseCollation(statement['collation']),
+    variables: evaluateLet(command.let, now),
+    collation: parseCollation(statement.collation),
     now,
     scores: new WeakMap(),
   }
 }
 
-export function matchContext(
-  scope: Scope,
-): MatchContext & {
+export function matchContext(scope: Scope): MatchContext & {
   compileExpression: (expression: unknown) => (doc: Doc) => unknown
   collation: Collation | undefined
 } {

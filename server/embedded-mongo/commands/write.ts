@@ -49,7 +49,7 @@ const withErrors = (reply: Doc, writeErrors: WriteError[]): Doc => ({
   ...(writeErrors.length > 0 ? { writeErrors } : {}),
   ok: 1,
 })
-const isOrdered = ({ command }: Request) => command['ordered'] !== false
+const isOrdered = ({ command }: Request) => command.ordered !== false
 
 export const insert: Handler = (request, { catalog, commits }) => {
   const name = collectionName(request)
@@ -78,25 +78,31 @@ interface UpdateStatement {
   scope: Scope
 }
 
+/** Sorting an `update` came with MongoDB 8.0; `findAndModify` could always do so. */
+function refuseSort(statement: Doc): void {
+  if (statement.sort !== undefined)
+    throw new MongoFailure(40415, "BSON field 'update.updates.sort' is an unknown field.")
+}
+
 function parseUpdate(command: Doc, statement: Doc): UpdateStatement {
   const scope = scopeOf(command, statement)
-  if (isDoc(statement['c'])) scope.variables = { ...scope.variables, ...statement['c'] }
-  const spec = statement['u']
-  const isMulti = statement['multi'] === true
+  if (isDoc(statement.c)) scope.variables = { ...scope.variables, ...statement.c }
+  const spec = statement.u
+  const isMulti = statement.multi === true
   if (isMulti && isReplacement(spec)) throw failedToParse('multi update is not supported for replacement-style update')
   const update = compileUpdate(spec, {
-    arrayFilters: statement['arrayFilters'],
-    collation: parseCollation(statement['collation']),
+    arrayFilters: statement.arrayFilters,
+    collation: parseCollation(statement.collation),
     match: matchContext(scope),
     now: scope.now,
     runPipeline: (stages, doc) => runUpdatePipeline(stages, doc, scope),
   })
   return {
-    filter: docOf(statement['q'], 'q'),
-    sort: isDoc(statement['sort']) ? statement['sort'] : undefined,
-    hint: hintOf(statement['hint']),
+    filter: docOf(statement.q, 'q'),
+    sort: isDoc(statement.sort) ? statement.sort : undefined,
+    hint: hintOf(statement.hint),
     isMulti,
-    isUpsert: statement['upsert'] === true,
+    isUpsert: statement.upsert === true,
     update,
     updateSpec: spec,
     scope,
@@ -139,7 +145,7 @@ function applyUpdate(
 
 function upsert(collection: Collection, { filter, update, updateSpec }: UpdateStatement): Doc {
   const seed = upsertSeed(filter)
-  const start: Doc = isReplacement(updateSpec) ? ('_id' in seed ? { _id: seed['_id'] } : {}) : seed
+  const start: Doc = isReplacement(updateSpec) ? ('_id' in seed ? { _id: seed._id } : {}) : seed
   const doc = withId(update(start, { isInsert: true, positionOf: () => -1 }))
   collection.insert(doc)
   return doc
@@ -153,6 +159,7 @@ export const update: Handler = (request, { catalog, commits }) => {
     let n = 0
     let nModified = 0
     const errors = runAll(all, isOrdered(request), (raw, index) => {
+      refuseSort(raw)
       const statement = parseUpdate(request.command, raw)
       const collection = statement.isUpsert ? catalog.obtain(request.db, name) : catalog.find(request.db, name)
       const found = collection ? find(collection, statement, timeLimit(request)) : []
@@ -161,7 +168,7 @@ export const update: Handler = (request, { catalog, commits }) => {
         n++
       }
       if (found.length > 0 || !statement.isUpsert || !collection) return
-      upserted.push({ index, _id: upsert(collection, statement)['_id'] })
+      upserted.push({ index, _id: upsert(collection, statement)._id })
       n++
     })
     return withErrors({ n, nModified, ...(upserted.length > 0 ? { upserted } : {}) }, errors)
@@ -176,13 +183,13 @@ export const remove: Handler = (request, { catalog, commits }) => {
     let n = 0
     const errors = runAll(all, isOrdered(request), raw => {
       const scope = scopeOf(request.command, raw)
-      const limit = integerOf(raw['limit'], 'limit') ?? 0
+      const limit = integerOf(raw.limit, 'limit') ?? 0
       if (limit !== 0 && limit !== 1)
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`)
       const statement = {
-        filter: docOf(raw['q'], 'q'),
+        filter: docOf(raw.q, 'q'),
         sort: undefined,
-        hint: hintOf(raw['hint']),
+        hint: hintOf(raw.hint),
         isMulti: limit === 0,
         scope,
       }
@@ -198,12 +205,11 @@ export const remove: Handler = (request, { catalog, commits }) => {
 export const findAndModify: Handler = (request, server) => {
   const { command } = request
   const name = collectionName(request)
-  const isRemove = command['remove'] === true
-  if (isRemove && command['update'] !== undefined) throw failedToParse('Cannot specify both an update and remove=true')
-  if (!isRemove && command['update'] === undefined)
+  const isRemove = command.remove === true
+  if (isRemove && command.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true')
+  if (!isRemove && command.update === undefined)
     throw failedToParse('Either an update or remove=true must be specified')
-  if (isRemove && (command['upsert'] || command['new']))
-    throw failedToParse('Cannot specify upsert or new with remove=true')
+  if (isRemove && (command.upsert || command.new)) throw failedToParse('Cannot specify upsert or new with remove=true')
   return server.commits.write(() => (isRemove ? removeOne(request, name, server) : updateOne(request, name, server)))
 }
 
@@ -212,9 +218,9 @@ function removeOne(request: Request, name: string, { catalog }: Server): Doc {
   const scope = scopeOf(command)
   const collection = catalog.find(request.db, name)
   const statement = {
-    filter: docOf(command['query'], 'query'),
-    sort: docOf(command['sort'], 'sort'),
-    hint: hintOf(command['hint']),
+    filter: docOf(command.query, 'query'),
+    sort: docOf(command.sort, 'sort'),
+    hint: hintOf(command.hint),
     isMulti: false,
     scope,
   }
@@ -229,26 +235,26 @@ function removeOne(request: Request, name: string, { catalog }: Server): Doc {
 
 function updateOne(request: Request, name: string, { catalog }: Server): Doc {
   const { command } = request
-  const statement = parseUpdate(command, { ...command, q: command['query'], u: command['update'] })
+  const statement = parseUpdate(command, { ...command, q: command.query, u: command.update })
   const collection = statement.isUpsert ? catalog.obtain(request.db, name) : catalog.find(request.db, name)
   const [stored] = collection ? find(collection, statement, timeLimit(request)) : []
   const show = (doc: Doc) => shown(doc, command, statement.scope, statement.filter)
   if (stored) {
     const { doc } = applyUpdate(collection!, stored, statement)
-    return { lastErrorObject: { n: 1, updatedExisting: true }, value: show(command['new'] ? doc : stored.doc), ok: 1 }
+    return { lastErrorObject: { n: 1, updatedExisting: true }, value: show(command.new ? doc : stored.doc), ok: 1 }
   }
   if (!statement.isUpsert || !collection)
     return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 }
   const doc = upsert(collection, statement)
   return {
-    lastErrorObject: { n: 1, updatedExisting: false, upserted: doc['_id'] },
-    value: command['new'] ? show(doc) : null,
+    lastErrorObject: { n: 1, updatedExisting: false, upserted: doc._id },
+    value: command.new ? show(doc) : null,
     ok: 1,
   }
 }
 
 function shown(doc: Doc, command: Doc, scope: Scope, filter: Doc): Doc {
-  const fields = docOf(command['fields'], 'fields')
+  const fields = docOf(command.fields, 'fields')
   if (Object.keys(fields).length === 0) return doc
   const context = matchContext(scope)
   const positionOf = (target: Doc, path: string) => matchedPosition(filter, target, path, context)

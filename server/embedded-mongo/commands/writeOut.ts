@@ -13,7 +13,7 @@ import type { Server } from './request.js'
 export function writeOut(server: Server, db: string, stage: Doc, results: Iterable<Doc>, scope: Scope): Promise<void> {
   const docs = [...results]
   return server.commits.write(() =>
-    '$out' in stage ? replaceAll(server, db, stage['$out'], docs) : merge(server, db, stage['$merge'], docs, scope),
+    '$out' in stage ? replaceAll(server, db, stage.$out, docs) : merge(server, db, stage.$merge, docs, scope),
   )
 }
 
@@ -21,8 +21,8 @@ function targetOf(spec: unknown, db: string, field: string): { db: string; name:
   if (typeof spec === 'string') return { db, name: spec }
   const target = isDoc(spec) ? (isDoc(spec[field]) ? spec[field] : spec) : {}
   if (typeof target[field] === 'string' && !('coll' in target)) return { db, name: target[field] }
-  if (typeof target['coll'] !== 'string') throw failedToParse('the target collection is missing')
-  return { db: String(target['db'] ?? db), name: target['coll'] }
+  if (typeof target.coll !== 'string') throw failedToParse('the target collection is missing')
+  return { db: String(target.db ?? db), name: target.coll }
 }
 
 function replaceAll({ catalog }: Server, db: string, spec: unknown, docs: Doc[]): void {
@@ -36,7 +36,7 @@ function merge({ catalog }: Server, db: string, spec: unknown, docs: Doc[], scop
   const target = targetOf(spec, db, 'into')
   const options = isDoc(spec) ? spec : {}
   const collection = catalog.obtain(target.db, target.name)
-  const on = [options['on'] ?? '_id'].flat().map(String)
+  const on = [options.on ?? '_id'].flat().map(String)
   for (const doc of docs) mergeOne(collection, withId(doc), on, options, scope)
 }
 
@@ -59,9 +59,8 @@ function mergeOne(
     if (whenNotMatched === 'insert') collection.insert(doc)
     return
   }
-  const id = { _id: stored.doc['_id'] }
-  if (whenMatched === 'fail')
-    throw new MongoFailure(11000, `E11000 duplicate key error collection: ${collection.namespace}`)
+  const id = { _id: stored.doc._id }
+  if (whenMatched === 'fail') throw collection.indexes[0]!.duplicateKey(doc, collection.namespace)
   if (whenMatched === 'replace') collection.replace(stored, { ...doc, ...id })
   else if (whenMatched === 'merge') collection.replace(stored, { ...stored.doc, ...doc, ...id })
   else if (Array.isArray(whenMatched))

@@ -128,9 +128,9 @@ function rangesOf(index: Index, fields: Interval[][]): Range[] {
 function rangeIn(prefix: Buffer, interval: Interval, direction: 1 | -1): Range {
   const [low, high] = boundsOf(interval, direction)
   const tree = prefix.subarray(0, 4)
-  const fit = (bound: Buffer, side: 'low' | 'high') =>
+  const cut = (bound: Buffer, side: 'low' | 'high') =>
     Buffer.concat([tree, fitBound(Buffer.concat([prefix.subarray(4), bound]), side)])
-  return [fit(low, 'low'), fit(high, 'high')]
+  return [cut(low, 'low'), cut(high, 'high')]
 }
 
 /** In the order of the index; ranges that were cut may have come to overlap. */

@@ -38,7 +38,7 @@ export function intervalsOf({ operator, operand, siblings }: Clause, rules: Stri
     case '$exists':
       return operand ? undefined : [point(null, rules)]
     case '$regex':
-      return rules.comparable === 'all' ? regex(operand, siblings['$options']) : undefined
+      return rules.comparable === 'all' ? regex(operand, siblings.$options) : undefined
     case '$all':
       return Array.isArray(operand) && operand.length > 0 && !isOperators(operand[0])
         ? equality(operand[0], rules)

@@ -57,7 +57,7 @@ export function planQuery(collection: Collection, query: Query): PlannedQuery {
     : { ...query.match, matchText: noTextIndex }
   const matches = compileFilter(query.filter, { ...match, collation: query.collation })
   if (text) return { plan: text, matches, rejected: [] }
-  if (isIdOnly(query)) return { plan: { kind: 'id', id: query.filter['_id'], isSorted: true }, matches, rejected: [] }
+  if (isIdOnly(query)) return { plan: { kind: 'id', id: query.filter._id, isSorted: true }, matches, rejected: [] }
   const { plan, rejected } = choosePlan(collection, query)
   return { plan, matches, rejected }
 }
@@ -77,7 +77,7 @@ function choosePlan(collection: Collection, query: Query): { plan: Plan; rejecte
 }
 
 function isIdOnly({ filter, hint, collation, sort }: Query): boolean {
-  const id = filter['_id']
+  const id = filter._id
   if (
     Object.keys(filter).length !== 1 ||
     id === undefined ||
@@ -93,7 +93,7 @@ function isIdOnly({ filter, hint, collation, sort }: Query): boolean {
 function hintedPlan(collection: Collection, query: Query, scan: ScanPlan): Plan {
   const { hint } = query
   if (isDoc(hint) && '$natural' in hint) {
-    const direction = hint['$natural']
+    const direction = hint.$natural
     return { ...scan, isReverse: isNumber(direction) && toDouble(direction) < 0 }
   }
   const index = findIndex(collection, hint)
@@ -166,12 +166,12 @@ const noTextIndex = () => {
 function planText(collection: Collection, text: Doc, sort: SortField[]): TextPlan {
   const index = collection.indexes.find(candidate => candidate.isText)
   if (!index) return noTextIndex()
-  if (typeof text['$search'] !== 'string') throw badValue('"$search" had the wrong type. Expected string')
-  const language = String(text['$language'] ?? index.record.default_language)
+  if (typeof text.$search !== 'string') throw badValue('"$search" had the wrong type. Expected string')
+  const language = String(text.$language ?? index.record.default_language)
   return {
     kind: 'text',
     index,
-    search: parseSearch(text['$search'], index.record.weights ?? {}, language),
+    search: parseSearch(text.$search, index.record.weights ?? {}, language),
     isSorted: sort.length === 0,
   }
 }

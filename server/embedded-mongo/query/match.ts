@@ -138,7 +138,7 @@ function compileAll(parts: string[], operand: unknown, context: MatchContext, mo
   if (!Array.isArray(operand)) throw badValue('$all needs an array')
   if (operand.length === 0) return () => false
   const all = operand.map(item => {
-    if (isDoc(item) && '$elemMatch' in item) return compileElemMatch(parts, item['$elemMatch'], context)
+    if (isDoc(item) && '$elemMatch' in item) return compileElemMatch(parts, item.$elemMatch, context)
     if (isOperators(item)) throw badValue('no $ expressions in $all')
     const name = rankOf(item) === RANK.regex ? '$regex' : '$eq'
     return compileOperator(parts, name, item, {}, context, mode)

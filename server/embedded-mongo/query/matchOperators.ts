@@ -23,7 +23,7 @@ export const FIELD_OPERATORS: Record<string, FieldOperator> = {
   $type: operand => ({ test: hasType(operand) }),
   $size: operand => ({ test: hasSize(operand), mode: 'whole' }),
   $mod: operand => ({ test: hasRemainder(operand) }),
-  $regex: (operand, siblings) => ({ test: fits(operand, siblings['$options']) }),
+  $regex: (operand, siblings) => ({ test: fits(operand, siblings.$options) }),
   $bitsAllSet: operand => ({ test: bits(operand, (value, mask) => (value & mask) === mask) }),
   $bitsAnySet: operand => ({ test: bits(operand, (value, mask) => (value & mask) !== 0n) }),
   $bitsAllClear: operand => ({ test: bits(operand, (value, mask) => (value & mask) === 0n) }),

@@ -55,7 +55,7 @@ export function compileProjection(spec: Doc, context: ProjectionContext): Projec
   }
   const onlyId = Object.keys(tree).length === 0 && '_id' in spec && overrides.length === 0
   const including = inclusive ?? (onlyId && keepsId)
-  if (including ? keepsId : !keepsId) tree['_id'] ??= true
+  if (including ? keepsId : !keepsId) tree._id ??= true
   return (doc, score) => {
     const projected = including ? include(doc, tree, doc, score) : exclude(doc, tree, doc, score)
     for (const [path, compute] of overrides) override(projected, path.split('.'), value => compute(value, doc))
@@ -80,7 +80,8 @@ function plant(tree: { [field: string]: Node }, path: string, leaf: true | Compu
   const parts = path.split('.')
   let node = tree
   for (const part of parts.slice(0, -1)) {
-    const next = (node[part] ??= {})
+    const next = node[part] ?? {}
+    node[part] = next
     if (typeof next !== 'object') throw new MongoFailure(31249, `Path collision at ${path}`)
     node = next
   }
@@ -150,13 +151,13 @@ function excludeInside(value: unknown, tree: { [field: string]: Node }, root: Do
 
 function arrayProjection(spec: Doc, context: MatchContext): (value: unknown) => unknown {
   if ('$elemMatch' in spec) {
-    const matches = compileElement(spec['$elemMatch'], context)
+    const matches = compileElement(spec.$elemMatch, context)
     return value => {
       const found = Array.isArray(value) ? value.findIndex(matches) : -1
       return found < 0 ? undefined : [(value as unknown[])[found]]
     }
   }
-  const slice = spec['$slice']
+  const slice = spec.$slice
   const numbers = (Array.isArray(slice) ? slice : [slice]).map(item => (isNumber(item) ? toDouble(item) : Number.NaN))
   if (numbers.some(Number.isNaN)) throw badValue('Invalid $slice syntax')
   return value => (Array.isArray(value) ? sliced(value, numbers as [number, number?]) : value)

@@ -1,6 +1,6 @@
 import { serialize } from 'bson'
 import { encodeKey } from '../bson/keys.js'
-import { type Doc, RANK, rankOf } from '../bson/types.js'
+import { type Doc, isDoc, RANK, rankOf } from '../bson/types.js'
 import { MongoFailure } from '../errors.js'
 import { type DocumentCache, StoredDocument } from './documentCache.js'
 import type { Environment } from './environment.js'
@@ -186,9 +186,12 @@ export class Collection {
 }
 
 function assertId(doc: Doc): void {
-  const rank = rankOf(doc['_id'])
+  const rank = rankOf(doc._id)
   if (rank === RANK.array || rank === RANK.regex || rank === RANK.missing) {
     const type = rank === RANK.array ? 'array' : rank === RANK.regex ? 'regex' : 'undefined'
     throw new MongoFailure(53, `The '_id' value cannot be of type ${type}`)
   }
+  const operator = isDoc(doc._id) ? Object.keys(doc._id).find(key => key.startsWith('$')) : undefined
+  if (operator)
+    throw new MongoFailure(52, `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`)
 }

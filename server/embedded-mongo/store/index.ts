@@ -108,7 +108,7 @@ export class Index {
     return treeRange(this.record.tree)
   }
 
-  private duplicateKey(doc: Doc, namespace: string): MongoFailure {
+  duplicateKey(doc: Doc, namespace: string): MongoFailure {
     const tuple = extractKeys(doc, this.fields).tuples[0] ?? []
     const keyValue = Object.fromEntries(this.fields.map((field, i) => [field.path, tuple[i] ?? null]))
     const shown = this.fields.map((field, i) => `${field.path}: ${show(tuple[i])}`).join(', ')

@@ -30,25 +30,23 @@ const COMPARED = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSec
 
 /** Reads one element of `createIndexes`. Throws CannotCreateIndex for what this server does not have. */
 export function parseIndex(spec: Doc): Omit<IndexRecord, 'tree'> {
-  const key = spec['key']
+  const key = spec.key
   if (!isDoc(key) || Object.keys(key).length === 0) throw cannot('Index keys cannot be empty.')
   const unknown = Object.keys(spec).find(name => !ALLOWED.has(name))
   if (unknown) throw new MongoFailure(197, `The field '${unknown}' is not valid for an index specification.`)
   const isText = Object.values(key).includes('text')
   for (const [path, direction] of Object.entries(key)) assertDirection(path, direction, isText)
-  const name = typeof spec['name'] === 'string' ? spec['name'] : nameFor(key)
+  const name = typeof spec.name === 'string' ? spec.name : nameFor(key)
   const record: Omit<IndexRecord, 'tree'> = { name, key, multikey: [], truncated: false }
-  if (isTrue(spec['unique'])) record.unique = true
-  if (isTrue(spec['sparse'])) record.sparse = true
-  if (isTrue(spec['hidden'])) record.hidden = true
-  if (isDoc(spec['partialFilterExpression'])) record.partialFilterExpression = spec['partialFilterExpression']
-  if (spec['expireAfterSeconds'] !== undefined) record.expireAfterSeconds = parseTtl(spec['expireAfterSeconds'], key)
-  if (isDoc(spec['collation']) && spec['collation']['locale'] !== 'simple') record.collation = spec['collation']
+  if (isTrue(spec.unique)) record.unique = true
+  if (isTrue(spec.sparse)) record.sparse = true
+  if (isTrue(spec.hidden)) record.hidden = true
+  if (isDoc(spec.partialFilterExpression)) record.partialFilterExpression = spec.partialFilterExpression
+  if (spec.expireAfterSeconds !== undefined) record.expireAfterSeconds = parseTtl(spec.expireAfterSeconds, key)
+  if (isDoc(spec.collation) && spec.collation.locale !== 'simple') record.collation = spec.collation
   if (isText) {
-    record.weights = isDoc(spec['weights'])
-      ? spec['weights']
-      : Object.fromEntries(Object.keys(key).map(path => [path, 1]))
-    record.default_language = String(spec['default_language'] ?? 'english')
+    record.weights = isDoc(spec.weights) ? spec.weights : Object.fromEntries(Object.keys(key).map(path => [path, 1]))
+    record.default_language = String(spec.default_language ?? 'english')
   }
   return record
 }

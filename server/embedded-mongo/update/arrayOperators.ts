@@ -12,8 +12,8 @@ export const push: UpdateOperator = (old, operand, { strings }, path) => {
   const unknown = Object.keys(operand).find(key => !['$each', '$slice', '$sort', '$position'].includes(key))
   if (unknown) throw badValue(`Unrecognized clause in $push: ${unknown}`)
   items.splice(positionFor(operand, items.length), 0, ...requireEach(operand))
-  const sorted = operand['$sort'] === undefined ? items : sortItems(items, operand['$sort'], strings)
-  return operand['$slice'] === undefined ? sorted : slice(sorted, requireInteger(operand['$slice'], '$slice'))
+  const sorted = operand.$sort === undefined ? items : sortItems(items, operand.$sort, strings)
+  return operand.$slice === undefined ? sorted : slice(sorted, requireInteger(operand.$slice, '$slice'))
 }
 
 export const addToSet: UpdateOperator = (old, operand, { strings }, path) => {
@@ -58,7 +58,7 @@ function requireArray(old: unknown, operator: string, path: string): unknown[] {
 }
 
 function requireEach(operand: Doc): unknown[] {
-  const each = operand['$each']
+  const each = operand.$each
   if (!Array.isArray(each))
     throw badValue(`The argument to $each must be an array but it was of type ${typeNameOf(each)}`)
   return each
@@ -72,8 +72,8 @@ function requireInteger(value: unknown, name: string): number {
 }
 
 function positionFor(operand: Doc, length: number): number {
-  if (operand['$position'] === undefined) return length
-  const position = requireInteger(operand['$position'], '$position')
+  if (operand.$position === undefined) return length
+  const position = requireInteger(operand.$position, '$position')
   return position < 0 ? Math.max(0, length + position) : Math.min(position, length)
 }
 

@@ -64,8 +64,8 @@ const isBetter = (old: unknown, operand: unknown, sign: 1 | -1, strings?: Compar
   old === undefined || compareValues(operand, old, strings) * sign > 0
 
 function currentDate(operand: unknown, now: Date): unknown {
-  if (operand === true || (isDoc(operand) && operand['$type'] === 'date')) return now
-  if (isDoc(operand) && operand['$type'] === 'timestamp') {
+  if (operand === true || (isDoc(operand) && operand.$type === 'date')) return now
+  if (isDoc(operand) && operand.$type === 'timestamp') {
     return new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 })
   }
   throw badValue('$currentDate takes true or a document with $type "date" or "timestamp"')

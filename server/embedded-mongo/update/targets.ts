@@ -80,8 +80,11 @@ function assertContainer(parent: unknown, name: string, parts: string[]): void {
 
 function assign(parent: unknown, name: string, value: unknown, parts: string[]): void {
   assertContainer(parent, name, parts)
-  if (!Array.isArray(parent)) return setField(parent as Doc, name, value)
-  const index = Number(name)
+  if (Array.isArray(parent)) assignItem(parent, Number(name), value)
+  else setField(parent as Doc, name, value)
+}
+
+function assignItem(parent: unknown[], index: number, value: unknown): void {
   if (index - parent.length > MAX_PADDING) throw badValue("can't backfill more than 1500000 elements")
   while (parent.length < index) parent.push(null)
   parent[index] = value

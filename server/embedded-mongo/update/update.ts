@@ -45,9 +45,8 @@ function compileReplacement(replacement: Doc): Update {
       `The dollar ($) prefixed field '${operator}' in '${operator}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
     )
   return doc => {
-    if ('_id' in replacement && doc['_id'] !== undefined && !areEqual(replacement['_id'], doc['_id']))
-      throw immutableId()
-    const id = replacement['_id'] ?? doc['_id']
+    if ('_id' in replacement && doc._id !== undefined && !areEqual(replacement._id, doc._id)) throw immutableId()
+    const id = replacement._id ?? doc._id
     return id === undefined ? { ...replacement } : { _id: id, ...replacement }
   }
 }
@@ -55,8 +54,8 @@ function compileReplacement(replacement: Doc): Update {
 function keepId(update: Update): Update {
   return (doc, target) => {
     const updated = update(doc, target)
-    if (doc['_id'] === undefined || areEqual(updated['_id'], doc['_id'])) return updated
-    if (updated['_id'] === undefined && !('_id' in updated)) return { _id: doc['_id'], ...updated }
+    if (doc._id === undefined || areEqual(updated._id, doc._id)) return updated
+    if (updated._id === undefined && !('_id' in updated)) return { _id: doc._id, ...updated }
     throw immutableId()
   }
 }
@@ -214,15 +213,15 @@ function equalities(filter: Doc): [string, unknown][] {
     if (key === '$or' && Array.isArray(value) && value.length === 1 && isDoc(value[0])) return equalities(value[0])
     if (key.startsWith('$') || rankOf(value) === RANK.regex) return []
     if (!isOperators(value)) return [[key, value] as [string, unknown]]
-    if ('$eq' in value) return [[key, value['$eq']] as [string, unknown]]
-    const all = value['$all']
+    if ('$eq' in value) return [[key, value.$eq] as [string, unknown]]
+    const all = value.$all
     return Array.isArray(all) && all.length === 1 && !isOperators(all[0]) ? [[key, all[0]] as [string, unknown]] : []
   })
 }
 
 /** Puts `_id` first, and makes one where there is none. */
 export function withId(doc: Doc): Doc {
-  const identified: Doc = { _id: '_id' in doc ? doc['_id'] : new ObjectId() }
+  const identified: Doc = { _id: '_id' in doc ? doc._id : new ObjectId() }
   for (const key of Object.keys(doc)) if (key !== '_id') setField(identified, key, doc[key])
   return identified
 }

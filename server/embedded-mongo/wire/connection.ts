@@ -62,7 +62,7 @@ function answerSafely(message: Message, answer: Answer): Doc | Buffer | Promise<
 }
 
 function failureReply(error: unknown): Doc {
-  if (!(error instanceof MongoFailure) && process.env['EMBEDDED_MONGO_DEBUG']) console.error(error)
+  if (!(error instanceof MongoFailure) && process.env.EMBEDDED_MONGO_DEBUG) console.error(error)
   return { ok: 0, ...describeFailure(error) }
 }
 

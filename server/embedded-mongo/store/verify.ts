@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { decode } from '../bson/decode.js'
+import { Catalog } from './catalog.js'
+import type { Collection } from './collection.js'
+import { Environment } from './environment.js'
+import type { Index } from './index.js'
+import { decodeRecordId, encodeRecordId, RECORD_ID_BYTES, treeRange } from './treeKeys.js'
+
+export interface StoreReport {
+  collections: number
+  documents: number
+  indexEntries: number
+  /** What is wrong, in sentences; empty when all is well. */
+  problems: string[]
+}
+
+/**
+ * Reads everything in a store that nobody is writing to: every document decodes, every index has exactly the entries
+ * that its documents call for, every count is right. Changes nothing.
+ */
+export async function verifyStore(dataDir: string): Promise<StoreReport> {
+  const report: StoreReport = { collections: 0, documents: 0, indexEntries: 0, problems: [] }
+  const folder = path.join(dataDir, 'db')
+  if (!existsSync(path.join(folder, 'data.mdb'))) return report
+  const environment = new Environment(folder, true)
+  try {
+    for (const collection of new Catalog(environment).all()) verifyCollection(collection, environment, report)
+  } finally {
+    await environment.close()
+  }
+  return report
+}
+
+function verifyCollection(collection: Collection, environment: Environment, report: StoreReport): void {
+  report.collections++
+  const expected = collection.indexes.map(() => 0)
+  let count = 0
+  for (const { key, value } of environment.range(...treeRange(collection.record.tree))) {
+    count++
+    try {
+      const doc = decode(value)
+      const recordId = decodeRecordId(key, 4)
+      collection.indexes.forEach((index, i) => {
+        const { keys } = index.entries(doc)
+        expected[i]! += keys.length
+        for (const wanted of keys)
+          if (!hasEntry(index, wanted, recordId, environment)) missing(index, doc, collection, report)
+      })
+    } catch (error) {
+      report.problems.push(`${collection.namespace}: a document cannot be read: ${String(error)}`)
+    }
+  }
+  report.documents += count
+  if (count !== collection.count)
+    report.problems.push(`${collection.namespace}: counted as ${collection.count}, holds ${count}`)
+  collection.indexes.forEach((index, i) => {
+    compareEntries(index, expected[i]!, collection, environment, report)
+  })
+}
+
+function hasEntry(index: Index, key: Buffer, recordId: number, environment: Environment): boolean {
+  const id = encodeRecordId(recordId)
+  return environment.get(index.isUnique ? key : Buffer.concat([key, id]))?.equals(id) === true
+}
+
+function missing(index: Index, doc: Record<string, unknown>, collection: Collection, report: StoreReport): void {
+  report.problems.push(`${collection.namespace}: index ${index.record.name} lacks the document ${String(doc._id)}`)
+}
+
+/** Every entry that should be there is: as many as there are, then, and there is none too many. */
+function compareEntries(
+  index: Index,
+  expected: number,
+  collection: Collection,
+  environment: Environment,
+  report: StoreReport,
+): void {
+  let entries = 0
+  for (const { value } of environment.range(...index.range)) {
+    entries++
+    if (value.length !== RECORD_ID_BYTES)
+      report.problems.push(`${collection.namespace}: index ${index.record.name} has a broken entry`)
+  }
+  report.indexEntries += entries
+  if (entries === expected) return
+  report.problems.push(
+    `${collection.namespace}: index ${index.record.name} has ${entries} entries, its documents call for ${expected}`,
+  )
+}
