@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { ATTEMPT_LIMITS, accountRoutes, createAccount, WIDE_ATTEMPT_LIMITS } from './account/index.js'
 import { createAdministration } from './administration/index.js'
+import { createArtefact } from './artefact/index.js'
 import { createAward } from './award/index.js'
 import { createCommunity } from './community/index.js'
 import type { Config } from './config.js'
 import { createHome } from './home/index.js'
+import { createJournal } from './journal/index.js'
 import { createMicroCredentials } from './microcredential/index.js'
 import { createNotification } from './notification/index.js'
 import { createOrganization } from './organization/index.js'
@@ -58,6 +60,8 @@ export async function compose(deps: ComposeDeps) {
       }),
       ...rooms.home.routes,
       ...rooms.community.routes,
+      rooms.artefact.routes,
+      rooms.journal.routes,
       ...rooms.microcredential.routes,
       ...rooms.award.routes,
       rooms.verification.routes,
@@ -178,6 +182,25 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
   })
   relay.react(community.reactions)
 
+  const artefact = createArtefact({
+    db,
+    files,
+    jobs,
+    clock,
+    isKeptElsewhere: digest => review.keepsFile(digest),
+    mayOpen: (personId, artefactId) => journal.mayOpenArtefact(personId, artefactId),
+  })
+
+  const journal = createJournal({
+    db,
+    clock,
+    wake: relay.wake,
+    artefact,
+    person: account.person,
+    communitiesOf: community.ofPerson,
+    mayReadCommunity: community.mayRead,
+  })
+
   const award = createAward({
     db,
     clock,
@@ -228,7 +251,7 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
       const [first] = await organization.organizationsWhere(personId, 'officer')
       return first && `/organizations/${first.slug}/recognition`
     },
-    nextSteps: [award.nextSteps],
+    nextSteps: [journal.nextSteps, award.nextSteps],
     moved: async personId =>
       (await notification.latest(personId)).map(({ messageKey, ...rest }) => ({
         ...rest,
@@ -241,5 +264,5 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
   })
 
-  return { account, organization, notification, microcredential, community, award, verification, administration, home }
+  return { account, organization, notification, microcredential, community, artefact, journal, award, verification, administration, home }
 }

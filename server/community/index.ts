@@ -5,6 +5,7 @@ import type { CommunityDeps } from './deps.js'
 import type { CommunityChanged } from './events.js'
 import { addMember, found } from './found.js'
 import { joining } from './join.js'
+import { canRead } from './membership.js'
 import { membershipStore } from './membershipStore.js'
 import { type CommunityReactionsDeps, communityReactions } from './reactions.js'
 import { communityRoutes } from './routes.js'
@@ -69,6 +70,15 @@ export function createCommunity({ db, wake, ...given }: CreateCommunityDeps) {
     lively,
     count: communities.count,
     many: communities.many,
+    /** The communities that this person is an active member of. */
+    async ofPerson(personId: string): Promise<Community[]> {
+      const active = await memberships.ofPerson(personId, 'active')
+      return [...(await communities.many(active.map(({ communityId }) => communityId))).values()]
+    },
+    async mayRead(personId: string | undefined, communityId: string): Promise<boolean> {
+      const community = await communities.find(communityId)
+      return Boolean(community && canRead(community.visibility, await memberships.of(communityId, personId)))
+    },
     isMember: async (personId: string, communityId: string) =>
       (await memberships.of(communityId, personId))?.standing === 'active',
     publicPaths: async () =>
