@@ -76,7 +76,7 @@ export interface StatusForCredential {
 }
 
 /**
- * An award as an OB 3.0 OpenBadgeCredential (Open Badges 3.0, B.1.2), in the formal shape: arrays for `type`, and
+ * An award as an OB 3.0 OpenBadgeCredential (Open Badges 3.0, AchievementCredential), in the formal shape: arrays for `type`, and
  * neither `awardedDate` nor `inLanguage`, which other verifiers' copies of the context may not know.
  */
 export function buildCredential(award: AwardForCredential): UnsignedCredential {
@@ -138,7 +138,7 @@ function achievement(a: AchievementForCredential): JsonObject {
   })
 }
 
-/** A rubric's criterion (Open Badges 3.0, B.1.19 ResultDescription): points are strings there. */
+/** A rubric's criterion (Open Badges 3.0, ResultDescription): points are strings there. */
 function resultDescription({ id, name, requiredLevelId, levels }: CriterionForCredential): JsonObject {
   const rubricCriterionLevel = levels.map(({ points, ...level }) =>
     defined({ ...level, type: ['RubricCriterionLevel'], points: points?.toString() }),

@@ -16,7 +16,7 @@ import {
 } from './model.js'
 
 /**
- * The classes of Open Badges 3.0 (annex B), as JSON-LD lets them be written: one value or an array of them. Nowhere more
+ * The classes of Open Badges 3.0 , as JSON-LD lets them be written: one value or an array of them. Nowhere more
  * permissive than 1EdTech's own schema for such documents; a test compares the two. Long, because it is a table.
  */
 const uri = matching(/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/, 'not-uri')

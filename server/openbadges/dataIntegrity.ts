@@ -7,6 +7,8 @@ import type { JsonObject } from './json.js'
 import { type IssuerKey, signingKey } from './keys.js'
 import { decodeMultibase, encodeBase58 } from './multibase.js'
 
+type LoadDocument = Parameters<typeof cryptosuite.canonize>[1]['documentLoader']
+
 const SIGNATURE_BYTES = 64
 
 /**
@@ -33,23 +35,27 @@ export async function signCredential(
  * The bytes that a proof signs: hash of the canonical proof options, then of the canonical document without its proofs
  * (idem, 3.2.4). Throws where a term is undefined or a context unknown.
  */
-export async function bytesToSign(document: JsonObject, proof: JsonObject): Promise<Buffer> {
+export async function bytesToSign(
+  document: JsonObject,
+  proof: JsonObject,
+  loadDocument: LoadDocument = loadContext,
+): Promise<Buffer> {
   const { proof: _proofs, ...unsecured } = document
   const { proofValue: _signature, ...options } = proof
   const [optionsHash, documentHash] = await Promise.all([
-    canonicalHash({ '@context': document['@context'], ...options }),
-    canonicalHash(unsecured),
+    canonicalHash({ '@context': document['@context'], ...options }, loadDocument),
+    canonicalHash(unsecured, loadDocument),
   ])
   return Buffer.concat([optionsHash, documentHash])
 }
 
-/** Whether `proofValue` is the key's signature of the bytes (idem, 3.2.6). */
+/** Whether `proofValue` is the key's signature of the bytes (idem, 3.2.7). */
 export function isSignatureOf(bytes: Buffer, proofValue: string, key: KeyObject): boolean {
   const signature = decodeMultibase(proofValue)
   return signature?.length === SIGNATURE_BYTES && verify(null, bytes, key, signature)
 }
 
-async function canonicalHash(document: JsonObject): Promise<Buffer> {
-  const canonical = await cryptosuite.canonize(document, { documentLoader: loadContext })
+async function canonicalHash(document: JsonObject, documentLoader: LoadDocument): Promise<Buffer> {
+  const canonical = await cryptosuite.canonize(document, { documentLoader })
   return createHash('sha256').update(canonical).digest()
 }

@@ -1,5 +1,5 @@
 import { AppError, Unavailable } from '../shared/errors.js'
-import { type Finding, type FindingCode, finding } from './findings.js'
+import { type Finding, finding } from './findings.js'
 
 /** The guarded fetcher will not go there: not HTTPS, a private address, a redirect to one. */
 export class FetchRefused extends AppError {}
@@ -13,13 +13,29 @@ export class FetchFailed extends Unavailable {
   }
 }
 
+/** The findings that say of a URL, and with a reason, that nothing came from there. */
+type FetchCode =
+  | 'badge-fetch-refused'
+  | 'badge-unreachable'
+  | 'hosted-fetch-refused'
+  | 'hosted-unreachable'
+  | 'issuer-fetch-refused'
+  | 'issuer-unreachable'
+  | 'status-fetch-refused'
+  | 'status-unreachable'
+  | 'refresh-unavailable'
+export interface FetchCodes {
+  refused: FetchCode
+  failed: FetchCode
+}
+
 export type FetchJson = (url: string) => Promise<{ document: unknown }>
 
 /** A document, or the finding that says why there is none. What cannot be fetched is unknown, never valid. */
 export async function fetched(
   fetchJson: FetchJson,
   url: string,
-  codes: { refused: FindingCode; failed: FindingCode },
+  codes: FetchCodes,
 ): Promise<{ document: unknown } | { problem: Finding; status?: number | undefined }> {
   try {
     return { document: (await fetchJson(url)).document }

@@ -26,8 +26,8 @@ export interface Finding {
 
 type Entry = readonly [check: CheckName, outcome: Outcome, sentence: string, clause?: string]
 
-const VERIFICATION = 'Open Badges 3.0, 9.1'
-const OB3_FORMAT = 'Open Badges 3.0, 8'
+const VERIFICATION = 'Open Badges 3.0, Verification and Validation'
+const OB3_FORMAT = 'Open Badges 3.0, Proofs'
 const VC_CONTEXTS = 'W3C Verifiable Credentials 2.0, 4.3'
 const DATA_INTEGRITY = 'W3C Data Integrity 1.0, 4.4'
 const EDDSA = 'W3C Data Integrity EdDSA Cryptosuites 1.0, 3.2.2'
@@ -35,7 +35,7 @@ const KEYS = 'W3C Controlled Identifiers 1.0, 3.3'
 const STATUS_LIST = 'W3C Bitstring Status List 1.0, 3.2'
 const REVOCATION_LIST = '1EdTech Revocation List Status Method 1.0'
 const REFRESH = '1EdTech Credential Refresh Service 1.0'
-const IDENTITY = 'Open Badges 3.0, B.4.4'
+const IDENTITY = 'Open Badges 3.0, IdentityHash'
 const OB2 = 'Open Badges 2.0, Verification'
 const OB1 = 'Open Badges 1.1, Verification'
 const VC_JWT = 'Open Badges 3.0, 8.2'
@@ -60,8 +60,13 @@ export const FINDINGS = {
   'legacy-crashed': ['format', 'unknown', 'This badge could not be checked: the checker stopped at it.', OB1],
 
   // Structure
-  'structure-valid': ['structure', 'passed', 'It has everything that the standard requires.', 'Open Badges 3.0, B.1'],
-  'structure-invalid': ['structure', 'failed', '{{path}}: {{problem}}.', 'Open Badges 3.0, B.1'],
+  'structure-valid': [
+    'structure',
+    'passed',
+    'It has everything that the standard requires.',
+    'Open Badges 3.0, Data Model',
+  ],
+  'structure-invalid': ['structure', 'failed', '{{path}}: {{problem}}.', 'Open Badges 3.0, Data Model'],
   'context-missing': [
     'structure',
     'failed',
@@ -343,8 +348,17 @@ export const FINDINGS = {
 
 export type FindingCode = keyof typeof FINDINGS
 
-/** A finding by its code, with the sentence's values filled in. */
-export function finding(code: FindingCode, values?: Record<string, string>): Finding {
+/** The names in a sentence's {{…}}. */
+type Placeholders<Sentence extends string> = Sentence extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never
+type NamesIn<Code extends FindingCode> = Placeholders<(typeof FINDINGS)[Code][2]>
+type Values<Code extends FindingCode> = [NamesIn<Code>] extends [never]
+  ? [values?: Record<string, string>]
+  : [values: Record<NamesIn<Code>, string> & Record<string, string>]
+
+/** A finding by its code, with all that its sentence needs filled in. */
+export function finding<Code extends FindingCode>(code: Code, ...[values]: Values<Code>): Finding {
   const [check, outcome, sentence, clause]: Entry = FINDINGS[code]
   const detail = sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values?.[name] ?? '')
   return { check, outcome, code, detail, ...(clause && { clause }), ...(values && { values }) }

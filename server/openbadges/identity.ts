@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /**
  * A recipient's identity as OB 3.0 `IdentityHash`: `sha256$` and the hex SHA-256 of identifier and salt, in UTF-8
- * (Open Badges 3.0, B.4.4 IdentityHash).
+ * (Open Badges 3.0, IdentityHash).
  */
 export function hashIdentity(identifier: string, salt: string): string {
   return `sha256$${digest('sha256', identifier + salt)}`

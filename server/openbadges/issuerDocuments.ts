@@ -4,7 +4,7 @@ import type { JsonObject } from './json.js'
 import type { PublishedKey } from './keys.js'
 
 /**
- * The issuer as an OB 3.0 Profile that publishes its keys (Open Badges 3.0, B.1.16; W3C Controlled Identifiers 1.0,
+ * The issuer as an OB 3.0 Profile that publishes its keys (Open Badges 3.0, Profile; W3C Controlled Identifiers 1.0,
  * 2.2), to be served as JSON-LD at the HTTPS issuer id. The DID context comes first: it is the one that verifiers
  * recognise a controller document by.
  */

@@ -49,7 +49,7 @@ export function oneOf(...allowed: string[]): Rule {
   return when(value => typeof value === 'string' && allowed.includes(value), 'not-allowed')
 }
 
-/** One of the words, or an extension of them: `ext:…` (Open Badges 3.0, B.4, EnumExt). */
+/** One of the words, or an extension of them: `ext:…` (Open Badges 3.0, extended enumerations). */
 export function extensible(...allowed: string[]): Rule {
   const isExtension = (value: string) => /^ext:[A-Za-z0-9.|_-]+$/.test(value)
   return when(value => typeof value === 'string' && (allowed.includes(value) || isExtension(value)), 'not-allowed')

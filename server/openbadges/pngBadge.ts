@@ -2,7 +2,7 @@ import { Invalid } from '../shared/errors.js'
 import { MAX_CREDENTIAL_BYTES } from './limits.js'
 import { type Chunk, readPng, writePng } from './png.js'
 
-/** Chunk keywords: Open Badges 3.0, 5.3.1.1, and Open Badges 2.0 baking. */
+/** Chunk keywords: Open Badges 3.0, Baked Badge, and Open Badges 2.0 baking. */
 const OB3_KEYWORD = 'openbadgecredential'
 const OB2_KEYWORD = 'openbadges'
 const TEXT_CHUNKS = ['iTXt', 'tEXt', 'zTXt']

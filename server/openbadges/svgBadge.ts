@@ -3,7 +3,7 @@ import { MAX_CREDENTIAL_BYTES } from './limits.js'
 import { type Element, readXml } from './xml.js'
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
-/** Open Badges 3.0, 5.3.2.1, and Open Badges 2.0 baking. */
+/** Open Badges 3.0, Baked Badge, and Open Badges 2.0 baking. */
 const OB3_NAMESPACE = 'https://purl.imsglobal.org/ob/v3p0'
 const OB2_NAMESPACE = 'http://openbadges.org'
 const PREFIX_DECLARATION = 'xmlns:openbadges'

@@ -44,7 +44,7 @@ function headerProblem(header: JsonObject): Finding | undefined {
   return isPrivate ? finding('jwt-header-invalid', { member: 'jwk' }) : undefined
 }
 
-/** iss, jti, sub, nbf and exp repeat what the credential says (Open Badges 3.0, 8.2.4.1). */
+/** iss, jti, sub, nbf and exp repeat what the credential says (Open Badges 3.0, 8.2). */
 function claimProblem({ payload }: Jws): Finding | undefined {
   const subject = isObject(payload.credentialSubject) ? payload.credentialSubject : {}
   const expected: Record<string, unknown> = {

@@ -10,7 +10,7 @@ import { checkSignature, issuerIdOf } from './signature.js'
 import { checkStatus } from './status.js'
 import { structureProblems } from './structure.js'
 
-/** Endorsements are verified as credentials of their own, wherever in the credential they stand (Open Badges 3.0, 9.1). */
+/** Endorsements are verified as credentials of their own, wherever in the credential they stand (Open Badges 3.0, Verification and Validation). */
 export async function checkEndorsements(credential: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
   const found = endorsementsIn(credential)
   const count = String(found.length)

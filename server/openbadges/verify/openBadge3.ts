@@ -18,7 +18,7 @@ const NEEDED: CheckName[] = ['structure', 'identified', 'proof', 'issuer', 'peri
 /** How a credential is signed: by the proof in it, or by the token that it came in. */
 type SignatureCheck = (credential: JsonObject, deps: VerifyDeps) => Promise<Finding[]>
 
-/** An OB 3.0 credential, in the order of Open Badges 3.0, 9.1. */
+/** An OB 3.0 credential, in the order of Open Badges 3.0, Verification and Validation. */
 export async function verifyOpenBadge3(
   credential: JsonObject,
   deps: AskedDeps,

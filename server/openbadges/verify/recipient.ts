@@ -2,7 +2,7 @@ import { type Finding, finding } from '../findings.js'
 import { foldEmail, isHashOf } from '../identity.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
 
-/** Either an id or at least one identifier (Open Badges 3.0, B.1.3 AchievementSubject). */
+/** Either an id or at least one identifier (Open Badges 3.0, AchievementSubject). */
 export function checkIdentified(subject: JsonObject): Finding {
   const isIdentified = typeof subject.id === 'string' || asArray(subject.identifier).length > 0
   return finding(isIdentified ? 'subject-identified' : 'subject-unidentified')

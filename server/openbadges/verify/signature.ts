@@ -14,7 +14,7 @@ export function issuerIdOf(document: JsonObject): string {
   return textOf(isObject(document.issuer) ? document.issuer.id : document.issuer) ?? ''
 }
 
-/** Findings on the proof and on the issuer whose key it is. Any one good proof suffices (Open Badges 3.0, 9.1). */
+/** Findings on the proof and on the issuer whose key it is. Any one good proof suffices (Open Badges 3.0, Verification and Validation). */
 export async function checkSignature(document: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
   const proofs = asArray(document.proof).slice(0, MAX_PROOFS)
   if (proofs.length === 0) return [finding('proof-missing'), finding('issuer-not-checked')]

@@ -17,7 +17,7 @@ export function structureProblems(document: JsonObject, rule: Rule, needsOpenBad
 }
 
 /**
- * Contexts in the order of the standard, each one known (W3C Verifiable Credentials 2.0, 4.3; Open Badges 3.0, B.1.2):
+ * Contexts in the order of the standard, each one known (W3C Verifiable Credentials 2.0, 4.3; Open Badges 3.0, AchievementCredential):
  * whoever may bring definitions may change what signed words mean.
  */
 function contextProblems(document: JsonObject, needsOpenBadges: boolean): Finding[] {

@@ -1,0 +1,62 @@
+import { expect } from 'chai'
+import { buildCredential, generateIssuerKey, issuerProfile, signCredential } from '../../../server/openbadges/index.js'
+import { anAward, NOW } from '../support/anAward.js'
+import { type Change, type Draft, OB3, OTHER, VC2 } from '../support/forging.js'
+import { aWorld, codes, objections, verify } from '../support/world.js'
+
+describe('endorsements', () => {
+  async function endorsed(
+    change: Change = () => {},
+    place: (c: Draft, endorsement: unknown) => void = (c, e) => {
+      c.endorsement = [e]
+    },
+  ) {
+    const world = await aWorld()
+    const key = await generateIssuerKey(OTHER)
+    world.documents[OTHER] = issuerProfile({ id: OTHER, name: 'University' }, [key])
+    const endorsement = {
+      '@context': [VC2, OB3],
+      id: 'https://elsewhere.example/endorsements/1',
+      type: ['VerifiableCredential', 'EndorsementCredential'],
+      name: 'Endorsement',
+      issuer: { id: OTHER, type: ['Profile'], name: 'University' },
+      validFrom: '2026-02-10T00:00:00Z',
+      credentialSubject: { id: anAward().id, type: ['EndorsementSubject'], endorsementComment: 'Sound work' },
+    }
+    const signedEndorsement: Draft = await signCredential(endorsement, key, NOW)
+    change(signedEndorsement)
+    const credential: Draft = structuredClone(buildCredential(anAward()))
+    place(credential, signedEndorsement)
+    return verify(world, await signCredential(credential, world.key, NOW))
+  }
+
+  it('are verified as credentials of their own, wherever they stand', async () => {
+    const inAchievement = (c: Draft, e: unknown) => {
+      c.credentialSubject.achievement.endorsement = [e]
+    }
+    for (const report of [await endorsed(), await endorsed(undefined, inAchievement)]) {
+      expect(objections(report)).to.deep.equal([])
+      expect(codes(report)).to.include('endorsements-valid')
+    }
+  })
+
+  it('are rejected where they were tampered with or have ended', async () => {
+    for (const change of [
+      (c: Draft) => {
+        c.credentialSubject.endorsementComment = 'Outstanding'
+      },
+      (c: Draft) => {
+        delete c.proof
+      },
+    ]) {
+      const report = await endorsed(change)
+      expect(report.outcome).to.equal('not-verified')
+      expect(objections(report)).to.deep.equal(['endorsement-invalid'])
+    }
+  })
+
+  it('are rejected where their contexts are not those of the standard', async () => {
+    const report = await endorsed(c => c['@context'].reverse())
+    expect(objections(report)).to.deep.equal(['context-order'])
+  })
+})

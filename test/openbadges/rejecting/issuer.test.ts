@@ -1,0 +1,142 @@
+import { expect } from 'chai'
+import {
+  buildCredential,
+  FetchFailed,
+  FetchRefused,
+  generateIssuerKey,
+  issuerProfile,
+  signCredential,
+} from '../../../server/openbadges/index.js'
+import { anAward, ISSUER, NOW } from '../support/anAward.js'
+import { type Draft, OTHER } from '../support/forging.js'
+import { aWorld, objections, signed, verify } from '../support/world.js'
+
+describe('an issuer that does not answer for the key is rejected', () => {
+  it('rejects a key of somebody else', async () => {
+    const world = await aWorld()
+    const key = await generateIssuerKey(OTHER)
+    world.documents[OTHER] = issuerProfile({ id: OTHER, name: 'Elsewhere' }, [key])
+    const report = await verify(world, await signCredential(buildCredential(anAward()), key, NOW))
+    expect(objections(report)).to.deep.equal(['issuer-controller-mismatch'])
+  })
+
+  it('rejects a key that claims the issuer but that the issuer does not list', async () => {
+    const world = await aWorld()
+    const report = await verify(
+      world,
+      await signCredential(buildCredential(anAward()), await generateIssuerKey(ISSUER), NOW),
+    )
+    expect(report.outcome).to.equal('not-verified')
+    expect(objections(report)).to.deep.equal(['issuer-key-not-listed'])
+  })
+
+  it('rejects a listed key whose controller is another', async () => {
+    const world = await aWorld()
+    const credential = await signed(world)
+    const profile: Draft = world.documents[ISSUER]
+    profile.verificationMethod[0].controller = OTHER
+    expect(objections(await verify(world, credential))).to.deep.equal(['issuer-controller-mismatch'])
+  })
+
+  it('rejects a key that is listed for something else', async () => {
+    const world = await aWorld()
+    const profile: Draft = world.documents[ISSUER]
+    Object.assign(profile, { assertionMethod: [], authentication: [world.key.id] })
+    expect(objections(await verify(world, await signed(world)))).to.deep.equal(['issuer-key-not-for-credentials'])
+  })
+
+  it('rejects a listed id with another key in it', async () => {
+    const world = await aWorld()
+    const profile: Draft = world.documents[ISSUER]
+    profile.verificationMethod[0].publicKeyMultibase = (await generateIssuerKey(ISSUER)).publicKeyMultibase
+    expect(objections(await verify(world, await signed(world)))).to.deep.equal(['proof-tampered'])
+  })
+
+  it('rejects a key that cannot be read', async () => {
+    const world = await aWorld()
+    const profile: Draft = world.documents[ISSUER]
+    profile.verificationMethod[0].publicKeyMultibase = 'z6Mk'
+    expect(objections(await verify(world, await signed(world)))).to.deep.equal(['issuer-key-malformed'])
+  })
+
+  it('rejects a key that the issuer has revoked or that has expired', async () => {
+    for (const [member, code] of [
+      ['revoked', 'issuer-key-revoked'],
+      ['expires', 'issuer-key-expired'],
+    ] as const) {
+      const world = await aWorld()
+      const profile: Draft = world.documents[ISSUER]
+      profile.verificationMethod[0][member] = '2026-02-28T00:00:00Z'
+      expect(objections(await verify(world, await signed(world)))).to.deep.equal([code])
+      profile.verificationMethod[0][member] = '2030-01-01T00:00:00Z'
+      expect((await verify(world, await signed(world))).verified, member).to.equal(true)
+    }
+  })
+
+  it('rejects a profile that is about somebody else', async () => {
+    const world = await aWorld()
+    const profile: Draft = world.documents[ISSUER]
+    profile.id = OTHER
+    expect(objections(await verify(world, await signed(world)))).to.deep.equal(['issuer-document-invalid'])
+  })
+
+  it('rejects a did:key whose fragment is another key', async () => {
+    const world = await aWorld()
+    const did = `did:key:${(await generateIssuerKey('x')).publicKeyMultibase}`
+    const key = await generateIssuerKey(did)
+    const award = anAward({ issuer: { id: did, name: 'Elsewhere' } })
+    expect(objections(await verify(world, await signCredential(buildCredential(award), key, NOW)))).to.deep.equal([
+      'issuer-key-not-listed',
+    ])
+  })
+
+  it('does not know of an issuer that it cannot reach, or will not', async () => {
+    const world = await aWorld()
+    const credential = await signed(world)
+    for (const [error, code] of [
+      [new FetchFailed('It took too long.'), 'issuer-unreachable'],
+      [new FetchRefused('It is a private address.'), 'issuer-fetch-refused'],
+    ] as const) {
+      world.documents[ISSUER] = () => error
+      const report = await verify(world, credential)
+      expect(report).to.include({ verified: false, outcome: 'unknown', status: 'unknown' })
+      expect(objections(report)).to.deep.equal(['proof-not-checkable', code])
+    }
+  })
+
+  it('does not know of an issuer under a method that it cannot look up', async () => {
+    const world = await aWorld()
+    const did = 'did:ion:abc'
+    const award = anAward({ issuer: { id: did, name: 'Elsewhere' } })
+    const report = await verify(world, await signCredential(buildCredential(award), await generateIssuerKey(did), NOW))
+    expect(report.outcome).to.equal('unknown')
+    expect(objections(report)).to.include('issuer-method-unsupported')
+  })
+
+  it('does not look up a did:web that would lead elsewhere', async () => {
+    const world = await aWorld()
+    for (const did of [
+      'did:web:evil.example/x',
+      'did:web:user@evil.example',
+      'did:web:evil.example:..%2f',
+      'did:web:[::1]',
+    ]) {
+      const award = anAward({ issuer: { id: did, name: 'Elsewhere' } })
+      await verify(world, await signCredential(buildCredential(award), await generateIssuerKey(did), NOW))
+    }
+    expect(
+      world.fetched.filter(url => !/^https:\/\/evil\.example\/[A-Za-z0-9%.-]*(\/did\.json)?$/.test(url)),
+    ).to.deep.equal([])
+  })
+
+  it('lets an error of our own through, instead of blaming the badge', async () => {
+    const world = await aWorld()
+    const credential = await signed(world)
+    world.documents[ISSUER] = () => new TypeError('a bug')
+    const outcome = await verify(world, credential).then(
+      () => 'reported',
+      (error: Error) => error.message,
+    )
+    expect(outcome).to.equal('a bug')
+  })
+})

@@ -1,0 +1,54 @@
+import { expect } from 'chai'
+import { buildCredential, type SignedCredential, signCredential } from '../../../server/openbadges/index.js'
+import { anAward, NOW } from '../support/anAward.js'
+import { type Change, type Draft, OTHER } from '../support/forging.js'
+import { aWorld, codes, objections, signed, verify, type World } from '../support/world.js'
+
+describe('a refreshed copy', () => {
+  const service = { id: 'https://staffroom.example/refresh/1', type: '1EdTechCredentialRefresh' }
+  const withRefresh: Change = c => {
+    c['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')
+    c.refreshService = service
+  }
+  async function refreshing(answer: (world: World, original: SignedCredential) => Promise<unknown>) {
+    const world = await aWorld()
+    const draft: Draft = structuredClone(buildCredential(anAward()))
+    withRefresh(draft)
+    const original = await signCredential(draft, world.key, NOW)
+    world.documents[service.id] = await answer(world, original)
+    return verify(world, original)
+  }
+
+  it('is used where its issuer signed it', async () => {
+    const report = await refreshing(world => signed(world, { validFrom: new Date('2026-02-20T00:00:00Z') }))
+    expect(report.verified).to.equal(true)
+    expect(codes(report)).to.include('refresh-used')
+    expect(report.credential).to.include({ validFrom: '2026-02-20T00:00:00Z' })
+  })
+
+  it('is not used where it cannot be had or is no good: the original stands', async () => {
+    const answers = [
+      async () => undefined,
+      async () => 'nothing',
+      async (_: World, original: SignedCredential) => ({ ...original, name: 'Grander' }),
+    ]
+    for (const answer of answers) {
+      const report = await refreshing(answer)
+      expect(report.verified).to.equal(true)
+      expect(codes(report)).to.include('refresh-unavailable')
+      expect(report.credential).to.include({ name: anAward().achievement.name })
+    }
+  })
+
+  it('is rejected where it changes the id or the issuer', async () => {
+    const another = await refreshing(world => signed(world, { id: 'https://staffroom.example/credentials/other' }))
+    expect(objections(another)).to.deep.equal(['refresh-identity-changed'])
+    const elsewhere = await refreshing(world => signed(world, { issuer: { id: OTHER, name: 'Elsewhere' } }))
+    expect(objections(elsewhere)).to.deep.equal(['refresh-identity-changed'])
+  })
+
+  it('is judged for itself: one that has expired is expired', async () => {
+    const report = await refreshing(world => signed(world, { validUntil: new Date('2026-02-28T00:00:00Z') }))
+    expect(report.status).to.equal('expired')
+  })
+})
