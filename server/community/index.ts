@@ -60,21 +60,19 @@ export function createCommunity({ db, wake, ...given }: CreateCommunityDeps) {
     )
   }
 
+  const members = joining(deps)
   return {
     routes: [communityRoutes({ ...deps, changeCommunity }), threadRoutes(deps)],
     reactions: communityReactions({ ...deps, notify: given.notify }),
     found: found(deps),
     addMember: addMember(deps),
-    ...joining(deps),
+    ...members,
     ...speaking(deps),
     lively,
     count: communities.count,
     many: communities.many,
-    /** The communities that this person is an active member of. */
-    async ofPerson(personId: string): Promise<Community[]> {
-      const active = await memberships.ofPerson(personId, 'active')
-      return [...(await communities.many(active.map(({ communityId }) => communityId))).values()]
-    },
+    /** The communities that this person is an active member of, by name. */
+    ofPerson: members.communitiesOf,
     async mayRead(personId: string | undefined, communityId: string): Promise<boolean> {
       const community = await communities.find(communityId)
       return Boolean(community && canRead(community.visibility, await memberships.of(communityId, personId)))
