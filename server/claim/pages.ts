@@ -112,7 +112,7 @@ function hasBegun(draft: Draft, part: ClaimPart, requirements: { id: string }[])
 
 function nextPart(claim: Claim, part: WorkspacePart) {
   const next = WORKSPACE_PARTS[WORKSPACE_PARTS.indexOf(part) + 1]
-  return next && { href: partHref(claim, next), titleKey: `claim.part.${next}.title` }
+  return next && { part: next, href: partHref(claim, next), titleKey: `claim.part.${next}.title` }
 }
 
 type AskedWithHelp = Asked & { help: string }
