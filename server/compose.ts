@@ -1,5 +1,12 @@
 import path from 'node:path'
-import { ATTEMPT_LIMITS, accountRoutes, createAccount, WIDE_ATTEMPT_LIMITS } from './account/index.js'
+import {
+  ATTEMPT_LIMITS,
+  accountRoutes,
+  createAccount,
+  foldAddress,
+  isEmailAddress,
+  WIDE_ATTEMPT_LIMITS,
+} from './account/index.js'
 import { createAdministration } from './administration/index.js'
 import { createArtefact } from './artefact/index.js'
 import { createAward } from './award/index.js'
@@ -9,7 +16,7 @@ import { createHome } from './home/index.js'
 import { createJournal } from './journal/index.js'
 import { createMicroCredentials } from './microcredential/index.js'
 import { createNotification } from './notification/index.js'
-import { createOrganization } from './organization/index.js'
+import { createOrganization, organizationRoutes } from './organization/index.js'
 import type { Clock } from './platform/clock.js'
 import { openDatabase } from './platform/database.js'
 import { eventRelay } from './platform/eventRelay.js'
@@ -44,6 +51,23 @@ export async function compose(deps: ComposeDeps) {
   const { config, clock, log, database, sessions, relay, jobs } = platform
   const authentication = passportAuthentication({ clock, ...rooms.account })
 
+  const routers = [
+    ...accountRoutes(rooms.account, {
+      authentication,
+      profileSections: [rooms.award.profileSections],
+      settingsPages: [],
+    }),
+    ...rooms.home.routes,
+    ...rooms.community.routes,
+    rooms.artefact.routes,
+    rooms.journal.routes,
+    ...rooms.microcredential.routes,
+    ...rooms.award.routes,
+    rooms.verification.routes,
+    rooms.notification.routes,
+    rooms.administration.routes,
+  ]
+
   const app = createApp({
     log,
     i18n: platform.i18n,
@@ -52,22 +76,7 @@ export async function compose(deps: ComposeDeps) {
     baseUrl: config.baseUrl,
     demo: config.demo,
     session: [sessions.middleware, ...authentication.middleware],
-    rooms: [
-      ...accountRoutes(rooms.account, {
-        authentication,
-        profileSections: [rooms.award.profileSections],
-        settingsPages: [],
-      }),
-      ...rooms.home.routes,
-      ...rooms.community.routes,
-      rooms.artefact.routes,
-      rooms.journal.routes,
-      ...rooms.microcredential.routes,
-      ...rooms.award.routes,
-      rooms.verification.routes,
-      rooms.notification.routes,
-      rooms.administration.routes,
-    ],
+    rooms: routers,
     frame: rooms.home.frame,
   })
 
@@ -78,6 +87,7 @@ export async function compose(deps: ComposeDeps) {
     ...platform,
     app,
     rooms,
+    routes: routers.flatMap(({ routes }) => routes),
     /** Begins to deliver events and to run jobs by itself. */
     async start() {
       relay.start()
@@ -148,7 +158,20 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
   })
   relay.react(account.reactions)
 
-  const organization = createOrganization({ db, clock, wake: relay.wake })
+  const organization = createOrganization({
+    db,
+    clock,
+    mailer,
+    foldAddress,
+    isEmailAddress,
+    wake: relay.wake,
+    baseUrl: config.baseUrl,
+    person: account.person,
+    people: account.people,
+    personByHandle: account.byHandle,
+    personByEmail: account.byEmail,
+    holdsEmail: account.holdsEmail,
+  })
 
   const notification = createNotification({
     db,
@@ -264,5 +287,17 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
   })
 
-  return { account, organization, notification, microcredential, community, artefact, journal, award, verification, administration, home }
+  return {
+    account,
+    organization,
+    notification,
+    microcredential,
+    community,
+    artefact,
+    journal,
+    award,
+    verification,
+    administration,
+    home,
+  }
 }
