@@ -57,6 +57,7 @@ export async function compose(deps: ComposeDeps) {
       profileSections: [rooms.award.profileSections],
       settingsPages: [],
     }),
+      ...organizationRoutes(rooms.organization, { sections: [] }),
     ...rooms.home.routes,
     ...rooms.community.routes,
     rooms.artefact.routes,

@@ -20,7 +20,7 @@ export function registerRoutes(account: Account, { authentication }: AccountRout
 
   router.get('/register', anyone, (req, res) => {
     if (personOf(req)) return res.redirect(303, AFTER_SIGN_IN)
-    const stored = { email: req.session.registeredAddress ?? '' }
+    const stored = { email: req.session.registeredAddress ?? req.session.suggestedAddress ?? '' }
     return res.render('account/register', registerPage(chooseLanguage(req), stored))
   })
 

@@ -1,7 +1,8 @@
-import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
+import { type ActionDeps, organizationActions } from './actions.js'
 import { addMember } from './changeMembership.js'
 import { addOrganization } from './changeOrganization.js'
+import { invitationStore } from './invitationStore.js'
 import { membershipStore } from './membershipStore.js'
 import { organizationsFace, toOrganization } from './organizations.js'
 import { rolesFace } from './roles.js'
@@ -15,25 +16,32 @@ export {
   type OrganizationDetails,
   type OrganizationKind,
 } from './organization.js'
+export type { OrganizationSection } from './pages.js'
 export type { MembershipOf } from './roles.js'
+export { organizationRoutes } from './routes.js'
 
-export interface OrganizationDeps {
+type Stores = 'organizations' | 'memberships' | 'invitations'
+type OwnFace = 'hasRole' | 'membershipsOf'
+
+export interface OrganizationDeps extends Omit<ActionDeps, Stores | OwnFace> {
   db: Connection
-  clock: Clock
   wake(): void
 }
 
 export type OrganizationRoom = ReturnType<typeof createOrganization>
 
 export function createOrganization(given: OrganizationDeps) {
-  const organizations = organizationStore(given.db, given.wake)
-  const memberships = membershipStore(given.db, given.wake)
-  const deps = { ...given, organizations, memberships }
+  const { db, wake } = given
+  const organizations = organizationStore(db, wake)
+  const memberships = membershipStore(db, wake)
+  const roles = rolesFace({ organizations, memberships })
+  const deps: ActionDeps = { ...given, ...roles, organizations, memberships, invitations: invitationStore(db) }
   const add = addOrganization(deps)
   return {
     ...organizationsFace(organizations),
-    ...rolesFace(deps),
+    ...roles,
     add: async (...details: Parameters<typeof add>) => toOrganization(await add(...details)),
     addMember: addMember(deps),
+    actions: organizationActions(deps),
   }
 }

@@ -11,6 +11,8 @@ declare module 'express-session' {
   interface SessionData {
     notice: Notice
     returnTo: string
+    /** An e-mail address to offer in the next form that asks for one. */
+    suggestedAddress: string
     signedInAt: string
     userAgent: string
   }

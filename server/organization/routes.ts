@@ -1,0 +1,17 @@
+import type { GuardedRouter } from '../web/router.js'
+import type { OrganizationRoom } from './index.js'
+import { invitationRoutes } from './invitationRoutes.js'
+import { memberRoutes } from './memberRoutes.js'
+import { organizationRoutes as treeRoutes } from './organizationRoutes.js'
+import type { OrganizationSection } from './pages.js'
+
+export interface OrganizationRoutesDeps {
+  /** What other rooms show on an organization's page; they decide themselves what everybody may see. */
+  sections: ((organizationId: string) => Promise<OrganizationSection[]>)[]
+}
+
+export const organizationRoutes = (room: OrganizationRoom, deps: OrganizationRoutesDeps): GuardedRouter[] => [
+  treeRoutes(room, deps),
+  memberRoutes(room),
+  invitationRoutes(room),
+]
