@@ -6,7 +6,7 @@ import type { StagedFile } from '../platform/files.js'
 import { Refused } from './accepted.js'
 import { type ArchiveAccount, officeType } from './officeType.js'
 import { typeFromSignature } from './signature.js'
-import { refuseActiveText, type TextEncodingName, textDetector } from './textCheck.js'
+import { markedEncoding, refuseActiveText, type TextEncodingName, textDetector } from './textCheck.js'
 import {
   contentOffset,
   findZipEnd,
@@ -30,6 +30,8 @@ export async function inspect(file: Staged): Promise<Inspected> {
   if (file.length === 0) throw new Refused('empty')
   const start = await read(file, 0, START_BYTES)
   if (isZip(start)) return { mediaType: officeType(await archiveAccount(file)) }
+  // The mark of UTF-16 is also how some sound begins: only one of them reads as text.
+  if (markedEncoding(start)) return { encoding: await textEncoding(file, start) }
   const mediaType = typeFromSignature(await signatureOf(file), start)
   if (mediaType) return { mediaType }
   return { encoding: await textEncoding(file, start) }

@@ -126,10 +126,11 @@ export function fileStore(db: Connection, clock: Clock = systemClock): FileStore
       for await (const file of files.find({ filename: digest })) await removeById(file._id)
     },
     async removeIfStoredBefore(digest, moment) {
-      const gone = await files.findOneAndDelete({ filename: digest, 'metadata.storedAt': { $lt: moment } })
-      if (!gone) return false
-      await removeById(gone._id)
-      return true
+      const old = { filename: digest, 'metadata.storedAt': { $lt: moment } }
+      // Two that arrived at the same instant may stand side by side.
+      for (let gone = await files.findOneAndDelete(old); gone; gone = await files.findOneAndDelete(old))
+        await removeById(gone._id)
+      return (await find(digest)) === null
     },
     async sweepUnfinished(before) {
       for await (const upload of uploads.find({ startedAt: { $lt: before } })) await discard(upload._id)
