@@ -10,6 +10,7 @@ import {
 import { createAdministration } from './administration/index.js'
 import { createArtefact } from './artefact/index.js'
 import { createAward } from './award/index.js'
+import { createClaim } from './claim/index.js'
 import { createCommunity } from './community/index.js'
 import type { Config } from './config.js'
 import { createHome } from './home/index.js'
@@ -26,6 +27,7 @@ import { jobQueue } from './platform/jobs.js'
 import type { Log } from './platform/log.js'
 import { createMailer, readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
+import { createReview } from './review/index.js'
 import { createVerification } from './verification/index.js'
 import { loadAssets } from './web/assets.js'
 import { passportAuthentication } from './web/authentication.js'
@@ -57,12 +59,14 @@ export async function compose(deps: ComposeDeps) {
       profileSections: [rooms.award.profileSections],
       settingsPages: [],
     }),
-      ...organizationRoutes(rooms.organization, { sections: [] }),
+    ...organizationRoutes(rooms.organization, { sections: [] }),
     ...rooms.home.routes,
     ...rooms.community.routes,
     rooms.artefact.routes,
     rooms.journal.routes,
     ...rooms.microcredential.routes,
+    rooms.claim.routes,
+    rooms.review.routes,
     ...rooms.award.routes,
     rooms.verification.routes,
     rooms.notification.routes,
@@ -225,6 +229,39 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     mayReadCommunity: community.mayRead,
   })
 
+  const review = createReview({
+    db,
+    clock,
+    files,
+    jobs,
+    wake: relay.wake,
+    version: microcredential.version,
+    reviewers: async () => {
+      const members = await organization.membersWithRole('reviewer')
+      const people = await account.people(members.map(({ personId }) => personId))
+      return members.map(member => ({ ...member, language: people.get(member.personId)?.language ?? 'en' }))
+    },
+    notify: notification.notify,
+    personByHandle: account.byHandle,
+    people: account.people,
+  })
+
+  const claim = createClaim({
+    db,
+    clock,
+    files,
+    wake: relay.wake,
+    latest: microcredential.latest,
+    version: microcredential.version,
+    membershipsOf: organization.membershipsOf,
+    artefact,
+    journal,
+    review,
+    translator: i18n.translator,
+  })
+  relay.react(claim.reactions)
+  relay.react(review.reactions)
+
   const award = createAward({
     db,
     clock,
@@ -275,7 +312,7 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
       const [first] = await organization.organizationsWhere(personId, 'officer')
       return first && `/organizations/${first.slug}/recognition`
     },
-    nextSteps: [journal.nextSteps, award.nextSteps],
+    nextSteps: [review.nextSteps, claim.nextSteps, journal.nextSteps, award.nextSteps],
     moved: async personId =>
       (await notification.latest(personId)).map(({ messageKey, ...rest }) => ({
         ...rest,
@@ -296,6 +333,8 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     community,
     artefact,
     journal,
+    review,
+    claim,
     award,
     verification,
     administration,

@@ -7,6 +7,7 @@ import type { ReviewRoom } from '../review/index.js'
 import { beginClaim } from './beginClaim.js'
 import { fillClaim } from './fillClaim.js'
 import type { ClaimableEntry, Translate } from './freezeClaim.js'
+import { nextSteps } from './nextSteps.js'
 import { claimReactions } from './reactions.js'
 import { claimRoutes } from './routes.js'
 import { claimStore } from './store.js'
@@ -29,7 +30,7 @@ export interface ClaimDeps {
   artefact: Pick<ArtefactRoom, 'many' | 'ofOwner' | 'addFile' | 'addLink'>
   journal: {
     many(ids: string[]): Promise<Map<string, ClaimableEntry>>
-    entriesOf(personId: string, page: { limit: number }): Promise<(ClaimableEntry & { happenedOn?: Date })[]>
+    entriesOf(personId: string, page: { limit: number }): Promise<(ClaimableEntry & { happenedOn?: string })[]>
   }
   review: Pick<ReviewRoom, 'open' | 'withdraw' | 'submissionsOf'>
   translator(language: string): Translate
@@ -61,6 +62,7 @@ export function createClaim(deps: ClaimDeps) {
     ofPerson: (personId: string, page: { before?: string; limit?: number } = {}) =>
       claims.ofPerson(personId, { limit: 20, ...page }),
     openOf: claims.openOf,
+    nextSteps: nextSteps({ claims, version: deps.version }),
     reactions: claimReactions({ claims, version: deps.version, markAsSubmitted: handling.markAsSubmitted }),
     routes: claimRoutes({
       ...sources,

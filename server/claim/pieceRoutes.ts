@@ -19,7 +19,7 @@ export interface PieceRoutesDeps {
   addLink(link: { ownerId: string; url: string; name: string }): Promise<Artefact>
   /** The newest first, as many as one looks through. */
   artefactsOf(personId: string): Promise<Artefact[]>
-  entriesOf(personId: string): Promise<(ClaimableEntry & { happenedOn?: Date })[]>
+  entriesOf(personId: string): Promise<(ClaimableEntry & { happenedOn?: string })[]>
 }
 
 type SubjectOf = (req: Request) => Promise<ClaimSubject>
@@ -159,7 +159,7 @@ function writingIn({ claim }: ClaimSubject, pieceId: string) {
   throw new NotFound('No such text')
 }
 
-function choicesFor(artefacts: Artefact[], entries: (ClaimableEntry & { happenedOn?: Date })[], present: Piece[]) {
+function choicesFor(artefacts: Artefact[], entries: (ClaimableEntry & { happenedOn?: string })[], present: Piece[]) {
   const has = (kind: 'artefact' | 'entry', id: string) =>
     present.some(
       piece =>
@@ -175,7 +175,11 @@ function choicesFor(artefacts: Artefact[], entries: (ClaimableEntry & { happened
       })),
     entries: entries
       .filter(({ id }) => !has('entry', id))
-      .map(({ id, title, happenedOn }) => ({ value: `entry:${id}`, name: title, at: happenedOn })),
+      .map(({ id, title, happenedOn }) => ({
+        ...{ value: `entry:${id}`, name: title },
+        // Noon, so that the day stays the same in every time zone.
+        ...(happenedOn && { at: `${happenedOn}T12:00:00Z` }),
+      })),
   }
 }
 

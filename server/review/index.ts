@@ -12,6 +12,7 @@ import { conflictStore } from './conflictStore.js'
 import { reviewDraftStore } from './draftStore.js'
 import type { Candidate } from './eligibility.js'
 import type { FrozenSubmission } from './frozen.js'
+import { nextSteps } from './nextSteps.js'
 import { offerReviews, offerReviewTo } from './offerReviews.js'
 import { reviewReactions } from './reactions.js'
 import { reviewRoutes } from './routes.js'
@@ -90,6 +91,7 @@ export function createReview(deps: ReviewDeps) {
     attend: attendNow,
     /** How many reviews wait for this person's answer or words. */
     waitingFor: async (reviewerId: string) => (await submissions.waitingFor(reviewerId)).length,
+    nextSteps: nextSteps({ submissions, titleOf }),
     reactions: reviewReactions({ check, offer, notify: deps.notify, titleOf }),
     routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, conflicts, now }),
   }
