@@ -1,2 +1,3 @@
 import './errorSummary.js'
 import './menu.js'
+import './badgeDesigner.js'

@@ -8,7 +8,7 @@ const PNGS_KEPT = 200
 
 export interface BadgeImages {
   /** The image of a design as it looks now: drawn, or what was uploaded instead. */
-  svg(design: BadgeDesign, seed: string): Promise<string>
+  svg(design: BadgeDesign, seed: string, look?: { oneInk: boolean }): Promise<string>
   /** Stores the image for good, and answers with its digest: a published version keeps it for ever. */
   keep(design: BadgeDesign, seed: string): Promise<string>
   kept(digest: string): Promise<string>
@@ -18,10 +18,10 @@ export interface BadgeImages {
 export function badgeImages(deps: { files: FileStore; iconPaths: (name: string) => string }): BadgeImages {
   const rasters = new Map<string, Promise<Buffer>>()
 
-  const svg: BadgeImages['svg'] = async (design, seed) =>
+  const svg: BadgeImages['svg'] = async (design, seed, look) =>
     design.uploadDigest
       ? (await deps.files.read(design.uploadDigest)).toString('utf8')
-      : drawBadge(design, seed, deps.iconPaths(design.icon))
+      : drawBadge(design, seed, deps.iconPaths(design.icon), look)
   const kept = async (digest: string) => (await deps.files.read(digest)).toString('utf8')
 
   return {

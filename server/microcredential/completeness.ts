@@ -114,9 +114,9 @@ function checkRubric({ rubric }: Draft, { missing, wrong }: Reporter): void {
         missing(`rubric-${index}-levels-${step}-description`, 'levelDescription', { ...values, step: step + 1 })
     })
     const required = levels.findIndex(({ id }) => id === requiredLevelId)
-    if (levels.length > 0 && required < 0) missing(`rubric-${index}-required`, 'requiredLevel', values)
+    if (levels.length > 0 && required < 0) missing(`rubric-${index}-requiredLevelId`, 'requiredLevel', values)
     // Everybody reaches the lowest level, so that requiring it asks for nothing.
-    if (levels.length > 1 && required === 0) wrong(`rubric-${index}-required`, 'lowestRequired', values)
+    if (levels.length > 1 && required === 0) wrong(`rubric-${index}-requiredLevelId`, 'lowestRequired', values)
   })
 }
 

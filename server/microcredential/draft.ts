@@ -118,7 +118,9 @@ export function draftFrom(anatomy: Anatomy): Draft {
 export function withSection(draft: Draft, section: Section, content: Partial<Draft>): Draft {
   const own = SECTION_FIELDS[section] as readonly (keyof Draft)[]
   const changed = own.filter(field => content[field] !== undefined).map(field => [field, content[field]])
-  return { ...draft, ...Object.fromEntries(changed) }
+  // An uploaded image is no field of the form: it stays until it is taken away.
+  const badge = { ...draft.badge, ...(section === 'badge' && content.badge) }
+  return { ...draft, ...Object.fromEntries(changed), badge }
 }
 
 const typed = (value: number | undefined) => (value === undefined ? '' : String(value))

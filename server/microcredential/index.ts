@@ -1,12 +1,15 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from '../platform/clock.js'
 import type { FileStore } from '../platform/files.js'
+import { type AuthoringDeps, authoring } from './authoring.js'
+import { type AuthorRoutesDeps, authorRoutes } from './authorRoutes.js'
 import { badgeImages } from './badgeImages.js'
 import type { Standing } from './briefPage.js'
 import { type BrowsingDeps, browsing } from './browsing.js'
 import type { CatalogueCard, CatalogueQuery } from './catalogue.js'
 import type { Act } from './microCredential.js'
 import { publicRoutes } from './routes.js'
+import { sectionRoutes } from './sectionRoutes.js'
 import { type AddedMicroCredential, seeding } from './seeding.js'
 import { microCredentialStore } from './store.js'
 import { type MicroCredentialVersion, newestVersion, type VersionRef, versionKey, versionNumbered } from './version.js'
@@ -19,7 +22,10 @@ export { type MicroCredentialVersion, type VersionRef, versionKey } from './vers
 
 export type { Standing }
 
-export interface MicroCredentialDeps extends Omit<BrowsingDeps, 'microCredentials'> {
+export interface MicroCredentialDeps
+  extends Omit<BrowsingDeps, 'microCredentials'>,
+    Pick<AuthoringDeps, 'isAdministratorOf'>,
+    Pick<AuthorRoutesDeps, 'organizationsOfAuthor'> {
   db: Connection
   clock: Clock
   files: FileStore
@@ -67,5 +73,11 @@ export function createMicroCredentials(deps: MicroCredentialDeps) {
     badgePng: (version, size = DEFAULT_PNG_SIZE) => images.png(version.imageDigest, size),
     ...seeding({ microCredentials, images, clock: deps.clock }),
   }
-  return { ...face, routes: [publicRoutes({ browsing: browsing({ ...deps, microCredentials }), images })] }
+  const writing = authoring({ ...deps, microCredentials, images })
+  const routes = [
+    authorRoutes({ ...deps, authoring: writing, ofOrganizations: microCredentials.ofOrganizations }),
+    sectionRoutes({ ...deps, authoring: writing, images }),
+    publicRoutes({ browsing: browsing({ ...deps, microCredentials }), images }),
+  ]
+  return { ...face, routes }
 }

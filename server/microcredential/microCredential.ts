@@ -5,6 +5,7 @@ import type { Anatomy } from './anatomy.js'
 import { problemsIn } from './completeness.js'
 import { type Draft, draftFrom, type Section, withSection } from './draft.js'
 import type { MicroCredentialEvent } from './events.js'
+import { anatomyOf } from './finished.js'
 
 /** What was published under one number; it never changes again. */
 export interface PublishedVersion {
@@ -120,6 +121,16 @@ export function writeSection(state: MicroCredential, writing: SectionWriting, ac
   return { state: { ...state, authorIds, draft: { ...draft, content, sections } }, events: [] }
 }
 
+/** An uploaded image stands in for the drawing; without a digest the drawing comes back. */
+export function replaceBadgeImage(state: MicroCredential, uploadDigest: string | undefined, act: Act) {
+  const draft = draftBeingWritten(state)
+  const { uploadDigest: _former, ...drawn } = draft.content.badge
+  const badge = uploadDigest === undefined ? drawn : { ...drawn, uploadDigest }
+  const authorIds = [...new Set([...state.authorIds, act.by])]
+  const next = { ...state, authorIds, draft: { ...draft, content: { ...draft.content, badge } } }
+  return { state: next, events: [] }
+}
+
 /** From here the draft stands still until another author has looked at it. */
 export function requestDesignReview(state: MicroCredential, act: Act): MicroCredentialChange {
   const draft = draftBeingWritten(state)
@@ -144,11 +155,11 @@ export function sendBack(state: MicroCredential, note: string, act: Act): MicroC
 }
 
 /** Four eyes: whoever asked for the design review cannot be the one who approves. */
-export function approve(state: MicroCredential, anatomy: Anatomy, imageDigest: string, act: Act) {
+export function approvedAnatomy(state: MicroCredential, act: Act): Anatomy {
   const { draft, request } = draftInReview(state)
   if (request.by === act.by) throw new Forbidden('Somebody else must approve what you asked to have reviewed')
   ensureComplete(draft.content)
-  return publish(state, { anatomy, imageDigest }, act)
+  return anatomyOf(draft.content)
 }
 
 /** Adds version N+1; all earlier ones stay as they are. */

@@ -7,6 +7,8 @@ import { briefPage } from './briefPage.js'
 import type { Browsing } from './browsing.js'
 import { catalogueFilter, cataloguePage } from './cataloguePage.js'
 
+/** Opened on its own, an image is a page of ours: it may show itself and do nothing. */
+export const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 export function publicRoutes({ browsing, images }: { browsing: Browsing; images: BadgeImages }) {
@@ -28,8 +30,7 @@ export function publicRoutes({ browsing, images }: { browsing: Browsing; images:
   router.get('/microcredentials/:slug/v:n/badge.svg', anyone, async (req, res) => {
     const { imageDigest } = await browsing.version(slugIn(req), versionIn(req))
     const svg = await images.kept(imageDigest)
-    // Opened on its own, the image is a page of ours: it may show itself and do nothing.
-    res.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
+    res.set('Content-Security-Policy', SVG_POLICY)
     res.set('Cache-Control', FOR_EVER).type('image/svg+xml').send(svg)
   })
 
