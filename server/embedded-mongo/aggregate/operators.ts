@@ -26,7 +26,7 @@ import {
   toDouble,
   toKind,
 } from '../bson/numbers.js'
-import { type Doc, isDoc, setField, tagOf, typeNameOf, typeNumbers } from '../bson/types.js'
+import { isDoc, tagOf, typeNameOf, typeNumbers } from '../bson/types.js'
 import { badValue, MongoFailure, refused, typeMismatch } from '../errors.js'
 import { isTruthy } from '../query/match.js'
 import { accumulate } from './accumulators.js'
@@ -193,16 +193,21 @@ const isIn = onValues(([value, items]) => {
   return items.some(item => areEqual(item, value))
 })
 
-/** `$sum` and the like as an expression: over one array, or over their arguments. */
-const accumulating = (name: string): Operator =>
-  onValues(values => accumulate(name, values.length === 1 && Array.isArray(values[0]) ? values[0] : values))
+/** `$sum` and the like: over one array, or over their arguments, or (inside mingo's stages) over documents. */
+const accumulating =
+  (name: string): Operator =>
+  (doc, expression, options) => {
+    if (Array.isArray(doc))
+      return accumulate(
+        name,
+        doc.map(item => evaluate(item, expression, at(item, options))),
+      )
+    const values = list(expression).map(part => evaluate(doc, part, options))
+    return accumulate(name, values.length === 1 && Array.isArray(values[0]) ? values[0] : values)
+  }
 
-function mergeObjects(values: unknown[]): Doc {
-  const merged: Doc = {}
-  for (const value of values.flat())
-    if (isDoc(value)) for (const key of Object.keys(value)) setField(merged, key, value[key])
-  return merged
-}
+const at = (root: unknown, options: Options): Options =>
+  (options as unknown as { update: (locals: object) => Options }).update({ root })
 
 const MATH = { $abs, $ceil, $exp, $floor, $ln, $log, $log10, $mod, $pow, $round, $sqrt, $trunc } as unknown as Record<
   string,
@@ -242,7 +247,7 @@ export const PATCHED_OPERATORS: Record<`$${string}`, Operator> = {
   $avg: accumulating('$avg'),
   $min: accumulating('$min'),
   $max: accumulating('$max'),
-  $mergeObjects: onValues(mergeObjects),
+  $mergeObjects: accumulating('$mergeObjects'),
   $function: () => {
     throw refused('$function')
   },

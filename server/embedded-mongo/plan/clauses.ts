@@ -68,7 +68,8 @@ const COMPARISONS = new Set([
 /** Whether a clause can only be true of documents that have the field. */
 export function needsField({ operator, operand }: Clause): boolean {
   if (operator === '$exists') return Boolean(operand)
-  if (operator === '$in') return Array.isArray(operand) && operand.length > 0 && !operand.includes(null)
+  if (operator === '$in' || operator === '$all')
+    return Array.isArray(operand) && operand.length > 0 && !operand.includes(null)
   return COMPARISONS.has(operator) && operand !== null && operand !== undefined
 }
 

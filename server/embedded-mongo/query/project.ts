@@ -53,6 +53,8 @@ export function compileProjection(spec: Doc, context: ProjectionContext): Projec
       plant(tree, path, isMeta(value) ? (_doc, score) => score ?? 0 : context.compileExpression(value))
     }
   }
+  // beside included fields a slice includes its own; alone it leaves the others as they are
+  if (inclusive) for (const [path] of overrides) if (!hasPath(tree, path)) plant(tree, path, true)
   const onlyId = Object.keys(tree).length === 0 && '_id' in spec && overrides.length === 0
   const including = inclusive ?? (onlyId && keepsId)
   if (including ? keepsId : !keepsId) tree._id ??= true
@@ -74,6 +76,12 @@ function flatten(spec: Doc, prefix = ''): [string, unknown][] {
     const nested = isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]!.startsWith('$')
     return nested ? flatten(value, `${path}.`) : [[path, value] as [string, unknown]]
   })
+}
+
+function hasPath(tree: { [field: string]: Node }, path: string): boolean {
+  const [first = '', ...rest] = path.split('.')
+  const node = tree[first]
+  return node !== undefined && (typeof node !== 'object' || rest.length === 0 || hasPath(node, rest.join('.')))
 }
 
 function plant(tree: { [field: string]: Node }, path: string, leaf: true | Compute): void {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Doc } from '../bson/types.js'
 import { describeFailure, MongoFailure } from '../errors.js'
-import { encodeReply, type Message, messageLength, parseMessage } from './message.js'
+import { encodeReply, MAX_MESSAGE_BYTES, type Message, messageLength, parseMessage } from './message.js'
 
 export type Answer = (message: Message) => Doc | Buffer | Promise<Doc | Buffer>
 
@@ -39,15 +39,16 @@ export function serveConnection(socket: Socket, answer: Answer): void {
       socket.destroy()
     } finally {
       isBusy = false
+      socket.resume()
     }
   }
 
   socket.on('data', chunk => {
     chunks.push(chunk)
     buffered += chunk.length
-    // a client that sends ahead of its answers has to wait
-    if (isBusy) return
-    void work()
+    if (!isBusy) void work()
+    // a client that sends far ahead of its answers has to wait for them
+    else if (buffered > MAX_MESSAGE_BYTES) socket.pause()
   })
   socket.on('error', () => socket.destroy())
 }

@@ -1,0 +1,605 @@
+import { Decimal128, Double, Int32, Long, ObjectId } from 'bson'
+import { expect } from 'chai'
+import type { Collection, Document } from 'mongodb'
+import { failureOf, useDatabase } from './support/database.js'
+
+describe('The embedded MongoDB, through the driver', () => {
+  const used = useDatabase()
+  let made = 0
+  /** A collection of its own for a test, with these documents. */
+  async function aCollection(...docs: Document[]): Promise<Collection<Document>> {
+    const collection = used.db.collection(`c${made++}`)
+    if (docs.length > 0) await collection.insertMany(docs)
+    return collection
+  }
+  const one = async (collection: Collection<Document>, options: Document = {}) =>
+    (await collection.findOne({}, options)) as Document
+
+  describe('keeping documents', () => {
+    it('keeps the type of every number', async () => {
+      const collection = await aCollection({
+        int: new Int32(5),
+        double: new Double(5),
+        long: Long.fromNumber(5),
+        decimal: Decimal128.fromString('5'),
+      })
+      await collection.updateOne({}, { $set: { other: 1 } })
+      for (const type of ['int', 'double', 'long', 'decimal']) {
+        expect(await collection.countDocuments({ [type]: { $type: type } }), type).to.equal(1)
+      }
+    })
+
+    it('gives documents back in the order of their insertion', async () => {
+      const collection = await aCollection({ _id: 3 }, { _id: 1 }, { _id: 2 })
+      await collection.updateOne({ _id: 3 as never }, { $set: { filler: 'x'.repeat(5000) } })
+      expect((await collection.find().toArray()).map(doc => doc._id as unknown)).to.deep.equal([3, 1, 2])
+    })
+
+    it('keeps field names that JavaScript has a use for', async () => {
+      const collection = await aCollection()
+      const doc = JSON.parse('{"_id": 1, "constructor": 1, "hasOwnProperty": 2, "toString": null}') as Document
+      await collection.insertOne(doc)
+      await collection.updateOne({ constructor: 1 }, { $set: { b: 1 } })
+      expect(await one(collection)).to.deep.equal({ ...doc, b: 1 })
+      expect(await collection.countDocuments({ valueOf: { $exists: true } })).to.equal(0)
+    })
+
+    it('refuses a document of more than 16 MB, and keeps none of it', async () => {
+      const collection = await aCollection({ _id: 1, text: 'x'.repeat(9_000_000) })
+      const failure = await failureOf(collection.updateOne({}, { $set: { more: 'x'.repeat(9_000_000) } }))
+      expect(failure.code).to.equal(10334)
+      expect(await one(collection)).not.to.have.property('more')
+    })
+
+    it('reads a large collection by several batches', async () => {
+      const collection = await aCollection(...Array.from({ length: 1000 }, (_, i) => ({ i })))
+      const seen: number[] = []
+      for await (const doc of collection.find({ i: { $gte: 10 } }).batchSize(7)) seen.push(doc.i as number)
+      expect(seen).to.deep.equal(Array.from({ length: 990 }, (_, i) => i + 10))
+    })
+  })
+
+  describe('updating', () => {
+    const cases: [
+      name: string,
+      before: Document,
+      update: Document | Document[],
+      after: Document,
+      options?: Document,
+      filter?: Document,
+    ][] = [
+      ['adds numbers of different types', { n: 1 }, { $inc: { n: 1.5, m: 2 } }, { n: 2.5, m: 2 }],
+      ['multiplies, and starts from nothing', { n: 3 }, { $mul: { n: 2, m: 5 } }, { n: 6, m: 0 }],
+      ['takes the smaller and the greater', { a: 5, b: 5 }, { $min: { a: 3 }, $max: { b: 3 } }, { a: 3, b: 5 }],
+      ['renames and removes', { a: 1, b: { c: 2 } }, { $rename: { 'b.c': 'd' }, $unset: { a: '' } }, { b: {}, d: 2 }],
+      ['pushes, sorts and cuts', { a: [3] }, { $push: { a: { $each: [1, 2], $sort: 1, $slice: -2 } } }, { a: [2, 3] }],
+      ['pushes at a position', { a: [1, 4] }, { $push: { a: { $each: [2, 3], $position: 1 } } }, { a: [1, 2, 3, 4] }],
+      [
+        'pushes documents in order',
+        { a: [{ n: 2 }] },
+        { $push: { a: { $each: [{ n: 1 }], $sort: { n: 1 }, $slice: 2 } } },
+        { a: [{ n: 1 }, { n: 2 }] },
+      ],
+      [
+        'adds to a set what is not in it',
+        { a: [{ x: 1, y: 2 }] },
+        {
+          $addToSet: {
+            a: {
+              $each: [
+                { x: 1, y: 2 },
+                { y: 2, x: 1 },
+              ],
+            },
+          },
+        },
+        {
+          a: [
+            { x: 1, y: 2 },
+            { y: 2, x: 1 },
+          ],
+        },
+      ],
+      [
+        'pulls by a condition',
+        { a: [1, 5, 9], b: [{ n: 1 }, { n: 2 }] },
+        { $pull: { a: { $gte: 5 }, b: { n: 1 } } },
+        { a: [1], b: [{ n: 2 }] },
+      ],
+      ['pulls several values', { a: [1, 2, 3, 2] }, { $pullAll: { a: [2, 3] } }, { a: [1] }],
+      ['pops from either end', { a: [1, 2, 3], b: [1, 2] }, { $pop: { a: -1, b: 1 } }, { a: [2, 3], b: [1] }],
+      [
+        'sets the element that the query found',
+        { a: [{ k: 'x' }, { k: 'y' }] },
+        { $set: { 'a.$.n': 1 } },
+        { a: [{ k: 'x' }, { k: 'y', n: 1 }] },
+        {},
+        { 'a.k': 'y' },
+      ],
+      [
+        'sets the element that $elemMatch found',
+        {
+          a: [
+            { k: 1, m: 1 },
+            { k: 1, m: 2 },
+          ],
+        },
+        { $set: { 'a.$': 0 } },
+        { a: [{ k: 1, m: 1 }, 0] },
+        {},
+        { a: { $elemMatch: { k: 1, m: 2 } } },
+      ],
+      ['changes every element', { a: [{ n: 1 }, { n: 2 }] }, { $inc: { 'a.$[].n': 1 } }, { a: [{ n: 2 }, { n: 3 }] }],
+      [
+        'changes the elements that a filter finds',
+        { a: [{ n: 1 }, { n: 5 }] },
+        { $set: { 'a.$[big].hit': true } },
+        { a: [{ n: 1 }, { n: 5, hit: true }] },
+        { arrayFilters: [{ 'big.n': { $gt: 3 } }] },
+      ],
+      ['makes the documents on the way', {}, { $set: { 'a.b.c': 1 } }, { a: { b: { c: 1 } } }],
+      ['pads an array with nulls', { a: [] }, { $set: { 'a.2': 1 } }, { a: [null, null, 1] }],
+      ['sets bits', { n: 12 }, { $bit: { n: { and: 10 } } }, { n: 8 }],
+      ['replaces the whole', { a: 1 }, { b: 1 }, { b: 1 }],
+      [
+        'runs a pipeline',
+        { a: 1, b: 2 },
+        [{ $set: { sum: { $add: ['$a', '$b'] } } }, { $unset: 'a' }],
+        { b: 2, sum: 3 },
+      ],
+    ]
+    for (const [name, before, update, after, options = {}, filter = {}] of cases) {
+      it(name, async () => {
+        const collection = await aCollection({ _id: 1, ...before })
+        const isReplacement = !Array.isArray(update) && !Object.keys(update)[0]!.startsWith('$')
+        if (isReplacement) await collection.replaceOne(filter, update as Document)
+        else await collection.updateOne(filter, update, options)
+        expect(await one(collection, { projection: { _id: 0 } })).to.deep.equal(after)
+      })
+    }
+
+    it('says what was matched and what was changed', async () => {
+      const collection = await aCollection({ a: 1 }, { a: 2 }, { b: 1 })
+      expect(await collection.updateMany({ a: { $exists: true } }, { $set: { a: 1 } })).to.include({
+        matchedCount: 2,
+        modifiedCount: 1,
+      })
+    })
+
+    it('inserts what it does not find, with what the query and $setOnInsert say', async () => {
+      const collection = await aCollection()
+      await collection.updateOne(
+        { a: 1, 'b.c': { $eq: 2 }, d: { $gt: 3 } },
+        { $set: { e: 4 }, $setOnInsert: { f: 5 } },
+        { upsert: true },
+      )
+      expect(await one(collection, { projection: { _id: 0 } })).to.deep.equal({ a: 1, b: { c: 2 }, e: 4, f: 5 })
+    })
+
+    const refusals: [name: string, code: number, before: Document, update: Document][] = [
+      ['two changes of one path', 40, {}, { $set: { 'a.b': 1 }, $inc: { a: 1 } }],
+      ['another _id', 66, {}, { $set: { _id: 2 } }],
+      ['a sum with a string', 14, { a: 'x' }, { $inc: { a: 1 } }],
+      ['a push onto a number', 2, { a: 1 }, { $push: { a: 1 } }],
+      ['a field inside a number', 28, { a: 1 }, { $set: { 'a.b': 1 } }],
+      ['an operator that is none', 9, {}, { $add: { a: 1 } }],
+      ['an empty name', 56, {}, { $set: { 'a.': 1 } }],
+      ['a position without a match', 2, { a: [1] }, { $set: { 'a.$': 1 } }],
+    ]
+    for (const [name, code, before, update] of refusals) {
+      it(`refuses ${name}, and changes nothing`, async () => {
+        const collection = await aCollection({ _id: 1, ...before })
+        expect((await failureOf(collection.updateOne({}, update))).code).to.equal(code)
+        expect(await one(collection)).to.deep.equal({ _id: 1, ...before })
+      })
+    }
+  })
+
+  describe('with many clients at once', () => {
+    it('lets one of fifty win a compare-and-set', async () => {
+      const collection = await aCollection({ _id: 1, version: 0 })
+      const results = await Promise.all(
+        Array.from({ length: 50 }, (_, i) =>
+          collection.updateOne({ version: 0 }, { $set: { winner: i }, $inc: { version: 1 } }),
+        ),
+      )
+      expect(results.filter(result => result.modifiedCount === 1)).to.have.length(1)
+    })
+
+    it('inserts one document for fifty equal upserts', async () => {
+      const collection = await aCollection()
+      await collection.createIndex({ key: 1 }, { unique: true })
+      await Promise.all(
+        Array.from({ length: 50 }, () => collection.updateOne({ key: 'k' }, { $inc: { n: 1 } }, { upsert: true })),
+      )
+      expect(await collection.find({}, { projection: { _id: 0 } }).toArray()).to.deep.equal([{ key: 'k', n: 50 }])
+    })
+
+    it('gives each job to one worker', async () => {
+      const collection = await aCollection(...Array.from({ length: 40 }, (_, i) => ({ i, state: 'waiting' })))
+      const taken = await Promise.all(
+        Array.from({ length: 50 }, () =>
+          collection.findOneAndUpdate({ state: 'waiting' }, { $set: { state: 'taken' } }, { sort: { i: -1 } }),
+        ),
+      )
+      expect(new Set(taken.map(job => job?.i as number | undefined)).size).to.equal(41)
+    })
+  })
+
+  describe('its indexes', () => {
+    it('hold a value only once where they are unique, and say which', async () => {
+      const collection = await aCollection({ a: 1, b: 'x' })
+      await collection.createIndex({ a: 1, b: 1 }, { unique: true })
+      const failure = await failureOf(collection.insertOne({ a: 1, b: 'x' }))
+      expect(failure).to.include({ code: 11000 })
+      expect(failure).to.deep.include({ keyPattern: { a: 1, b: 1 }, keyValue: { a: 1, b: 'x' } })
+      expect(failure.message).to.match(
+        /^E11000 duplicate key error collection: staffroom\.c\d+ index: a_1_b_1 dup key: { a: 1, b: "x" }/,
+      )
+    })
+
+    it('are not made over documents that break them', async () => {
+      const collection = await aCollection({ a: 1 }, { a: 1 })
+      expect((await failureOf(collection.createIndex({ a: 1 }, { unique: true }))).code).to.equal(11000)
+      expect(await collection.indexes()).to.have.length(1)
+    })
+
+    it('are unique only where the partial filter holds', async () => {
+      const collection = await aCollection()
+      await collection.createIndex({ email: 1 }, { unique: true, partialFilterExpression: { isActive: true } })
+      await collection.insertMany([
+        { email: 'a', isActive: false },
+        { email: 'a', isActive: false },
+        { email: 'a', isActive: true },
+      ])
+      expect((await failureOf(collection.insertOne({ email: 'a', isActive: true }))).code).to.equal(11000)
+      expect((await failureOf(collection.updateOne({ isActive: false }, { $set: { isActive: true } }))).code).to.equal(
+        11000,
+      )
+    })
+
+    it('are unique without regard to case under a collation', async () => {
+      const collection = await aCollection({ email: 'Ada@Example.org' })
+      await collection.createIndex({ email: 1 }, { unique: true, collation: { locale: 'en', strength: 2 } })
+      expect((await failureOf(collection.insertOne({ email: 'ada@example.ORG' }))).code).to.equal(11000)
+      const query = collection.find({ email: 'ADA@example.org' }).collation({ locale: 'en', strength: 2 })
+      expect((await query.explain('queryPlanner')).queryPlanner.winningPlan.inputStage.stage).to.equal('IXSCAN')
+      expect(await query.toArray()).to.have.length(1)
+    })
+
+    it('tell long values apart that begin alike', async () => {
+      const collection = await aCollection()
+      await collection.createIndex({ text: 1 }, { unique: true })
+      const long = 'x'.repeat(5_000)
+      await collection.insertMany([{ text: `${long}a` }, { text: `${long}b` }])
+      expect((await failureOf(collection.insertOne({ text: `${long}a` }))).code).to.equal(11000)
+      expect((await collection.find({ text: `${long}b` }).toArray()).length).to.equal(1)
+      expect((await collection.find({ text: { $gt: `${long}a` } }).toArray()).length).to.equal(1)
+    })
+
+    it('refuse two arrays in one document', async () => {
+      const collection = await aCollection()
+      await collection.createIndex({ a: 1, b: 1 })
+      expect((await failureOf(collection.insertOne({ a: [1], b: [1] }))).code).to.equal(171)
+    })
+
+    it('find words, rank them, and leave out what is not wanted', async () => {
+      const collection = await aCollection(
+        { _id: 1, title: 'Formative assessment', body: 'Assessing while teaching' },
+        { _id: 2, title: 'Group work', body: 'An assessment of groups' },
+        { _id: 3, title: 'Récits', body: 'Stories' },
+      )
+      await collection.createIndex({ title: 'text', body: 'text' }, { weights: { title: 10, body: 1 } })
+      const search = async (text: string) =>
+        (
+          await collection
+            .find(
+              { $text: { $search: text } },
+              { projection: { score: { $meta: 'textScore' } }, sort: { score: { $meta: 'textScore' } } },
+            )
+            .toArray()
+        ).map(doc => doc._id as unknown)
+      expect(await search('assessments')).to.deep.equal([1, 2])
+      expect(await search('assessment -formative')).to.deep.equal([2])
+      expect(await search('"group work" assessment')).to.deep.equal([2])
+      expect(await search('recits')).to.deep.equal([3])
+    })
+
+    it('are listed as they were asked for, and dropped', async () => {
+      const collection = await aCollection({ a: 1 })
+      await collection.createIndex({ a: 1, b: -1 }, { sparse: true, name: 'mine' })
+      expect(await collection.createIndex({ a: 1, b: -1 }, { sparse: true, name: 'mine' })).to.equal('mine')
+      expect((await collection.indexes())[1]).to.deep.equal({ v: 2, name: 'mine', key: { a: 1, b: -1 }, sparse: true })
+      expect((await failureOf(collection.createIndex({ a: 1, b: -1 }, { name: 'other', sparse: true }))).code).to.equal(
+        85,
+      )
+      expect((await failureOf(collection.createIndex({ c: 1 }, { name: 'mine' }))).code).to.equal(86)
+      await collection.dropIndex('mine')
+      expect(await collection.indexes()).to.have.length(1)
+    })
+  })
+
+  describe('explaining', () => {
+    const plan = async (collection: Collection<Document>, filter: Document, sort?: Document) =>
+      (await collection.find(filter, sort ? { sort } : {}).explain('executionStats')) as Document
+    const stages = (stage: Document | undefined): string[] =>
+      stage ? [stage.stage as string, ...stages(stage.inputStage as Document)] : []
+
+    it('says which index was used, and how much was read', async () => {
+      const collection = await aCollection(...Array.from({ length: 100 }, (_, i) => ({ a: i % 10, b: i })))
+      await collection.createIndex({ a: 1, b: 1 })
+      const { queryPlanner, executionStats } = await plan(collection, { a: 3, b: { $gte: 50 } }, { b: -1 })
+      expect(stages(queryPlanner.winningPlan)).to.deep.equal(['FETCH', 'IXSCAN'])
+      expect(queryPlanner.winningPlan.inputStage).to.include({ indexName: 'a_1_b_1', direction: 'backward' })
+      expect(executionStats).to.include({ nReturned: 5, totalKeysExamined: 5, totalDocsExamined: 5 })
+    })
+
+    it('says when there is no index for it', async () => {
+      const collection = await aCollection({ a: 1 }, { a: 2 })
+      const { queryPlanner, executionStats } = await plan(collection, { a: 1 }, { b: 1 })
+      expect(stages(queryPlanner.winningPlan)).to.deep.equal(['SORT', 'COLLSCAN'])
+      expect(executionStats).to.include({ totalDocsExamined: 2 })
+    })
+  })
+
+  describe('refusing', () => {
+    it('what it has never heard of', async () => {
+      expect(await failureOf(used.db.command({ juggle: 1 }))).to.include({ code: 59, codeName: 'CommandNotFound' })
+    })
+
+    it('transactions', async () => {
+      const session = used.client.startSession()
+      session.startTransaction()
+      const failure = await failureOf(used.db.collection('t').insertOne({}, { session }))
+      expect((failure as { originalError?: { code: number } }).originalError?.code).to.equal(20)
+      await session.endSession()
+    })
+
+    it('change streams', async () => {
+      expect((await failureOf(used.db.collection('t').watch().next())).code).to.equal(40573)
+    })
+
+    const filters: [name: string, filter: Document][] = [
+      ['JavaScript in a query', { $where: 'true' }],
+      ['geography in a query', { place: { $near: [0, 0] } }],
+      ['operators that are none', { a: { $like: 'x' } }],
+      ['a text search without a text index', { $text: { $search: 'x' } }],
+    ]
+    for (const [name, filter] of filters) {
+      it(name, async () => {
+        const collection = await aCollection({ a: 1 })
+        expect((await failureOf(collection.find(filter).toArray())).code).to.be.oneOf([2, 27, 238])
+      })
+    }
+
+    it('indexes, collections and stages of kinds that it does not have', async () => {
+      const collection = await aCollection({ a: 1 })
+      expect((await failureOf(collection.createIndex({ a: '2dsphere' }))).code).to.equal(238)
+      expect((await failureOf(used.db.createCollection('capped', { capped: true, size: 1000 }))).code).to.equal(238)
+      expect((await failureOf(collection.aggregate([{ $shuffle: {} }]).toArray())).code).to.equal(40324)
+      expect(
+        (await failureOf(collection.aggregate([{ $project: { x: { $frobnicate: 1 } } }]).toArray())).code,
+      ).to.equal(168)
+    })
+
+    it('an operation that takes longer than its limit', async () => {
+      const collection = await aCollection(...Array.from({ length: 3000 }, (_, i) => ({ i })))
+      const slow = collection.aggregate(
+        [
+          {
+            $lookup: {
+              from: collection.collectionName,
+              pipeline: [{ $match: { $expr: { $eq: ['$i', 1] } } }],
+              as: 'x',
+            },
+          },
+        ],
+        { maxTimeMS: 50 },
+      )
+      expect(await failureOf(slow.toArray())).to.include({ code: 50, codeName: 'MaxTimeMSExpired' })
+    })
+
+    it('a cursor that nobody has opened', async () => {
+      expect((await failureOf(used.db.command({ getMore: Long.fromNumber(42), collection: 't' }))).code).to.equal(43)
+    })
+  })
+
+  describe('aggregating', () => {
+    const sums: Document[] = [
+      { _id: 1, n: new Double(2), tags: ['a', 'b'], at: new Date(0) },
+      { _id: 2, n: Long.fromNumber(3), tags: ['a'], at: new Date(1000) },
+      { _id: 3, n: Decimal128.fromString('0.5'), tags: [], at: new Date(2000) },
+    ]
+    const cases: [name: string, pipeline: Document[], result: Document[]][] = [
+      [
+        'sums over different types of number',
+        [{ $match: { _id: { $lt: 3 } } }, { $group: { _id: null, n: { $sum: '$n' }, top: { $max: '$_id' } } }],
+        [{ _id: null, n: 5, top: 2 }],
+      ],
+      [
+        'unwinds and counts',
+        [{ $unwind: '$tags' }, { $sortByCount: '$tags' }],
+        [
+          { _id: 'a', count: 2 },
+          { _id: 'b', count: 1 },
+        ],
+      ],
+      [
+        'keeps what has nothing to unwind',
+        [
+          { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true, includeArrayIndex: 'i' } },
+          { $match: { _id: 3 } },
+          { $project: { i: 1, tags: 1 } },
+        ],
+        [{ _id: 3, i: null }],
+      ],
+      [
+        'computes fields',
+        [
+          { $limit: 1 },
+          {
+            $project: {
+              _id: 0,
+              later: { $gt: ['$at', new Date(-1)] },
+              half: { $divide: ['$n', 4] },
+              first: { $arrayElemAt: ['$tags', 0] },
+              name: { $concat: ['x', { $toString: '$_id' }] },
+            },
+          },
+        ],
+        [{ later: true, half: 0.5, first: 'a', name: 'x1' }],
+      ],
+      [
+        'answers several questions at once',
+        [
+          {
+            $facet: { all: [{ $count: 'n' }], last: [{ $sort: { _id: -1 } }, { $limit: 1 }, { $project: { _id: 1 } }] },
+          },
+        ],
+        [{ all: [{ n: 3 }], last: [{ _id: 3 }] }],
+      ],
+      ['sorts and skips', [{ $sort: { at: -1 } }, { $skip: 1 }, { $limit: 1 }, { $project: { _id: 1 } }], [{ _id: 2 }]],
+      [
+        'groups by a document',
+        [
+          { $group: { _id: { many: { $gt: [{ $size: '$tags' }, 0] } }, ids: { $push: '$_id' } } },
+          { $sort: { '_id.many': 1 } },
+        ],
+        [
+          { _id: { many: false }, ids: [3] },
+          { _id: { many: true }, ids: [1, 2] },
+        ],
+      ],
+      [
+        'groups by buckets',
+        [{ $bucket: { groupBy: '$_id', boundaries: [0, 2, 4], output: { n: { $sum: 1 } } } }],
+        [
+          { _id: 0, n: 1 },
+          { _id: 2, n: 2 },
+        ],
+      ],
+      [
+        'filters, maps and reduces',
+        [
+          { $limit: 1 },
+          {
+            $project: {
+              _id: 0,
+              r: {
+                $reduce: {
+                  input: {
+                    $map: {
+                      input: { $filter: { input: [1, 2, 3], cond: { $gte: ['$$this', 2] } } },
+                      as: 'x',
+                      in: { $multiply: ['$$x', 10] },
+                    },
+                  },
+                  initialValue: 0,
+                  in: { $add: ['$$value', '$$this'] },
+                },
+              },
+            },
+          },
+        ],
+        [{ r: 50 }],
+      ],
+      [
+        'replaces the root and unites',
+        [{ $limit: 1 }, { $replaceRoot: { newRoot: { a: '$_id' } } }, { $unionWith: { coll: 'nothing' } }],
+        [{ a: 1 }],
+      ],
+      [
+        'tells types',
+        [{ $project: { t: { $type: '$n' } } }],
+        [
+          { _id: 1, t: 'double' },
+          { _id: 2, t: 'long' },
+          { _id: 3, t: 'decimal' },
+        ],
+      ],
+      [
+        'formats dates',
+        [{ $limit: 1 }, { $project: { _id: 0, day: { $dateToString: { date: '$at', format: '%Y-%m-%d' } } } }],
+        [{ day: '1970-01-01' }],
+      ],
+    ]
+    for (const [name, pipeline, result] of cases) {
+      it(name, async () => {
+        const collection = await aCollection(...sums)
+        expect(await collection.aggregate(pipeline).toArray()).to.deep.equal(result)
+      })
+    }
+
+    it('joins by fields, by pipeline, and by what is an ObjectId', async () => {
+      const id = new ObjectId()
+      const people = await aCollection({ _id: id, name: 'Ada' }, { name: 'Bob' })
+      const posts = await aCollection({ _id: 1, by: id, tags: ['x'] }, { _id: 2, by: null })
+      const from = people.collectionName
+      const byField = await posts
+        .aggregate([
+          { $lookup: { from, localField: 'by', foreignField: '_id', as: 'p' } },
+          { $project: { n: { $size: '$p' } } },
+        ])
+        .toArray()
+      expect(byField).to.deep.equal([
+        { _id: 1, n: 1 },
+        { _id: 2, n: 0 },
+      ])
+      const byPipeline = await posts
+        .aggregate([
+          { $match: { _id: 1 } },
+          {
+            $lookup: {
+              from,
+              let: { by: '$by' },
+              pipeline: [{ $match: { $expr: { $eq: ['$_id', '$$by'] } } }, { $project: { _id: 0, name: 1 } }],
+              as: 'p',
+            },
+          },
+          { $project: { _id: 0, p: 1 } },
+        ])
+        .toArray()
+      expect(byPipeline).to.deep.equal([{ p: [{ name: 'Ada' }] }])
+    })
+
+    it('leaves what it reads as it was', async () => {
+      const collection = await aCollection({ _id: 1, a: { b: 1 }, list: [{ n: 1 }] })
+      await collection.aggregate([{ $addFields: { 'a.b': 2, 'list.n': 3 } }, { $redact: '$$KEEP' }]).toArray()
+      expect(await one(collection)).to.deep.equal({ _id: 1, a: { b: 1 }, list: [{ n: 1 }] })
+    })
+  })
+
+  describe('projecting', () => {
+    const doc = {
+      _id: 1,
+      a: 1,
+      b: { c: 2, d: 3 },
+      list: [
+        { k: 1, v: 'x' },
+        { k: 2, v: 'y' },
+      ],
+      n: [1, 2, 3, 4],
+    }
+    const cases: [name: string, projection: Document, result: Document, filter?: Document][] = [
+      ['keeps what is named', { a: 1, 'b.c': 1 }, { _id: 1, a: 1, b: { c: 2 } }],
+      ['keeps all but what is named', { _id: 0, 'b.c': 0, list: 0, n: 0 }, { a: 1, b: { d: 3 } }],
+      ['keeps fields inside arrays', { _id: 0, 'list.k': 1 }, { list: [{ k: 1 }, { k: 2 }] }],
+      ['cuts arrays', { _id: 0, n: { $slice: [1, 2] }, a: 1 }, { a: 1, n: [2, 3] }],
+      ['keeps the element that matches', { _id: 0, list: { $elemMatch: { k: 2 } } }, { list: [{ k: 2, v: 'y' }] }],
+      [
+        'keeps the element that the query found',
+        { _id: 0, 'list.$': 1 },
+        { list: [{ k: 2, v: 'y' }] },
+        { 'list.k': 2 },
+      ],
+      ['computes', { _id: 0, sum: { $add: ['$a', '$b.c'] } }, { sum: 3 }],
+      ['keeps only the _id', { _id: 1 }, { _id: 1 }],
+    ]
+    for (const [name, projection, result, filter = {}] of cases) {
+      it(name, async () => {
+        const collection = await aCollection(doc)
+        expect(await collection.findOne(filter, { projection })).to.deep.equal(result)
+      })
+    }
+  })
+})
