@@ -13,6 +13,7 @@ import { createAward } from './award/index.js'
 import { createClaim } from './claim/index.js'
 import { createCommunity } from './community/index.js'
 import type { Config } from './config.js'
+import { createDemo } from './demo/index.js'
 import { createHome } from './home/index.js'
 import { createJournal } from './journal/index.js'
 import { createMicroCredentials } from './microcredential/index.js'
@@ -25,8 +26,9 @@ import { fileStore } from './platform/files.js'
 import { guardedFetch } from './platform/guardedFetch.js'
 import { jobQueue } from './platform/jobs.js'
 import type { Log } from './platform/log.js'
-import { createMailer, readMailFolder } from './platform/mailer.js'
+import { createMailer, type Mailer, readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
+import { createRecognition } from './recognition/index.js'
 import { createReview } from './review/index.js'
 import { createVerification } from './verification/index.js'
 import { loadAssets } from './web/assets.js'
@@ -42,6 +44,8 @@ export interface ComposeDeps {
   config: Config
   clock: Clock
   log: Log
+  /** Instead of the one that the settings ask for: a past that is only told sends nothing. */
+  mailer?: Mailer
 }
 
 export type Staffroom = Awaited<ReturnType<typeof compose>>
@@ -58,6 +62,7 @@ export async function compose(deps: ComposeDeps) {
       authentication,
       profileSections: [rooms.award.profileSections],
       settingsPages: [],
+      ...(rooms.demo && { demoPeople: rooms.demo.people }),
     }),
     ...organizationRoutes(rooms.organization, { sections: [] }),
     ...rooms.home.routes,
@@ -68,6 +73,7 @@ export async function compose(deps: ComposeDeps) {
     rooms.claim.routes,
     rooms.review.routes,
     ...rooms.award.routes,
+    rooms.recognition.routes,
     rooms.verification.routes,
     rooms.notification.routes,
     rooms.administration.routes,
@@ -114,7 +120,7 @@ export async function compose(deps: ComposeDeps) {
 
 type Platform = Awaited<ReturnType<typeof openPlatform>>
 
-async function openPlatform({ config, clock, log }: ComposeDeps) {
+async function openPlatform({ config, clock, log, mailer }: ComposeDeps) {
   const database = await openDatabase({ uri: config.mongodbUri, dataDir: config.dataDir })
   const db = database.connection
   const relay = eventRelay(db, { clock, log })
@@ -137,14 +143,16 @@ async function openPlatform({ config, clock, log }: ComposeDeps) {
     files: fileStore(db),
     fetchDocument: guardedFetch({ allow: config.fetchAllow }),
     sessions: openSessions(db, { secret: config.sessionSecret, secure: config.production }),
-    mailer: createMailer({
-      jobs,
-      clock,
-      smtpUrl: config.smtpUrl,
-      from: config.mailFrom,
-      mailDir,
-      render: mail => renderMail(i18n, mail),
-    }),
+    mailer:
+      mailer ??
+      createMailer({
+        jobs,
+        clock,
+        smtpUrl: config.smtpUrl,
+        from: config.mailFrom,
+        mailDir,
+        render: mail => renderMail(i18n, mail),
+      }),
   }
 }
 
@@ -197,7 +205,11 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     organizationBySlug: slug => organization.bySlug(slug),
     people: ids => account.people(ids),
     isAuthor: (personId, organizationId) => organization.hasRole(personId, 'author', organizationId),
-    standing: async () => ({ earned: 0, recognitions: [], agreement: { decisions: 0, agreed: 0 } }),
+    standing: async id => ({
+      earned: await award.countHeld(id),
+      recognitions: await recognition.grantedFor(id),
+      agreement: { decisions: 0, agreed: 0 },
+    }),
   })
 
   const community = createCommunity({
@@ -285,9 +297,42 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     },
     images: microcredential,
     notify: notification.notify,
-    recognitionsOf: async () => [],
+    recognitionsOf: held => recognition.ofAward(held),
   })
   relay.react(award.reactions)
+
+  const recognition = createRecognition({
+    db,
+    clock,
+    wake: relay.wake,
+    neighbours: {
+      award,
+      async stated({ microCredentialId, microCredentialVersion }) {
+        const { anatomy } = await microcredential.version(microCredentialId, microCredentialVersion)
+        return { hours: anatomy.hours, credits: anatomy.credits }
+      },
+      people: account.people,
+      organization: organization.get,
+      organizations: organization.many,
+      organizationBySlug: organization.bySlug,
+      membershipsOf: organization.membershipsOf,
+      memberIds: organization.memberIds,
+      async offices() {
+        const members = await organization.membersWithRole('officer')
+        const held = await Promise.all(
+          members.map(async ({ personId }) =>
+            (await organization.membershipsOf(personId))
+              .filter(({ roles }) => roles.includes('officer'))
+              .map(({ organizationId }) => ({ personId, organizationId })),
+          ),
+        )
+        return held.flat()
+      },
+      isOfficer: (personId, organizationId) => organization.hasRole(personId, 'officer', organizationId),
+      notify: notification.notify,
+    },
+  })
+  relay.react(recognition.reactions)
 
   const verification = createVerification({
     clock,
@@ -325,6 +370,8 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
   })
 
+  const demo = config.demo ? createDemo({ db, people: account.people }) : undefined
+
   return {
     account,
     organization,
@@ -336,8 +383,10 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     review,
     claim,
     award,
+    recognition,
     verification,
     administration,
     home,
+    demo,
   }
 }

@@ -1,0 +1,85 @@
+import { type Award, isVisibleToAnyone, stateAt } from '../award/index.js'
+import type { Clock } from '../platform/clock.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
+import type { Neighbours } from './neighbours.js'
+import type { Reach } from './reach.js'
+import { open, type Recognisable, rematch, request, reverse, withdraw } from './recognition.js'
+import type { RecognitionStore } from './store.js'
+
+const AWARDS_LOOKED_AT = 200
+
+export interface MatchDeps {
+  recognitions: RecognitionStore
+  clock: Clock
+  neighbours: Neighbours
+  reach: Reach
+}
+
+/** Keeps the queues of officers in step with what holders show. Each step may be repeated without harm. */
+export function matchAwards({ recognitions, clock, neighbours, reach }: MatchDeps) {
+  const recognisable = async (award: Award, organizationId: string): Promise<Recognisable> => ({
+    awardId: award.id,
+    personId: award.earnerId,
+    organizationId,
+    microCredentialId: award.microCredentialId,
+    title: award.title,
+    stated: await neighbours.stated(award),
+  })
+
+  async function match(award: Award, organizationId: string): Promise<void> {
+    const known = await recognitions.of(award.id, organizationId)
+    const deed = { at: clock.now() }
+    const { state, events } = known
+      ? rematch(known, deed)
+      : open(await recognisable(award, organizationId), 'matched', deed)
+    if (!known) await recognitions.insert(state, events)
+    else if (events.length > 0) await recognitions.save(state, events)
+  }
+
+  async function matchShown(award: Award): Promise<void> {
+    if (!isVisibleToAnyone(award) || stateAt(award, clock.now()) !== 'active') return
+    for (const { id } of await reach.recognising(award.earnerId)) await retryOnStale(() => match(award, id))
+  }
+
+  const matchPerson = async (personId: string) => {
+    for (const award of await neighbours.award.ofPerson(personId, { limit: AWARDS_LOOKED_AT })) await matchShown(award)
+  }
+
+  async function eachOf(awardId: string, rule: typeof withdraw): Promise<void> {
+    await retryOnStale(async () => {
+      for (const recognition of await recognitions.ofAward(awardId)) {
+        const { state, events } = rule(recognition, { at: clock.now() })
+        if (events.length > 0) await recognitions.save(state, events)
+      }
+    })
+  }
+
+  return {
+    matchPerson,
+    /** Somebody became an officer: what their people show is in their queue from the start. */
+    async matchMembersOf(organizationId: string): Promise<void> {
+      for (const personId of await neighbours.memberIds(organizationId)) await matchPerson(personId)
+    },
+    async follow(awardId: string): Promise<void> {
+      const award = (await neighbours.award.many([awardId])).get(awardId)
+      if (!award) return
+      if (isVisibleToAnyone(award)) await matchShown(award)
+      else await eachOf(awardId, withdraw)
+    },
+    reverseAll: (awardId: string, reason: string) =>
+      eachOf(awardId, (recognition, deed) => reverse(recognition, reason, deed)),
+    /** The holder asks. The organization's officers see the award from now on, also while it is private. */
+    async ask(awardId: string, holderId: string, organizationId: string): Promise<void> {
+      const award = await neighbours.award.showTo(awardId, holderId, organizationId)
+      const deed = { by: holderId, at: clock.now() }
+      await retryOnStale(async () => {
+        const known = await recognitions.of(awardId, organizationId)
+        const { state, events } = known
+          ? request(known, deed)
+          : open(await recognisable(award, organizationId), 'requested', deed)
+        if (!known) await recognitions.insert(state, events)
+        else if (events.length > 0) await recognitions.save(state, events)
+      })
+    },
+  }
+}
