@@ -26,6 +26,7 @@ export function extractBadge(file: Uint8Array): ExtractedBadge {
   if (file.length > MAX_FILE_BYTES) throw new Invalid('This file is larger than we accept (10 MB).')
   if (isPng(file)) return read(unbakePng(file), 'png')
   const text = decode(file).trim()
+  if (/^<(!doctype )?html\b/i.test(text)) throw new Invalid('This is a web page, not a badge.')
   if (text.startsWith('<')) return read(unbakeSvg(text), 'svg')
   if (file.length > MAX_CREDENTIAL_BYTES) throw new Invalid('This badge is larger than we accept (1 MB).')
   return read(text, 'text')

@@ -1,5 +1,6 @@
 import { AppError, Unavailable } from '../shared/errors.js'
 import { type Finding, finding } from './findings.js'
+import { originOf } from './origin.js'
 
 /** The guarded fetcher will not go there: not HTTPS, a private address, a redirect to one. */
 export class FetchRefused extends AppError {}
@@ -29,20 +30,51 @@ export interface FetchCodes {
   failed: FetchCode
 }
 
-export type FetchJson = (url: string) => Promise<{ document: unknown }>
+/** `url` is where the document was in the end, after redirects; whoever leaves it out vouches that there were none. */
+export type FetchJson = (url: string) => Promise<{ document: unknown; url?: string }>
+
+export type Fetched = { document: unknown; url: string } | { problem: Finding; status?: number | undefined }
 
 /** A document, or the finding that says why there is none. What cannot be fetched is unknown, never valid. */
-export async function fetched(
-  fetchJson: FetchJson,
-  url: string,
-  codes: FetchCodes,
-): Promise<{ document: unknown } | { problem: Finding; status?: number | undefined }> {
+export async function fetched(fetchJson: FetchJson, url: string, codes: FetchCodes): Promise<Fetched> {
   try {
-    return { document: (await fetchJson(url)).document }
+    const answer = await fetchJson(url)
+    return { document: answer.document, url: answer.url ?? url }
   } catch (error) {
     if (error instanceof FetchRefused) return { problem: finding(codes.refused, { url, reason: error.message }) }
     if (!(error instanceof Unavailable)) throw error
     const status = error instanceof FetchFailed ? error.status : undefined
     return { problem: finding(codes.failed, { url, reason: error.message }), status }
+  }
+}
+
+/**
+ * A document that speaks for the site that it was asked of. A site may send visitors on to anywhere; what is there is
+ * not the site's own word.
+ */
+export async function fetchedFromHome(fetchJson: FetchJson, url: string, codes: FetchCodes): Promise<Fetched> {
+  const answer = await fetched(fetchJson, url, codes)
+  if ('problem' in answer || isSameSite(url, answer.url)) return answer
+  return { problem: finding(codes.failed, { url, reason: LEADS_ELSEWHERE }) }
+}
+
+export const LEADS_ELSEWHERE = 'It leads to another site.'
+
+export function isSameSite(one: string, other: string): boolean {
+  return siteOf(one) !== undefined && siteOf(one) === siteOf(other)
+}
+
+/** Many sites answer with and without www, and send http on to https. */
+function siteOf(url: string): string | undefined {
+  return originOf(url) && new URL(url).host.replace(/^www\./, '')
+}
+
+/** Asks for each document only once: a status list has the same issuer as its credential. */
+export function remembering(fetchJson: FetchJson): FetchJson {
+  const answers = new Map<string, ReturnType<FetchJson>>()
+  return url => {
+    const answer = answers.get(url) ?? fetchJson(url)
+    answers.set(url, answer)
+    return answer
   }
 }

@@ -146,7 +146,11 @@ export const FINDINGS = {
     DATA_INTEGRITY,
   ],
   'proof-expired': ['proof', 'failed', 'The signature was valid until {{until}}.', DATA_INTEGRITY],
-  'proof-not-checked': ['proof', 'skipped', 'The signature was not checked, because something before it failed.'],
+  'proof-not-checked': [
+    'proof',
+    'skipped',
+    'The signature was not checked, because a check that it depends on failed.',
+  ],
   'proof-not-checkable': [
     'proof',
     'unknown',
@@ -195,7 +199,11 @@ export const FINDINGS = {
   'issuer-confirmed': ['issuer', 'passed', 'The issuer, {{issuer}}, publishes the key that signed it.', KEYS],
   'issuer-trusted': ['issuer', 'passed', 'The issuer is on the list of issuers trusted here.'],
   'issuer-trust-open': ['issuer', 'skipped', 'Whether this issuer may award it is for you to judge.'],
-  'issuer-not-checked': ['issuer', 'skipped', 'The issuer was not checked, because something before it failed.'],
+  'issuer-not-checked': [
+    'issuer',
+    'skipped',
+    'The issuer was not checked, because there is no signature to check it by.',
+  ],
   'issuer-controller-mismatch': [
     'issuer',
     'failed',
@@ -251,7 +259,11 @@ export const FINDINGS = {
   // Status
   'status-active': ['status', 'passed', 'The issuer has not revoked it.', STATUS_LIST],
   'status-none': ['status', 'skipped', 'The issuer publishes no status for it, so it cannot be revoked.', STATUS_LIST],
-  'status-not-checked': ['status', 'skipped', 'Its status was not looked up, because something before it failed.'],
+  'status-not-checked': [
+    'status',
+    'skipped',
+    'Its status was not looked up, because it is not certain that the issuer made it.',
+  ],
   'status-revoked': ['status', 'failed', 'The issuer has revoked it.', STATUS_LIST],
   'status-suspended': ['status', 'failed', 'The issuer has suspended it for now.', STATUS_LIST],
   'status-revoked-because': ['status', 'failed', 'The issuer has revoked it: {{reason}}', REVOCATION_LIST],
@@ -335,7 +347,7 @@ export const FINDINGS = {
   'endorsements-not-checked': [
     'endorsements',
     'skipped',
-    'Its endorsements were not checked, because something before it failed.',
+    'Its endorsements were not checked, because it is not certain that the issuer made it.',
   ],
   'evidence-none': ['evidence', 'skipped', 'It shows no evidence.'],
   'evidence-signed': [
@@ -343,7 +355,11 @@ export const FINDINGS = {
     'passed',
     'The evidence it describes ({{count}}) is covered by the signature; what its links lead to is not.',
   ],
-  'evidence-not-checked': ['evidence', 'skipped', 'Its evidence was not checked, because something before it failed.'],
+  'evidence-not-checked': [
+    'evidence',
+    'skipped',
+    'Its evidence was not checked, because it is not certain that the issuer made it.',
+  ],
 } as const satisfies Record<string, Entry>
 
 export type FindingCode = keyof typeof FINDINGS

@@ -226,6 +226,7 @@ describe('extractBadge', () => {
   it('refuses other files', () => {
     expect(refusal(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))).to.match(/neither a PNG or SVG/)
     expect(refusal(bytes('hello'))).to.match(/neither a PNG or SVG/)
+    expect(refusal(bytes('<!DOCTYPE html><html><body/></html>'))).to.equal('This is a web page, not a badge.')
     expect(refusal(bytes('[1]'))).to.match(/not a badge/)
   })
 })

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { CompactSign } from 'jose'
 import { FetchFailed, FetchRefused, hashIdentity, verifyBadge } from '../../server/openbadges/index.js'
 import { NOW } from './support/anAward.js'
-import { aWorld, codes, objections, type World } from './support/world.js'
+import { aWorld, codes, objections, Redirect, type World } from './support/world.js'
 
 const AT = 'https://badges.example'
 const CONTEXT = 'https://w3id.org/openbadges/v2'
@@ -143,6 +143,13 @@ describe('a hosted Open Badges 2.0 badge', () => {
         expect(objections(report), url).to.deep.equal([code])
       }
     }
+  })
+
+  it('is unknown where the issuer redirects to another site, as a forger would have it', async () => {
+    const id = `${AT}/go?to=https://evil.example/1`
+    const forged = assertion({ id })
+    const world = await aWeb({ [id]: new Redirect('https://evil.example/1'), 'https://evil.example/1': forged })
+    expect(objections(await verify(world, forged))).to.deep.equal(['hosted-unreachable'])
   })
 
   it('is unknown where it is hosted nowhere', async () => {

@@ -5,6 +5,8 @@ export interface LegacyDocument {
   status: number
   contentType: string
   bytes: Uint8Array
+  /** Where it was in the end, after redirects. */
+  url?: string
 }
 
 export type ToChild =

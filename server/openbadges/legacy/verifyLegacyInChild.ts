@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '../../shared/errors.js'
-import { FetchFailed } from '../fetching.js'
+import { FetchFailed, isSameSite, LEADS_ELSEWHERE } from '../fetching.js'
 import type { FromChild, LegacyDocument, ToChild } from './messages.js'
 import type { LegacyVerdict } from './verdict.js'
 
@@ -66,7 +66,9 @@ function conversation(child: ChildProcess, badge: unknown, deps: LegacyDeps): Pr
 async function fetchFor({ id, url }: { id: number; url: string }, asked: number, deps: LegacyDeps): Promise<ToChild> {
   if (asked >= MAX_DOCUMENTS) return { kind: 'fetched', id, error: 'It refers to more documents than we fetch.' }
   try {
-    return { kind: 'fetched', id, document: await deps.fetchFile(url) }
+    const document = await deps.fetchFile(url)
+    if (!isSameSite(url, document.url ?? url)) return { kind: 'fetched', id, error: LEADS_ELSEWHERE }
+    return { kind: 'fetched', id, document }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const status = error instanceof FetchFailed ? error.status : undefined

@@ -1,11 +1,11 @@
 import { instantOf } from '../dates.js'
-import { fetched } from '../fetching.js'
+import { fetchedFromHome } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
 import { isObject, type JsonObject } from '../json.js'
+import { originOf } from '../origin.js'
 import type { VerifyDeps } from './deps.js'
 import { type FoundKey, findIssuerJwk, findIssuerKey } from './issuerKey.js'
 import { isJwsSignedBy, isTrustworthyAlgorithm, type Jws } from './jws.js'
-import { originOf } from './origin.js'
 import { issuerIdOf } from './signature.js'
 
 const HEADER_MEMBERS = ['alg', 'typ', 'kid', 'jwk']
@@ -74,7 +74,7 @@ async function keyFor({ kid, jwk }: JsonObject, issuer: string, deps: VerifyDeps
 /** A kid that is the address of a JWK. That it stands beside the issuer does not yet make it the issuer's. */
 async function keyAt(kid: string, issuer: string, deps: VerifyDeps): Promise<FoundKey> {
   const codes = { refused: 'issuer-fetch-refused', failed: 'issuer-unreachable' } as const
-  const answer = await fetched(deps.fetchJson, kid, codes)
+  const answer = await fetchedFromHome(deps.fetchJson, kid, codes)
   if ('problem' in answer) return answer
   if (!isObject(answer.document)) return { problem: finding('issuer-key-malformed', { key: kid }) }
   const found = await findIssuerJwk(issuer, answer.document, deps)

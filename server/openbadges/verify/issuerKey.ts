@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import { instantOf } from '../dates.js'
-import { fetched } from '../fetching.js'
+import { fetchedFromHome } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
 import { didWebUrl } from '../issuerDocuments.js'
 import { asArray, isObject, type JsonObject } from '../json.js'
@@ -42,7 +42,7 @@ async function issuerDocument(
   const url = /^https?:/.test(issuer) ? issuer : didWebUrl(issuer)
   if (!url) return { problem: finding('issuer-method-unsupported', { issuer }) }
   const codes = { refused: 'issuer-fetch-refused', failed: 'issuer-unreachable' } as const
-  const answer = await fetched(deps.fetchJson, url, codes)
+  const answer = await fetchedFromHome(deps.fetchJson, url, codes)
   if ('problem' in answer) return answer
   const { document } = answer
   const isAboutIssuer = isObject(document) && document.id === issuer

@@ -1,9 +1,9 @@
 import { type CheckName, type Finding, finding } from '../findings.js'
 import { isObject, type JsonObject, textOf } from '../json.js'
 import type { LegacyProblem, LegacyVerdict } from '../legacy/verdict.js'
+import { originOf } from '../origin.js'
 import { checkDates } from './dates.js'
 import type { AskedDeps } from './openBadge3.js'
-import { originOf } from './origin.js'
 import { checkHashedRecipient } from './recipient.js'
 import { report, type VerificationReport } from './report.js'
 

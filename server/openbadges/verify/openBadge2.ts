@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { fetched } from '../fetching.js'
+import { fetchedFromHome } from '../fetching.js'
 import { type CheckName, type Finding, finding } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
 import { either, many, object, PROBLEMS, text, typed, when } from '../model.js'
+import { originOf } from '../origin.js'
 import { checkDates } from './dates.js'
 import type { Jws } from './jws.js'
 import { checkSignedBadge } from './openBadge2Signature.js'
 import type { AskedDeps } from './openBadge3.js'
-import { originOf } from './origin.js'
 import { checkHashedRecipient } from './recipient.js'
 import { report, type VerificationReport } from './report.js'
 import { revokedFinding } from './status.js'
@@ -64,7 +64,7 @@ async function checkHosted(assertion: JsonObject, { issuer }: Ob2Parties, deps: 
   if (!origin) return [finding('not-hosted')]
   const name = textOf(issuer.name) ?? String(issuer.id)
   if (!isInScope(id, issuer)) return [finding('hosted-origin-mismatch', { origin, issuer: name })]
-  const answer = await fetched(deps.fetchJson, id, FETCH_CODES)
+  const answer = await fetchedFromHome(deps.fetchJson, id, FETCH_CODES)
   if ('problem' in answer) return [answer.status === 410 ? finding('hosted-gone') : answer.problem]
   const hosted = answer.document
   if (isObject(hosted) && hosted.id === id && hosted.revoked === true) return [revokedFinding(hosted)]
@@ -92,7 +92,7 @@ async function partiesOf(assertion: JsonObject, deps: AskedDeps): Promise<Ob2Par
 async function resolve(link: unknown, deps: AskedDeps): Promise<{ document: JsonObject } | { problem: Finding }> {
   const id = isObject(link) ? link.id : link
   if (typeof id !== 'string' || !originOf(id)) return { problem: finding('hosted-invalid', { url: String(id ?? '') }) }
-  const answer = await fetched(deps.fetchJson, id, FETCH_CODES)
+  const answer = await fetchedFromHome(deps.fetchJson, id, FETCH_CODES)
   if ('problem' in answer) return answer
   const { document } = answer
   return isObject(document) && document.id === id ? { document } : { problem: finding('hosted-invalid', { url: id }) }

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { fetched } from '../fetching.js'
+import { fetchedFromHome } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
 import type { VerifyDeps } from './deps.js'
@@ -28,7 +28,7 @@ async function creatorKey(
   const id = named ?? textOf(links[0])
   if (id === undefined || !links.includes(id)) return { problem: finding('issuer-key-not-listed', { key: id ?? '' }) }
   const codes = { refused: 'issuer-fetch-refused', failed: 'issuer-unreachable' } as const
-  const answer = await fetched(deps.fetchJson, id, codes)
+  const answer = await fetchedFromHome(deps.fetchJson, id, codes)
   if ('problem' in answer) return answer
   const document = isObject(answer.document) ? answer.document : {}
   if (document.owner !== issuerId) {
@@ -44,7 +44,7 @@ async function revocation(assertion: JsonObject, issuer: JsonObject, deps: Verif
   const url = textOf(issuer.revocationList)
   if (url === undefined) return finding('hosted-active')
   const codes = { refused: 'status-fetch-refused', failed: 'status-unreachable' } as const
-  const answer = await fetched(deps.fetchJson, url, codes)
+  const answer = await fetchedFromHome(deps.fetchJson, url, codes)
   if ('problem' in answer) return answer.problem
   const entries = isObject(answer.document) ? answer.document.revokedAssertions : undefined
   if (!Array.isArray(entries)) return finding('status-list-invalid', { reason: 'it has no revokedAssertions.' })

@@ -1,5 +1,5 @@
 import { type BadgeDocument, classify, type ExtractedBadge } from '../extractBadge.js'
-import { fetched } from '../fetching.js'
+import { fetched, remembering } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
 import { checkJwtSignature, credentialIn } from './credentialJwt.js'
 import { decodeJws, isTrustworthyAlgorithm, type Jws } from './jws.js'
@@ -16,8 +16,9 @@ export async function verifyBadge(
   input: ExtractedBadge | { url: string },
   deps: AskedDeps,
 ): Promise<VerificationReport> {
-  if (!('kind' in input) || input.kind === 'ob2-url') return verifyAt(input.url, deps)
-  return input.kind === 'jwt' ? verifyToken(input.jwt, deps) : verifyDocument(input, deps)
+  const remembered = { ...deps, fetchJson: remembering(deps.fetchJson) }
+  if (!('kind' in input) || input.kind === 'ob2-url') return verifyAt(input.url, remembered)
+  return input.kind === 'jwt' ? verifyToken(input.jwt, remembered) : verifyDocument(input, remembered)
 }
 
 async function verifyAt(url: string, deps: AskedDeps): Promise<VerificationReport> {
@@ -25,7 +26,7 @@ async function verifyAt(url: string, deps: AskedDeps): Promise<VerificationRepor
   const answer = await fetched(deps.fetchJson, url, codes)
   if ('problem' in answer) return unverifiable(answer.status === 410 ? finding('hosted-gone') : answer.problem)
   const badge = classify(answer.document)
-  return badge ? verifyDocument(badge, deps, url) : unverifiable(finding('format-unrecognised', { url }))
+  return badge ? verifyDocument(badge, deps, answer.url) : unverifiable(finding('format-unrecognised', { url }))
 }
 
 function verifyDocument(badge: BadgeDocument, deps: AskedDeps, url?: string): Promise<VerificationReport> {

@@ -9,7 +9,7 @@ import {
 } from '../../../server/openbadges/index.js'
 import { anAward, ISSUER, NOW } from '../support/anAward.js'
 import { type Draft, OTHER } from '../support/forging.js'
-import { aWorld, objections, signed, verify } from '../support/world.js'
+import { aWorld, objections, Redirect, signed, verify } from '../support/world.js'
 
 describe('an issuer that does not answer for the key is rejected', () => {
   it('rejects a key of somebody else', async () => {
@@ -138,5 +138,18 @@ describe('an issuer that does not answer for the key is rejected', () => {
       (error: Error) => error.message,
     )
     expect(outcome).to.equal('a bug')
+  })
+
+  it('does not take the word of another site that the issuer redirects to', async () => {
+    const world = await aWorld()
+    const profile = world.documents[ISSUER]
+    const credential = await signed(world)
+    const [elsewhere, beside] = ['https://evil.example/profile', ISSUER.replace('://', '://www.')]
+    Object.assign(world.documents, { [elsewhere]: profile, [beside]: profile, [ISSUER]: new Redirect(elsewhere) })
+    const report = await verify(world, credential)
+    expect(report.outcome).to.equal('unknown')
+    expect(objections(report)).to.deep.equal(['proof-not-checkable', 'issuer-unreachable'])
+    world.documents[ISSUER] = new Redirect(beside)
+    expect((await verify(world, credential)).verified).to.equal(true)
   })
 })

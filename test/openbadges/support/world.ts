@@ -2,6 +2,7 @@ import {
   type AwardForCredential,
   buildCredential,
   FetchFailed,
+  type FetchJson,
   generateIssuerKey,
   type IssuerKey,
   issuerProfile,
@@ -15,11 +16,15 @@ import { anAward, ISSUER, NOW } from './anAward.js'
 /** The documents that the world serves, by URL. A function stands for something that goes wrong. */
 export type Documents = Record<string, unknown>
 
+export class Redirect {
+  constructor(readonly to: string) {}
+}
+
 export interface World {
   key: IssuerKey
   documents: Documents
   fetched: string[]
-  fetchJson(url: string): Promise<{ document: unknown }>
+  fetchJson: FetchJson
 }
 
 /** An issuer that publishes its key, and a fetcher that reaches only what this world serves. */
@@ -35,6 +40,7 @@ export async function aWorld(): Promise<World> {
       fetched.push(url)
       const document = documents[url]
       if (typeof document === 'function') throw document()
+      if (document instanceof Redirect) return { document: documents[document.to], url: document.to }
       if (document === undefined) throw new FetchFailed('Not found', 404)
       return { document: structuredClone(document) }
     },
