@@ -1,17 +1,19 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { compose } from './compose.js'
+import { type ComposeDeps, compose, type Staffroom } from './compose.js'
 import { ConfigError, readConfig } from './config.js'
 import { systemClock } from './platform/clock.js'
 import { createLog } from './platform/log.js'
+import { seedDemo } from './seedDemo.js'
+import { seedingProgress } from './seedingProgress.js'
 
 const SHUTDOWN_MS = 10_000
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(process.env.LOG_LEVEL || (config.production ? 'info' : 'warn'))
-  const staffroom = await compose({ config, clock: systemClock, log })
+  const staffroom = await composeSeeded({ config, clock: systemClock, log })
   const server = createServer(staffroom.app)
   server.listen(config.port)
   await once(server, 'listening')
@@ -30,6 +32,15 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/** In the demo, with its network in the database: the first start seeds it. */
+async function composeSeeded(deps: ComposeDeps): Promise<Staffroom> {
+  const staffroom = await compose(deps)
+  if (!(await staffroom.rooms.demo?.wantsSeeding(deps.clock))) return staffroom
+  await staffroom.stop()
+  await seedDemo({ ...deps, progress: seedingProgress(text => process.stdout.write(text)) })
+  return compose(deps)
 }
 
 main().catch(error => {

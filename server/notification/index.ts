@@ -14,6 +14,7 @@ export function createNotification(deps: Omit<NotifyDeps, 'store'> & { db: Conne
     notify: notify({ ...deps, store }),
     unread: store.unread,
     latest: (personId: string) => store.latest(personId, LATEST_SHOWN),
+    markRead: (personId: string) => store.markRead(personId, deps.clock.now()),
     routes: notificationRoutes({ store, clock: deps.clock, secret: deps.secret }),
   }
 }

@@ -45,6 +45,8 @@ export interface DemoCommunity {
   facilitators: string[]
   researchers: string[]
   members: string[]
+  /** Who would like to be let in, and waits. */
+  asking?: string[]
   threads: (DemoPost & { title: string; replies: DemoPost[] })[]
 }
 
@@ -54,6 +56,7 @@ export interface DemoMicroCredential {
   organization: string
   author: string
   state: 'published' | 'draft' | 'retired'
+  retiredBecause?: string
   anatomy: Anatomy
 }
 

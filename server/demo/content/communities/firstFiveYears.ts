@@ -12,6 +12,7 @@ export const firstFiveYears: DemoCommunity = {
   facilitators: ['lucie'],
   researchers: [],
   members: ['jonas', 'callum', 'marius', 'keisha', 'mei', 'liv', 'brendan', 'oddny', 'yasmin', 'amrit'],
+  asking: ['tomas'],
   threads: [
     {
       by: 'jonas',

@@ -2,13 +2,13 @@ import type { DemoMicroCredential } from '../types.js'
 import { PROFESSIONAL_PRACTICE } from './alignments.js'
 import { threeSteps } from './levels.js'
 
-/** Retired: it rewarded collecting slips; what mattered moved into "Formative assessment that learners own". */
 export const exitTickets: DemoMicroCredential = {
   key: 'exit-tickets',
   slug: 'exit-tickets-first-steps',
   organization: 'long-table',
   author: 'george',
   state: 'retired',
+  retiredBecause: `It rewarded collecting slips. What mattered in it moved into "Formative assessment that learners own".`,
   anatomy: {
     title: 'Exit tickets: first steps',
     summary: `Ask one good question in the last four minutes, and read the answers before the next lesson.`,

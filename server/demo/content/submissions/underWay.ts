@@ -5,7 +5,7 @@ import { reviewBy, selfAssessed } from './judgement.js'
 const keisha: DemoSubmission = {
   by: 'keisha',
   microCredential: 'looking-at-student-work',
-  daysAgo: 37,
+  daysAgo: 18,
   responses: {
     setting: {
       text: `Grade 4, twenty-four writers, in the fourth week of small-moment narratives. The task was a second draft of one moment from home, with a checklist that we'd made in September. One draft puzzled me, about the night the power went out. It opens inside the event and closes on a thought that I'd be glad to have had, and in the middle there's one sentence with four "and then"s that runs through six events. I'd written "great voice, work on structure" on it twice. My question to the group: what does this writer already know about time in a story?`,
@@ -58,7 +58,7 @@ The writer we'd looked at marked her draft without hesitating, tried the phrase,
 const fatima: DemoSubmission = {
   by: 'fatima',
   microCredential: 'multilingual-classrooms',
-  daysAgo: 17,
+  daysAgo: 10,
   responses: {
     'learners-and-content': {
       text: `Grade 6 science in Norway, twenty-three pupils, co-taught with the science teacher. Five languages were used in this lesson: Norwegian, Arabic, Tigrinya, Polish and English. Eight pupils have Norwegian as a second or third language and two of them came last autumn. The content was planning a fair test: which of four cups keeps water warm longest, and what must be kept the same. The language it demands is Norwegian for naming and holding a variable (*variabel, samme, ulik, måle*) and for giving a reason that may have conditions in it, which is where our sentence frame had become a cage.`,
@@ -104,7 +104,7 @@ I took the old frame ("I predict that ___ because ___") off the wall when eleven
 const jonas: DemoSubmission = {
   by: 'jonas',
   microCredential: 'matematiske-samtaler',
-  daysAgo: 12,
+  daysAgo: 11,
   responses: {
     'klasse-og-oppgave': {
       text: `Femte trinn, 22 elever, andre uke med brøk. På tavla sto en påstand: «Når du ganger, blir svaret alltid større.» Jeg ventet at mange ville si ja og vise med heltall, at noen ville komme på null, at noen ville komme på én, og at kanskje noen få ville tenke på halve. En gal vei jeg ventet, var at null «ikke teller». Da ville jeg spørre: «Hvem bestemmer hvilke tall som teller?» Målet var at elevene skulle finne ut når påstanden er sann, og ikke bare om den er det.`,
@@ -153,7 +153,7 @@ I neste time startet vi med fire lapper uten navn, to med null og to med en halv
 const aiko: DemoSubmission = {
   by: 'aiko',
   microCredential: 'critical-friendship',
-  daysAgo: 21,
+  daysAgo: 9,
   responses: {
     agreement: {
       text: `I teach visual arts in a secondary school; my friend teaches chemistry on the floor below. She asked me to look at the thirty seconds after something goes wrong. I asked her to look at where eyes go in a studio crit. Off limits: marks, and one student in each class. We wrote that notes are read aloud once, without comment, before anybody interprets. Both of us kept to that. I broke a smaller promise, which was to visit in September; it was November before I went.`,
@@ -183,7 +183,7 @@ I didn't want to hear it, because the crit is what I'm known for. I decided to t
 const mei: DemoSubmission = {
   by: 'mei',
   microCredential: 'looking-at-student-work',
-  daysAgo: 6,
+  daysAgo: 1,
   responses: {
     setting: {
       text: `Kindergarten, Years 1 and 2 together, in a portable with two windows on one side. There was no task: it was free choice at the blocks. A four-year-old built a ramp and let a car go. It stopped halfway across the floor. She looked at the car, carried the whole ramp to the window side in three trips without altering it, and let go again. The car went further and she clapped before it had stopped. I asked why she'd moved it. I heard, "There's more going there." My teaching partner heard, "There's more going *down* there." My question: what does this child know about why things roll?`,

@@ -1,0 +1,25 @@
+import type { Account } from '../account/index.js'
+import type { createCommunity } from '../community/index.js'
+import type { createMicroCredentials } from '../microcredential/index.js'
+import type { createNotification } from '../notification/index.js'
+import type { OrganizationRoom } from '../organization/index.js'
+import type { Calendar } from './calendar.js'
+import type { Cast } from './cast.js'
+import type { DemoNetwork } from './content/index.js'
+
+/** The rooms in which the story takes place; whatever happens there goes through their own use cases. */
+export interface DemoRooms {
+  account: Account
+  organization: OrganizationRoom
+  community: ReturnType<typeof createCommunity>
+  microcredential: ReturnType<typeof createMicroCredentials>
+  notification: ReturnType<typeof createNotification>
+}
+
+/** What every chapter of the story is told with. */
+export interface Telling {
+  rooms: DemoRooms
+  network: DemoNetwork
+  calendar: Calendar
+  cast: Cast
+}
