@@ -1,0 +1,174 @@
+import { expect } from 'chai'
+import { lockReview } from '../../server/review/judging.js'
+import {
+  acceptReview,
+  declineReview,
+  emptySeats,
+  offerReview,
+  passTime,
+  recuseReview,
+  startReview,
+  waitForReviewers,
+} from '../../server/review/panel.js'
+import {
+  finishCheck,
+  type Review,
+  type ReviewState,
+  type Submission,
+  type SubmissionChange,
+  type SubmissionState,
+  startCheck,
+  withdrawSubmission,
+} from '../../server/review/submission.js'
+import { AppError } from '../../server/shared/errors.js'
+import { aSubmission, daysLater, judged, RUBRIC } from './aSubmission.js'
+
+/** The states of vocabulary.md: what may follow what. */
+const SUBMISSION_STEPS: Record<SubmissionState, SubmissionState[]> = {
+  submitted: ['checking', 'withdrawn'],
+  checking: ['incomplete', 'inReview', 'withdrawn'],
+  incomplete: [],
+  // Agreement is decided in the same write: `agreed` stands in the timeline and is never at rest.
+  inReview: ['decided', 'inAdjudication', 'withdrawn'],
+  agreed: [],
+  inAdjudication: ['decided', 'withdrawn'],
+  decided: [],
+  withdrawn: [],
+}
+const REVIEW_STEPS: Record<ReviewState, ReviewState[]> = {
+  offered: ['accepted', 'declined', 'recused', 'expired'],
+  accepted: ['inProgress', 'recused', 'expired', 'locked'],
+  inProgress: ['recused', 'expired', 'locked'],
+  declined: [],
+  recused: [],
+  expired: [],
+  locked: [],
+}
+
+const PEOPLE = ['ada', ...[...Array(15).keys()].map(number => `reviewer-${number}`)]
+const LEVELS = ['none', 'partly', 'met', 'strong', 'met', 'strong']
+const WALKS = 500
+const STEPS = 80
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** Anything that anybody could try, in any state, at any time. */
+function randomAct(submission: Submission, random: () => number, now: Date): SubmissionChange {
+  const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!
+  // Mostly those who still have something to do: the others have long answered.
+  const busy = submission.reviews.filter(({ state }) => ['offered', 'accepted', 'inProgress'].includes(state))
+  const review = pick(busy.length > 0 && random() < 0.8 ? busy : submission.reviews)
+  const who = {
+    reviewId: review?.id ?? 'none',
+    reviewerId: random() < 0.9 ? (review?.reviewerId ?? 'nobody') : pick(PEOPLE),
+    at: now,
+  }
+  const reason = random() < 0.8 ? 'Because' : ''
+  const judgements = judged(pick(LEVELS), pick(LEVELS)).slice(0, random() < 0.95 ? 2 : 1)
+  const acts: (() => SubmissionChange)[] = [
+    () => startCheck(submission, now),
+    () => finishCheck(submission, random() < 0.9 ? [] : ['review.problem.notIntact'], now),
+    () => offerReview(submission, `r${submission.reviews.length}`, { personId: pick(PEOPLE), why: [] }, now),
+    () => offerReview(submission, `r${submission.reviews.length}`, { personId: pick(PEOPLE), why: [] }, now),
+    () => waitForReviewers(submission, now),
+    () => acceptReview(submission, who),
+    () => acceptReview(submission, who),
+    () => declineReview(submission, { ...who, reason }),
+    () => recuseReview(submission, { ...who, reason }),
+    () => startReview(submission, who),
+    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC),
+    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC),
+    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC),
+    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC),
+    () => passTime(submission, now),
+  ]
+  return random() < 0.01 ? withdrawSubmission(submission, pick(PEOPLE), now) : pick(acts)()
+}
+
+function ensureLegal(before: Submission, { state: after, events }: SubmissionChange): void {
+  if (after.state !== before.state) expect(SUBMISSION_STEPS[before.state]).to.include(after.state)
+  for (const review of after.reviews) {
+    const earlier = before.reviews.find(({ id }) => id === review.id)
+    if (earlier && earlier.state !== review.state) expect(REVIEW_STEPS[earlier.state]).to.include(review.state)
+    if (!earlier) expect(review.state).to.equal('offered')
+    if (earlier?.state === 'locked') expect(review).to.deep.equal(earlier)
+  }
+  expect(after.reviews.length).to.be.at.least(before.reviews.length)
+  expect(after.timeline.slice(0, before.timeline.length)).to.deep.equal(before.timeline)
+  expect(after.timeline.length - before.timeline.length).to.equal(events.length)
+  if (after !== before) expect(events.length).to.be.at.least(1)
+}
+
+function ensureSound(submission: Submission): void {
+  const taken = (seat: Review['seat']) =>
+    submission.reviews.filter(r => r.seat === seat && ['offered', 'accepted', 'inProgress', 'locked'].includes(r.state))
+  expect(taken('panel').length).to.be.at.most(2)
+  expect(taken('adjudicator').length).to.be.at.most(1)
+  expect(emptySeats(submission).count).to.be.at.least(0)
+  const asked = submission.reviews.map(({ reviewerId }) => reviewerId)
+  expect(new Set(asked).size).to.equal(asked.length)
+  expect(asked).not.to.include(submission.earnerId)
+  expect(submission.decision !== undefined).to.equal(submission.state === 'decided')
+  const decisions = submission.timeline.filter(({ name }) => name === 'submissionDecided')
+  expect(decisions.length).to.equal(submission.state === 'decided' ? 1 : 0)
+  if (submission.state === 'decided') {
+    const locked = submission.reviews.filter(({ state }) => state === 'locked')
+    expect(locked.length).to.equal(submission.decision!.by === 'agreement' ? 2 : 3)
+    expect(submission.decision!.scores).to.have.length(RUBRIC.length)
+  }
+}
+
+describe('the states of a submission', () => {
+  const reached = new Set<string>()
+
+  it(`stay legal and sound through ${WALKS} random walks of everybody doing anything`, () => {
+    for (let seed = 1; seed <= WALKS; seed++) {
+      const random = randomFrom(seed)
+      let submission = aSubmission()
+      let day = 0
+      const ids = new Set<string>()
+      for (let step = 0; step < STEPS; step++) {
+        day += random() < 0.1 ? 3 * random() : 0.01
+        let change: SubmissionChange
+        try {
+          change = randomAct(submission, random, daysLater(day))
+        } catch (error) {
+          // Refused for a reason that has a name: nothing has happened.
+          if (error instanceof AppError) continue
+          throw error
+        }
+        ensureLegal(submission, change)
+        ensureSound(change.state)
+        for (const { id } of change.events) {
+          expect(ids.has(id), `seed ${seed}: event ${id} twice`).to.equal(false)
+          ids.add(id)
+        }
+        submission = change.state
+        reached.add(submission.decision ? `${submission.decision.by} ${submission.decision.outcome}` : submission.state)
+      }
+    }
+  })
+
+  it('were all reached on the way', () => {
+    expect([...reached]).to.include.members([
+      'checking',
+      'incomplete',
+      'inReview',
+      'inAdjudication',
+      'withdrawn',
+      'agreement earned',
+      'agreement notYet',
+      'adjudication earned',
+      'adjudication notYet',
+    ])
+  })
+})
