@@ -4,6 +4,7 @@ export const SIZE = 512
 const CENTRE = SIZE / 2
 const REACH = 246
 const SAMPLES = 1440
+const PATH_POINTS = 288
 
 export interface Point {
   x: number
@@ -13,7 +14,7 @@ export interface Point {
 /** A closed curve around the middle; `at(t, s)` is the point after a share `t` of its length, at `s` of its distance. */
 export interface Outline {
   at(t: number, scale: number): Point
-  path(scale: number): string
+  path: string
   /** A number of waves that sits well on this shape is a multiple of this. */
   symmetry: number
 }
@@ -31,7 +32,7 @@ export function outlineOf(shape: BadgeDesign['shape']): Outline {
       y: CENTRE + (from.y + (to.y - from.y) * rest) * scale,
     }
   }
-  const path = (scale: number) => closedPath(Array.from({ length: 240 }, (_, i) => at(i / 240, scale)))
+  const path = closedPath(Array.from({ length: PATH_POINTS }, (_, i) => at(i / PATH_POINTS, 1)))
   return { at, path, symmetry }
 }
 

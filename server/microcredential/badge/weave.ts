@@ -1,7 +1,14 @@
 import { closedPath, type Outline, type Point, xy } from './outline.js'
 import { type Chance, pick } from './seed.js'
 
-const SAMPLES_IN_A_WAVE = 10
+const SAMPLES_IN_A_WAVE = 8
+/** A curve that is drawn near its points, not through them, loses this much of a wave that has so few of them. */
+const FLATTENING = (3 + Math.cos((2 * Math.PI) / SAMPLES_IN_A_WAVE)) / 4
+/** How far a piece on top reaches to each side of its crossing, as a share of the way between two crossings. */
+const PIECE_REACH = 0.44
+/** Waves of all strands together: more would lie too close to be told apart. */
+const THREADS_AROUND = 76
+const THREADS_OF_TWO = 52
 
 export interface Weave {
   strands: number
@@ -19,7 +26,8 @@ export interface Band {
 /** The weave that belongs to one micro-credential, fitted to the symmetry of its shape. */
 export function weaveFrom(chance: Chance, { symmetry }: Outline): Weave {
   const strands = pick(chance, [2, 3, 3, 4, 4, 5])
-  const about = 16 + Math.floor(chance() * 5) * 4 - (strands - 2) * 3
+  const threads = strands === 2 ? THREADS_OF_TWO : THREADS_AROUND
+  const about = (threads * (0.6 + 0.4 * chance())) / strands
   const waves = Math.max(1, Math.round(about / symmetry)) * symmetry
   const times = symmetry > 4 ? symmetry : symmetry * pick(chance, [1, 2, 3])
   return { strands, waves, swell: { times, depth: chance() * 0.45, phase: pick(chance, [0, 0.5]) } }
@@ -29,7 +37,9 @@ export function weaveFrom(chance: Chance, { symmetry }: Outline): Weave {
 export function strandPaths(outline: Outline, band: Band, weave: Weave): string[] {
   const samples = weave.waves * SAMPLES_IN_A_WAVE
   return Array.from({ length: weave.strands }, (_, strand) =>
-    closedPath(Array.from({ length: samples }, (_, i) => pointOn(outline, band, weave, strand, i / samples))),
+    closedPath(
+      Array.from({ length: samples }, (_, i) => pointOn(outline, band, weave, strand, i / samples, 1 / FLATTENING)),
+    ),
   )
 }
 
@@ -61,7 +71,7 @@ function crossingsOf({ strands, waves }: Weave, a: number, b: number): Crossing[
 }
 
 function shortPiece(outline: Outline, band: Band, weave: Weave, { over, t }: Crossing): string {
-  const reach = 0.42 / (weave.waves * weave.strands)
+  const reach = PIECE_REACH / (2 * weave.waves * weave.strands)
   const [from, middle, to] = [-1, 0, 1].map(step => pointOn(outline, band, weave, over, t + step * reach)) as [
     Point,
     Point,
@@ -71,9 +81,16 @@ function shortPiece(outline: Outline, band: Band, weave: Weave, { over, t }: Cro
   return `M${xy(from)}Q${xy(control)} ${xy(to)}`
 }
 
-function pointOn(outline: Outline, band: Band, { strands, waves, swell }: Weave, strand: number, t: number): Point {
+function pointOn(
+  outline: Outline,
+  band: Band,
+  { strands, waves, swell }: Weave,
+  strand: number,
+  t: number,
+  stretch = 1,
+): Point {
   const swollen = 1 - swell.depth * (0.5 - 0.5 * Math.cos(2 * Math.PI * (swell.times * t + swell.phase)))
-  const wave = Math.sin(2 * Math.PI * (waves * t + strand / strands))
+  const wave = stretch * Math.sin(2 * Math.PI * (waves * t + strand / strands))
   const middle = (band.outer + band.inner) / 2
   return outline.at(t, middle + ((band.outer - band.inner) / 2) * swollen * wave)
 }
