@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../platform/clock.js'
 import { NotFound } from '../shared/errors.js'
 import type { OpenSession, Sessions } from '../web/sessions.js'
 
@@ -13,13 +12,11 @@ export interface ListedSession {
 
 interface OpenSessionsDeps {
   sessions: Pick<Sessions, 'of' | 'end'>
-  clock: Clock
 }
 
-export function listSessions({ sessions, clock }: OpenSessionsDeps) {
+export function listSessions({ sessions }: OpenSessionsDeps) {
   return async (personId: string, currentId: string): Promise<ListedSession[]> => {
-    const now = clock.now()
-    const open = (await sessions.of(personId)).filter(session => session.expires > now)
+    const open = await sessions.of(personId)
     return open.sort(newestFirst).map(({ id, userAgent, signedInAt }) => ({
       key: keyOf(id),
       userAgent,

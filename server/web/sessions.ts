@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 
 const SESSION_DAYS = 30
 const TOUCH_SECONDS = 300
+const MOST_SESSIONS = 100
 
 export interface SessionSettings {
   secret: string
@@ -14,7 +15,6 @@ export interface OpenSession {
   id: string
   signedInAt: Date | undefined
   userAgent: string
-  expires: Date
 }
 
 export interface Sessions {
@@ -49,10 +49,11 @@ export function openSessions(db: Connection, { secret, secure }: SessionSettings
       await collection().createIndex({ 'session.passport.user': 1 })
     },
     async of(personId) {
-      const found = await collection().find({ 'session.passport.user': personId }).limit(100).toArray()
-      return found.map(({ _id, expires, session: { signedInAt, userAgent } }) => ({
+      // Sessions end by the real clock, for cookies do.
+      const open = { 'session.passport.user': personId, expires: { $gt: new Date() } }
+      const found = await collection().find(open).limit(MOST_SESSIONS).toArray()
+      return found.map(({ _id, session: { signedInAt, userAgent } }) => ({
         id: _id,
-        expires,
         signedInAt: signedInAt ? new Date(signedInAt) : undefined,
         userAgent: userAgent ?? '',
       }))
