@@ -205,12 +205,23 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     organizationBySlug: slug => organization.bySlug(slug),
     people: ids => account.people(ids),
     isAuthor: (personId, organizationId) => organization.hasRole(personId, 'author', organizationId),
+    isAdministratorOf: (personId, organizationId) => organization.hasRole(personId, 'administrator', organizationId),
+    organizationsOfAuthor: personId => organization.organizationsWhere(personId, 'author'),
+    approversOf: async organizationId => {
+      const holders = await Promise.all([
+        organization.membersWithRole('author'),
+        organization.membersWithRole('administrator'),
+      ])
+      const own = holders.flat().filter(({ organizationIds }) => organizationIds.includes(organizationId))
+      return [...new Set(own.map(({ personId }) => personId))]
+    },
+    notify: notification.notify,
     standing: async id => ({
       earned: await award.countHeld(id),
       recognitions: await recognition.grantedFor(id),
-      agreement: { decisions: 0, agreed: 0 },
     }),
   })
+  relay.react(microcredential.reactions)
 
   const community = createCommunity({
     db,
@@ -363,9 +374,9 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
         ...rest,
         lineKey: `${messageKey}.line`,
       })),
-    figures: async () => ({ people: 0, communities: 0, microCredentials: 0, awards: 0 }),
+    figures: async () => ({ people: 0, communities: 0, microCredentials: await microcredential.count(), awards: 0 }),
     liveCommunities: community.lively,
-    publicPaths: [community.publicPaths, award.publicPaths],
+    publicPaths: [microcredential.publicPaths, community.publicPaths, award.publicPaths],
     checkSignature: award.checkSignature,
     readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
   })

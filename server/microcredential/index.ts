@@ -7,7 +7,9 @@ import { badgeImages } from './badgeImages.js'
 import type { Standing } from './briefPage.js'
 import { type BrowsingDeps, browsing } from './browsing.js'
 import type { CatalogueCard, CatalogueQuery } from './catalogue.js'
+import { decisionStore } from './decisionStore.js'
 import type { Act } from './microCredential.js'
+import { microCredentialReactions, type ReactionDeps } from './reactions.js'
 import { publicRoutes } from './routes.js'
 import { sectionRoutes } from './sectionRoutes.js'
 import { type AddedMicroCredential, seeding } from './seeding.js'
@@ -23,12 +25,15 @@ export { type MicroCredentialVersion, type VersionRef, versionKey } from './vers
 export type { Standing }
 
 export interface MicroCredentialDeps
-  extends Omit<BrowsingDeps, 'microCredentials'>,
+  extends Omit<BrowsingDeps, 'microCredentials' | 'standing'>,
     Pick<AuthoringDeps, 'isAdministratorOf'>,
+    Omit<ReactionDeps, 'decisions' | 'people'>,
     Pick<AuthorRoutesDeps, 'organizationsOfAuthor'> {
   db: Connection
   clock: Clock
   files: FileStore
+  /** How it does in the world, as far as others know. */
+  standing(microCredentialId: string): Promise<Omit<Standing, 'agreement'>>
   /** Wakes the event relay. */
   wake(): void
   iconPaths(name: string): string
@@ -54,6 +59,7 @@ const DEFAULT_PNG_SIZE = 512
 
 export function createMicroCredentials(deps: MicroCredentialDeps) {
   const microCredentials = microCredentialStore(deps.db, deps.wake)
+  const decisions = decisionStore(deps.db)
   const images = badgeImages(deps)
   const face: MicroCredentialFace = {
     async version(id, number) {
@@ -73,11 +79,25 @@ export function createMicroCredentials(deps: MicroCredentialDeps) {
     badgePng: (version, size = DEFAULT_PNG_SIZE) => images.png(version.imageDigest, size),
     ...seeding({ microCredentials, images, clock: deps.clock }),
   }
+  const standing = async (id: string): Promise<Standing> => {
+    const [known, agreement] = await Promise.all([deps.standing(id), decisions.agreement(id)])
+    return { ...known, agreement }
+  }
   const writing = authoring({ ...deps, microCredentials, images })
   const routes = [
     authorRoutes({ ...deps, authoring: writing, ofOrganizations: microCredentials.ofOrganizations }),
     sectionRoutes({ ...deps, authoring: writing, images }),
-    publicRoutes({ browsing: browsing({ ...deps, microCredentials }), images }),
+    publicRoutes({ browsing: browsing({ ...deps, microCredentials, standing }), images }),
   ]
-  return { ...face, routes }
+  return {
+    ...face,
+    routes,
+    reactions: microCredentialReactions({ ...deps, decisions }),
+    count: microCredentials.countListed,
+    /** For the sitemap. */
+    publicPaths: async () => [
+      '/microcredentials',
+      ...(await microCredentials.slugs()).map(slug => `/microcredentials/${slug}`),
+    ],
+  }
 }

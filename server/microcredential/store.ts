@@ -17,6 +17,8 @@ import {
 import type { MicroCredential } from './microCredential.js'
 
 const MOST_IN_AN_ORGANIZATION = 200
+/** What one sitemap may hold (sitemaps.org). */
+const MOST_IN_A_SITEMAP = 50_000
 
 const microCredentialSchema = new Schema(
   {
@@ -53,6 +55,9 @@ export interface MicroCredentialStore extends AggregateStore<MicroCredential> {
   many(ids: string[]): Promise<MicroCredential[]>
   ofOrganizations(organizationIds: string[]): Promise<MicroCredential[]>
   cards(query: CatalogueQuery): Promise<CatalogueCard[]>
+  countListed(): Promise<number>
+  /** Of all that anybody may read, retired ones too. */
+  slugs(): Promise<string[]>
   /** What there is to filter by. */
   facets(): Promise<{ subjects: string[]; organizationIds: string[] }>
 }
@@ -89,6 +94,12 @@ export function microCredentialStore(db: Connection, wake: () => void): MicroCre
         .limit(query.limit)
         .lean()
       return found.map(document => cardOf(document as unknown as StoredCard))
+    },
+    countListed: () => MicroCredentials.countDocuments({ listed: true }),
+    async slugs() {
+      const published = MicroCredentials.find({ 'versions.0': { $exists: true } })
+      const found = await published.select({ slug: 1 }).limit(MOST_IN_A_SITEMAP).lean()
+      return found.map(({ slug }) => slug)
     },
     async facets() {
       const [subjects, organizationIds] = await Promise.all([
