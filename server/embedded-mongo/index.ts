@@ -7,6 +7,8 @@ import type { WorkerOptions, WorkerReport } from './worker.js'
 export interface EmbeddedMongo {
   /** For `mongodb`, mongoose and connect-mongo, as it is. */
   uri: string
+  /** The port of 127.0.0.1, where one was asked for. */
+  tcpPort?: number
   close(): Promise<void>
 }
 
@@ -36,14 +38,15 @@ export async function startEmbeddedMongo({
     ...(tcpPort === undefined ? {} : { tcpPort }),
   }
   const worker = startWorker(options)
+  let listening: Listening
   try {
-    await ready(worker)
+    listening = await ready(worker)
   } catch (error) {
     await worker.terminate()
     releaseFolder(dataDir, owner)
     throw error
   }
-  return { uri: uriOf(owner), close: onlyOnce(() => close(worker, dataDir, owner)) }
+  return { ...listening, uri: uriOf(owner), close: onlyOnce(() => close(worker, dataDir, owner)) }
 }
 
 /** The address of the server that is running on the folder, if there is one: scripts connect to it. */
@@ -58,7 +61,9 @@ function startWorker(workerData: WorkerOptions): Worker {
   return new Worker(new URL(entry, import.meta.url), { workerData })
 }
 
-function ready(worker: Worker): Promise<void> {
+type Listening = Pick<EmbeddedMongo, 'tcpPort'>
+
+function ready(worker: Worker): Promise<Listening> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject)
     worker.once('exit', code => reject(new Error(`The embedded database ended at its start (${code})`)))
@@ -69,7 +74,7 @@ function ready(worker: Worker): Promise<void> {
       worker.once('error', error => {
         throw error
       })
-      resolve()
+      resolve(report.kind === 'ready' && report.tcpPort !== undefined ? { tcpPort: report.tcpPort } : {})
     })
   })
 }

@@ -19,10 +19,13 @@ const MAX_GROUPS = 1_000_000
 
 export function* group(input: Docs, spec: unknown, context: StageContext): Docs {
   if (!isDoc(spec) || !('_id' in spec)) throw new MongoFailure(15955, 'a group specification must include an _id')
-  const identify = compileExpression(spec._id, context)
-  const fields = Object.keys(spec)
-    .filter(name => name !== '_id')
-    .map(name => parseField(name, spec[name], context))
+  const { _id, ...fields } = spec
+  yield* groupBy(input, compileExpression(_id, context), fields, context)
+}
+
+/** Groups by whatever tells the groups apart. */
+export function* groupBy(input: Docs, identify: (doc: Doc) => unknown, spec: Doc, context: StageContext): Docs {
+  const fields = Object.keys(spec).map(name => parseField(name, spec[name], context))
   const groups = new Map<string, { id: unknown; accumulators: Accumulator[] }>()
   for (const doc of input) {
     context.host.tick()

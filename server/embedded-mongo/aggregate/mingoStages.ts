@@ -1,14 +1,17 @@
 import { Aggregator } from 'mingo'
 import type { AnyObject, Options } from 'mingo/types'
 import { type Doc, deepClone } from '../bson/types.js'
-import { MongoFailure } from '../errors.js'
+import { MongoFailure, refused } from '../errors.js'
 import { mingoOptions } from './expression.js'
 import type { Stage } from './stages.js'
 
-/** The rarer stages, as mingo has them: over copies, because mingo changes documents in place. */
-const BY_MINGO = new Set(['$bucket', '$bucketAuto', '$densify', '$fill', '$graphLookup', '$redact', '$setWindowFields'])
+/** The rarer stages that mingo has right: run over copies, because mingo changes documents in place. */
+const BY_MINGO = new Set(['$graphLookup', '$redact'])
+/** Stages that are neither here nor right in mingo: better a word about it than a wrong result. */
+const REFUSED = new Set(['$bucketAuto', '$densify', '$fill', '$setWindowFields', '$currentOp', '$planCacheStats'])
 
 export function runByMingo(name: string): Stage {
+  if (REFUSED.has(name)) throw refused(`The stage ${name}`)
   if (!BY_MINGO.has(name)) throw new MongoFailure(40324, `Unrecognized pipeline stage name: '${name}'`)
   return (input, spec, context) => {
     const resolver = (collection: string) => [...context.host.aggregate(collection, [], {})].map(deepClone)

@@ -6,6 +6,7 @@ import { compileFilter } from '../query/match.js'
 import { getPath } from '../query/paths.js'
 import { compileProjection } from '../query/project.js'
 import { parseSort, Sorter } from '../query/sort.js'
+import { bucket } from './bucket.js'
 import { compileExpression, type Scope } from './expression.js'
 import { group } from './group.js'
 import { facet, lookup, unionWith } from './joins.js'
@@ -36,6 +37,7 @@ const STAGES: Record<string, Stage> = {
   $skip,
   $count,
   $group: group,
+  $bucket: bucket,
   $unwind,
   $lookup: lookup,
   $facet: facet,

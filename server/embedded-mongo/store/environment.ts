@@ -1,6 +1,6 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
-import path from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { open, type RootDatabase } from 'lmdb'
+import { assertIntact } from './intact.js'
 
 export interface Entry {
   key: Buffer
@@ -20,7 +20,7 @@ export class Environment {
   /** Throws an Error that says what is wrong with the folder. */
   constructor(folder: string, readOnly = false) {
     if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    assertIntact(path.join(folder, 'data.mdb'))
+    assertIntact(folder)
     this.lmdb = open<Buffer, Buffer>({
       path: folder,
       noSubdir: false,
@@ -82,25 +82,5 @@ export class Environment {
 
   close(): Promise<void> {
     return this.lmdb.close()
-  }
-}
-
-const LMDB_MAGIC = 0xbeefc0de
-/** Where the pages of LMDB's file begin with its two roots: page header, then magic number. */
-const MAGIC_OFFSETS = [16, 24]
-
-/** LMDB maps its file into memory, and a damaged one can take the process down: better to refuse it first. */
-function assertIntact(file: string): void {
-  if (!existsSync(file)) return
-  const descriptor = openSync(file, 'r')
-  try {
-    const head = Buffer.alloc(64)
-    const length = readSync(descriptor, head, 0, head.length, 0)
-    if (fstatSync(descriptor).size === 0) return
-    if (length < head.length || !MAGIC_OFFSETS.some(at => head.readUInt32LE(at) === LMDB_MAGIC)) {
-      throw new Error(`${file} is damaged: it does not begin like an LMDB file. Restore the folder from a backup.`)
-    }
-  } finally {
-    closeSync(descriptor)
   }
 }
