@@ -1,7 +1,7 @@
 import { Invalid } from '../shared/errors.js'
 import { CREDENTIALS_V1, CREDENTIALS_V2 } from './contexts.js'
-import { asArray, hasType, isObject, type JsonObject } from './json.js'
-import { MAX_CREDENTIAL_BYTES, MAX_FILE_BYTES } from './limits.js'
+import { asArray, hasType, isObject, isShallow, type JsonObject } from './json.js'
+import { MAX_CREDENTIAL_BYTES, MAX_DEPTH, MAX_FILE_BYTES } from './limits.js'
 import { isPng } from './png.js'
 import { unbakePng } from './pngBadge.js'
 import { unbakeSvg } from './svgBadge.js'
@@ -34,7 +34,7 @@ export function extractBadge(file: Uint8Array): ExtractedBadge {
 
 /** Which standard a document follows, or undefined where it is no badge. */
 export function classify(document: unknown): BadgeDocument | undefined {
-  if (!isObject(document)) return undefined
+  if (!isObject(document) || !isShallow(document, MAX_DEPTH)) return undefined
   const contexts = asArray(document['@context'])
   const isCredential = contexts.includes(CREDENTIALS_V2) || contexts.includes(CREDENTIALS_V1)
   if (isCredential || hasType(document, 'VerifiableCredential')) return { kind: 'ob3-json', credential: document }

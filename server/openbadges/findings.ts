@@ -44,7 +44,7 @@ export const FINDINGS = {
   // What it is
   'format-open-badges-3': ['format', 'passed', 'This is an Open Badges 3.0 credential.', OB3_FORMAT],
   'format-open-badges-2': ['format', 'passed', 'This is an Open Badges 2.0 badge.', OB2],
-  'format-open-badges-1': ['format', 'passed', 'This is an Open Badges 1.x badge, version {{version}}.', OB1],
+  'format-open-badges-1': ['format', 'passed', 'This is an Open Badges 1.x badge.', OB1],
   'format-unrecognised': ['format', 'failed', 'What stands at {{url}} is not a badge.'],
   'format-data-model-1': [
     'format',
@@ -193,6 +193,12 @@ export const FINDINGS = {
   ],
   'hosted-fetch-refused': ['proof', 'unknown', 'We do not fetch from {{url}}: {{reason}}', OB2],
   'hosted-invalid': ['proof', 'failed', 'What is hosted at {{url}} is not what the badge needs there.', OB2],
+  'legacy-document-unreachable': [
+    'proof',
+    'unknown',
+    'Something that it refers to ({{field}}) could not be had: {{reason}}.',
+    OB1,
+  ],
   'not-hosted': ['proof', 'unknown', 'It does not say where its issuer hosts it, so nothing shows who made it.', OB1],
 
   // Issuer

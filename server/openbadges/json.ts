@@ -14,6 +14,12 @@ export function hasType(node: unknown, type: string): boolean {
   return isObject(node) && asArray(node.type).includes(type)
 }
 
+/** Whether it can be walked, compared and written without running out of stack. */
+export function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every(member => isShallow(member, depth - 1))
+}
+
 /** An absent member must be absent: `undefined` neither survives JSON nor signing. */
 export function defined(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))

@@ -85,18 +85,22 @@ export function object({ required = {}, optional = {}, closed = false }: Shape):
     if (!isObject(value)) return [{ path, problem: 'not-object' }]
     return [
       ...missing(value, Object.keys(required), path),
-      ...Object.entries(known).flatMap(([name, rule]) => (name in value ? rule(value[name], join(path, name)) : [])),
+      ...Object.entries(known).flatMap(([name, rule]) =>
+        Object.hasOwn(value, name) ? rule(value[name], join(path, name)) : [],
+      ),
       ...(closed ? unknownMembers(value, known, path) : []),
     ]
   }
 }
 
 function missing(value: JsonObject, names: string[], path: string): Problem[] {
-  return names.filter(name => !(name in value)).map(name => ({ path: join(path, name), problem: 'required' }))
+  return names
+    .filter(name => !Object.hasOwn(value, name))
+    .map(name => ({ path: join(path, name), problem: 'required' }))
 }
 
 function unknownMembers(value: JsonObject, known: Record<string, Rule>, path: string): Problem[] {
-  const unknown = Object.keys(value).filter(name => !(name in known))
+  const unknown = Object.keys(value).filter(name => !Object.hasOwn(known, name))
   return unknown.map(name => ({ path: join(path, name), problem: 'unknown-member' }))
 }
 

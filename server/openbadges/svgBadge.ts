@@ -14,7 +14,8 @@ const START_TAG = /^<([^\s/>]+)([\s\S]*)>$/
 export function bakeSvg(svg: string, credential: string): string {
   const elements = readXml(svg)
   rootOf(elements)
-  const bare = elements.filter(isCredential).reduceRight((text, e) => text.slice(0, e.start) + text.slice(e.end), svg)
+  const old = only(elements.filter(isCredential))
+  const bare = old ? svg.slice(0, old.start) + svg.slice(old.end) : svg
   const root = rootOf(readXml(bare))
   const declared = root.attributes.get(PREFIX_DECLARATION)
   const [, name, attributes = ''] = START_TAG.exec(bare.slice(root.start, root.startTagEnd))!

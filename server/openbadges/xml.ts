@@ -14,20 +14,20 @@ export interface Element {
   start: number
   startTagEnd: number
   end: number
-  isRoot: boolean
 }
 interface Reading {
   xml: string
   elements: Element[]
   open: Open[]
 }
-type Open = Element & { qualified: string; namespaces: Map<string, string> }
+type Open = Element & { qualified: string }
 
 const START_TAG = /<([^\s/>!?]+)((?:\s+[^\s=>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
 const END_TAG = /<\/([^\s>]+)\s*>/y
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 const MAX_XML_DEPTH = 200
+const MAX_ELEMENTS = 100_000
 
 /** All elements in document order. Throws Invalid where it is not well-formed or declares a DTD or entities. */
 export function readXml(xml: string): Element[] {
@@ -90,12 +90,12 @@ function openElement(
 ): Open {
   const isRoot = elements.length === 0
   if (open.length > MAX_XML_DEPTH || (open.length === 0 && !isRoot)) throw notWellFormed()
-  const namespaces = namespacesOf(attributes, open.at(-1)?.namespaces)
+  if (elements.length >= MAX_ELEMENTS) throw new Invalid('This SVG image is more complex than we accept.')
   const [name = '', prefix = ''] = qualified.split(':').reverse()
-  const namespace = namespaces.get(prefix)
-  const element = { namespace, name, attributes, text: '', start, startTagEnd, end: -1, isRoot, qualified, namespaces }
+  const element: Open = { name, namespace: undefined, attributes, text: '', start, startTagEnd, end: -1, qualified }
   elements.push(element)
   open.push(element)
+  element.namespace = namespaceOf(open, prefix)
   return element
 }
 
@@ -118,17 +118,17 @@ function readAttributes(source: string): Map<string, string> {
   return attributes
 }
 
-function namespacesOf(attributes: Map<string, string>, inherited = new Map<string, string>()): Map<string, string> {
-  const declared = [...attributes].filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
-  if (declared.length === 0) return inherited
-  return new Map([...inherited, ...declared.map(([name, value]) => [name.slice('xmlns:'.length), value] as const)])
+/** The nearest declaration counts. Looked up, not inherited: copying what is in scope would cost its square. */
+function namespaceOf(open: Open[], prefix: string): string | undefined {
+  const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`
+  return open.findLast(({ attributes }) => attributes.has(declaration))?.attributes.get(declaration)
 }
 
 function decodeEntities(text: string): string {
   return text.replace(/&([^;&\s]*);?/g, (whole, name: string) => {
     const code = /^#(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}))$/.exec(name)
     const point = code ? Number.parseInt(code[1] ?? code[2]!, code[1] ? 16 : 10) : -1
-    const character = point >= 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ENTITIES[name]
+    const character = point >= 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ENTITIES.get(name)
     if (character === undefined || !whole.endsWith(';'))
       throw new Invalid('This SVG image uses entities that are not allowed.')
     return character

@@ -123,7 +123,7 @@ describe('an Open Badges 1.1 badge', () => {
     for (const missing of [new FetchFailed('Not found', 404), new FetchRefused('It is a private address.')]) {
       const report = await verify(assertion(), aWeb({ [badgeClass.id]: missing }))
       expect(report).to.include({ verified: false, outcome: 'unknown' })
-      expect(objections(report)).to.deep.equal(['hosted-unreachable'])
+      expect(objections(report)).to.deep.equal(['legacy-document-unreachable'])
     }
   })
 

@@ -106,6 +106,15 @@ describe('our model of the classes', () => {
     for (const path of paths) expect(missing(path)).to.deep.equal([{ path, problem: 'required' }])
   })
 
+  it('is not taken in by names that every object has', () => {
+    const credential = aCopy()
+    Object.assign(credential.image as JsonObject, { constructor: 'word', toString: 'word' })
+    expect(problems(credential).map(({ values }) => values?.problem)).to.deep.equal([
+      'unknown-member',
+      'unknown-member',
+    ])
+  })
+
   it('takes single values where the standard has arrays, as JSON-LD does', () => {
     const credential = aCopy()
     for (const name of ['evidence', 'endorsement', 'proof', 'termsOfUse', 'credentialSchema']) {

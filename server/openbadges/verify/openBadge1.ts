@@ -8,7 +8,8 @@ import { checkHashedRecipient } from './recipient.js'
 import { report, type VerificationReport } from './report.js'
 
 const NEEDED: CheckName[] = ['structure', 'proof', 'issuer', 'period']
-const ONLY_PICTURES = /(^|\.)image$/
+const PICTURE = /(^|\.)image$/
+const HOSTED_ASSERTION = 'assertion.verify.url'
 type Valid = Extract<LegacyVerdict, { outcome: 'valid' }>
 
 /**
@@ -55,9 +56,9 @@ function authenticity({ version, assertion, badge, issuer }: Valid, hostedAt: st
 }
 
 function problemFindings(problems: LegacyProblem[]): Finding[] {
-  const format = finding('format-open-badges-1', { version: '' })
-  const gone = problems.find(({ httpStatus }) => httpStatus === 410)
-  if (gone) return [format, finding('hosted-gone')]
+  const format = finding('format-open-badges-1')
+  const isGone = problems.some(({ httpStatus, field }) => httpStatus === 410 && field === HOSTED_ASSERTION)
+  if (isGone) return [format, finding('hosted-gone')]
   if (problems.some(({ code }) => code === 'verify-revoked')) return [format, finding('status-revoked')]
   if (problems.some(({ code }) => code === 'deep-equal')) return [format, finding('hosted-differs')]
   if (problems.some(({ code }) => code === 'verify-signature')) return [format, finding('jwt-tampered')]
@@ -66,8 +67,8 @@ function problemFindings(problems: LegacyProblem[]): Finding[] {
 
 /** A document that cannot be had leaves the badge unknown; so does a picture that is not one. */
 function problemFinding({ code, message, field = '', httpStatus }: LegacyProblem): Finding {
-  const isUnreachable = code === 'unreachable' || httpStatus !== undefined || ONLY_PICTURES.test(field)
-  if (isUnreachable) return finding('hosted-unreachable', { url: field, reason: message })
+  const isUnreachable = code === 'unreachable' || httpStatus !== undefined || PICTURE.test(field)
+  if (isUnreachable) return finding('legacy-document-unreachable', { field, reason: message })
   return finding('legacy-structure-invalid', { field, problem: message })
 }
 

@@ -5,7 +5,7 @@ import type { VerifyDeps } from './deps.js'
 import { checkEndorsements } from './endorsements.js'
 import { checkPeriod } from './period.js'
 import { checkIdentified, checkRecipient } from './recipient.js'
-import { type Refreshed, refreshed } from './refresh.js'
+import { refreshed } from './refresh.js'
 import { report, type VerificationReport } from './report.js'
 import { checkSignature, issuerIdOf } from './signature.js'
 import { checkStatus } from './status.js'
@@ -27,7 +27,7 @@ export async function verifyOpenBadge3(
   const basics = await checkBasics(credential, deps, signatureCheck)
   if (!basics.isAuthentic) return conclude(credential, basics.findings, await checkRest(credential, deps, false))
   const refresh = await refreshed(credential, deps, document => checkBasics(document, deps, checkSignature))
-  const current = currentOf(refresh, credential, basics.findings)
+  const current = refresh.current ?? { credential, findings: basics.findings }
   return conclude(
     current.credential,
     [...current.findings, refresh.finding],
@@ -51,7 +51,8 @@ async function checkBasics(credential: JsonObject, deps: AskedDeps, signatureChe
   const hasSoundStructure = ![...problems, ...signature].some(({ check }) => check === 'structure')
   const structure = hasSoundStructure && problems.length === 0 ? [finding('structure-valid')] : problems
   const findings = [finding('format-open-badges-3'), ...structure, ...identified, ...signature]
-  return { findings, isAuthentic: findings.every(({ outcome }) => outcome === 'passed') }
+  const isAuthentic = findings.every(({ check, outcome }) => check === 'identified' || outcome === 'passed')
+  return { findings, isAuthentic }
 }
 
 /** Nothing is fetched on behalf of something that its issuer may not have written. */
@@ -80,10 +81,6 @@ function trust(credential: JsonObject, { trustedIssuers }: VerifyDeps): Finding[
 function evidence(credential: JsonObject): Finding {
   const count = asArray(credential.evidence).length
   return count === 0 ? finding('evidence-none') : finding('evidence-signed', { count: String(count) })
-}
-
-function currentOf(refresh: Refreshed, credential: JsonObject, findings: Finding[]) {
-  return refresh.current ?? { credential, findings }
 }
 
 function conclude(credential: JsonObject, basics: Finding[], rest: Finding[]): VerificationReport {

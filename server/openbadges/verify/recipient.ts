@@ -12,8 +12,9 @@ export function checkIdentified(subject: JsonObject): Finding {
 export function checkRecipient(subject: JsonObject, expected: string | undefined): Finding {
   if (expected === undefined) return finding('recipient-not-asked')
   const emails = asArray(subject.identifier).filter(isObject).filter(isEmail)
-  const ids = [subject.id, ...(typeof subject.id === 'string' ? [subject.id.replace(/^mailto:/, '')] : [])]
-  const matches = ids.includes(expected) || emails.some(identity => isIdentityOf(identity, expected))
+  const id = textOf(subject.id)
+  const isId = id === expected || id === `mailto:${foldEmail(expected)}`
+  const matches = isId || emails.some(identity => isIdentityOf(identity, expected))
   if (matches) return finding('recipient-matches')
   // An id such as a did says nothing about whose address it is.
   return finding(emails.length > 0 ? 'recipient-mismatch' : 'recipient-not-comparable')
