@@ -374,8 +374,19 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
         ...rest,
         lineKey: `${messageKey}.line`,
       })),
-    figures: async () => ({ people: 0, communities: 0, microCredentials: await microcredential.count(), awards: 0 }),
+    figures: async () => ({
+      people: await account.count(),
+      communities: await community.count(),
+      microCredentials: await microcredential.count(),
+      awards: await award.count(),
+    }),
     liveCommunities: community.lively,
+    shownBadges: async () =>
+      (await microcredential.catalogue({ limit: 3 })).map(({ title, slug, version }) => ({
+        name: title,
+        href: `/microcredentials/${slug}`,
+        src: `/microcredentials/${slug}/v${version}/badge.svg`,
+      })),
     publicPaths: [microcredential.publicPaths, community.publicPaths, award.publicPaths],
     checkSignature: award.checkSignature,
     readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },

@@ -26,6 +26,7 @@ export function toSignedInPerson(state: PersonState): SignedInPerson {
 export function peopleFace(people: PersonStore) {
   const maybe = (state: PersonState | undefined) => state && toPerson(state)
   return {
+    count: people.count,
     /** Throws NotFound. */
     person: async (id: string): Promise<Person> => toPerson(await people.get(id)),
     async people(ids: string[]): Promise<Map<string, Person>> {

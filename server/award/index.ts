@@ -79,6 +79,7 @@ export function createAward(deps: AwardDeps) {
       awards.ofPerson(personId, page),
     /** How many hold a micro-credential, in any version. */
     countHeld: awards.countHeld,
+    count: awards.count,
     ...showcase(awards),
     /** Throws where signing or verifying does not work. */
     checkSignature: () => checkSignature(clock.now()),

@@ -65,7 +65,6 @@ export function communityStore(db: Connection, wake: () => void) {
         .lean()
       return found.map(document => toState<Community>(document)!)
     },
-    count: () => Communities.estimatedDocumentCount(),
   }
 }
 

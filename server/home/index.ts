@@ -32,6 +32,12 @@ export interface LiveCommunity {
   latest?: { title: string; at: Date }
 }
 
+export interface ShownBadge {
+  name: string
+  href: string
+  src: string
+}
+
 export interface HomeDeps extends FrameDeps, HealthDeps {
   clock: Clock
   production: boolean
@@ -41,6 +47,8 @@ export interface HomeDeps extends FrameDeps, HealthDeps {
   moved(personId: string): Promise<Movement[]>
   figures(): Promise<{ people: number; communities: number; microCredentials: number; awards: number }>
   liveCommunities(): Promise<LiveCommunity[]>
+  /** Badges that can be earned here. */
+  shownBadges(): Promise<ShownBadge[]>
   /** Paths of public pages, by room. */
   publicPaths: (() => Promise<string[]>)[]
 }

@@ -1,14 +1,17 @@
 import type { SignedInPerson } from '../web/access.js'
-import type { LiveCommunity, Movement, NextStep } from './index.js'
+import type { LiveCommunity, Movement, NextStep, ShownBadge } from './index.js'
 import { inOrder, partOfDay } from './nextStep.js'
 
-export function landingPage(figures: Record<string, number>, communities: LiveCommunity[]) {
+const BADGES_SHOWN = 3
+
+export function landingPage(figures: Record<string, number>, communities: LiveCommunity[], badges: ShownBadge[]) {
   return {
     titleKey: 'home.landing.title',
     figures: Object.entries(figures)
       .filter(([, count]) => count > 0)
       .map(([name, count]) => ({ count, labelKey: `home.landing.figures.${name}` })),
     communities,
+    badges: badges.slice(0, BADGES_SHOWN),
   }
 }
 

@@ -11,8 +11,12 @@ export function homeRoutes(deps: HomeDeps) {
 
   router.get('/', anyone, async (req, res) => {
     if (personOf(req)) return res.redirect(303, '/home')
-    const [figures, communities] = await Promise.all([deps.figures(), deps.liveCommunities()])
-    return res.render('home/landing', landingPage(figures, communities))
+    const [figures, communities, badges] = await Promise.all([
+      deps.figures(),
+      deps.liveCommunities(),
+      deps.shownBadges(),
+    ])
+    return res.render('home/landing', landingPage(figures, communities, badges))
   })
 
   router.get('/home', signedIn, async (req, res) => {
