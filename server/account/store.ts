@@ -39,6 +39,7 @@ personSchema.index({ handle: 1 }, { unique: true })
 personSchema.index(...OUTBOX_INDEX)
 
 export interface PersonStore extends AggregateStore<PersonState> {
+  count(): Promise<number>
   many(ids: string[]): Promise<PersonState[]>
   byHandle(handle: string): Promise<PersonState | undefined>
   byHandles(handles: string[]): Promise<PersonState[]>
@@ -56,6 +57,7 @@ export function personStore(db: Connection, wake: () => void): PersonStore {
   }
   return {
     ...aggregateStore<PersonState>(People, wake),
+    count: () => People.estimatedDocumentCount(),
     many: ids => several({ _id: { $in: ids } }),
     byHandle: handle => one({ handle }),
     byHandles: handles => several({ handle: { $in: handles } }),

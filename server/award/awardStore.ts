@@ -50,6 +50,7 @@ export interface AwardStore extends AggregateStore<Award> {
   /** Newest first. */
   ofPerson(personId: string, page: Page & { visibility?: Visibility }): Promise<Award[]>
   ofOrganization(organizationId: string, page: Page): Promise<Award[]>
+  count(): Promise<number>
   countHeld(microCredentialId: string): Promise<number>
   revokedIndexes(listId: string): Promise<number[]>
   takenIndexes(listId: string): Promise<number[]>
@@ -82,6 +83,7 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     },
     ofPerson: (earnerId, { visibility, ...page }) => list({ earnerId, ...(visibility && { visibility }) }, page),
     ofOrganization: (organizationId, page) => list({ organizationId }, page),
+    count: () => Awards.estimatedDocumentCount(),
     countHeld: microCredentialId => Awards.countDocuments({ microCredentialId, state: { $in: ['issued', 'active'] } }),
     revokedIndexes: listId => indexes({ 'status.listId': listId, state: 'revoked' }),
     takenIndexes: listId => indexes({ 'status.listId': listId }),

@@ -42,6 +42,7 @@ export function communityStore(db: Connection, wake: () => void) {
   const listed = { visibility: { $in: ['open', 'request'] satisfies Visibility[] } }
   return {
     ...aggregateStore<Community>(Communities, wake),
+    count: (): Promise<number> => Communities.estimatedDocumentCount(),
     async bySlug(slug: string): Promise<Community | undefined> {
       return toState<Community>(await Communities.findOne({ slug }).lean())
     },

@@ -24,8 +24,6 @@ export interface AggregateStore<State extends Aggregate> {
   insert(state: State, events: DomainEvent[]): Promise<boolean>
   /** State and the events it caused are one document write, so neither can be lost alone. Throws StaleWrite. */
   save(state: State, events: DomainEvent[]): Promise<void>
-  /** How many there are, from the collection's own figures: for showing, not for deciding. */
-  count(): Promise<number>
 }
 
 // Mongoose cannot relate a schema to a domain type that it did not infer: the cast lives here, once.
@@ -39,7 +37,6 @@ export function aggregateStore<State extends Aggregate>(
   const find = async (id: string) => toState<State>(await model.findById(id).lean())
   return {
     find,
-    count: () => model.estimatedDocumentCount(),
     async get(id) {
       const state = await find(id)
       if (!state) throw new NotFound(`No ${model.modelName} ${id}`)
