@@ -1,6 +1,16 @@
 import { expect } from 'chai'
-import { bakePng, buildStatusList, extractBadge, signCredential, verifyBadge } from '../../server/openbadges/index.js'
-import { ISSUER, NOW } from './support/anAward.js'
+import {
+  bakePng,
+  buildCredential,
+  buildStatusList,
+  didDocument,
+  extractBadge,
+  generateIssuerKey,
+  signCredential,
+  verifyBadge,
+} from '../../server/openbadges/index.js'
+import { verifyingKey } from '../../server/openbadges/keys.js'
+import { anAward, ISSUER, NOW } from './support/anAward.js'
 import { aPng } from './support/images.js'
 import { aWorld, codes, objections, Redirect, signed, verify } from './support/world.js'
 
@@ -70,5 +80,40 @@ describe('verifyBadge', () => {
     const world = await aWorld()
     const badge = extractBadge(bakePng(aPng(), JSON.stringify(await signed(world))))
     expect((await verifyBadge(badge, { now: NOW, fetchJson: world.fetchJson })).verified).to.equal(true)
+  })
+
+  it('verifies under a did:web, at the root, a path or a port, with keys named by fragment alone', async () => {
+    const addresses = {
+      'did:web:staffroom.example': 'https://staffroom.example/.well-known/did.json',
+      'did:web:staffroom.example:issuers:fjord': 'https://staffroom.example/issuers/fjord/did.json',
+      'did:web:localhost%3A3443': 'https://localhost:3443/.well-known/did.json',
+    }
+    for (const [did, url] of Object.entries(addresses)) {
+      const world = await aWorld()
+      const key = await generateIssuerKey(did)
+      const brief = JSON.stringify(didDocument(did, [key])).replaceAll(`"${key.id}"`, `"#${key.publicKeyMultibase}"`)
+      world.documents[url] = JSON.parse(brief)
+      const credential = await signCredential(buildCredential(anAward({ issuer: { id: did, name: 'F' } })), key, NOW)
+      expect(objections(await verify(world, credential)), did).to.deep.equal([])
+      expect(world.fetched).to.deep.equal([url])
+    }
+  })
+
+  it('verifies an Ed25519 key that is published as a JWK', async () => {
+    const world = await aWorld()
+    const publicKeyJwk = verifyingKey(world.key.publicKeyMultibase)!.export({ format: 'jwk' })
+    const method = { id: world.key.id, type: 'JsonWebKey', controller: ISSUER, publicKeyJwk }
+    world.documents[ISSUER] = { id: ISSUER, verificationMethod: [method], assertionMethod: [world.key.id] }
+    expect((await verify(world, await signed(world))).verified).to.equal(true)
+  })
+
+  it('verifies a key that stands in assertionMethod itself', async () => {
+    const world = await aWorld()
+    const { id, publicKeyMultibase } = world.key
+    world.documents[ISSUER] = {
+      id: ISSUER,
+      assertionMethod: { id, type: 'Multikey', controller: ISSUER, publicKeyMultibase },
+    }
+    expect((await verify(world, await signed(world))).verified).to.equal(true)
   })
 })
