@@ -15,10 +15,11 @@ export const conversing = (telling: Telling): Moment[] =>
     ...asking(telling, community),
   ])
 
-function gathering({ rooms, calendar, cast }: Telling, community: DemoCommunity): Moment {
+function gathering({ rooms, network, calendar, cast }: Telling, community: DemoCommunity): Moment {
   const { key, slug, name, purpose, norms, visibility, language, organization, ...people } = community
   const [founder, ...facilitators] = people.facilitators
-  const firstWord = Math.max(...community.threads.map(({ daysAgo }) => daysAgo))
+  const shared = network.entries.filter(entry => entry.community === key)
+  const firstWord = Math.max(...[...community.threads, ...shared].map(({ daysAgo }) => daysAgo))
 
   return {
     at: calendar.some(firstWord + DAYS_BEFORE_FIRST_WORD, founder!),

@@ -1,8 +1,14 @@
 import type { Account } from '../account/index.js'
+import type { ArtefactRoom } from '../artefact/index.js'
+import type { AwardFace } from '../award/index.js'
+import type { ClaimRoom } from '../claim/index.js'
 import type { createCommunity } from '../community/index.js'
+import type { Journal } from '../journal/index.js'
 import type { createMicroCredentials } from '../microcredential/index.js'
 import type { createNotification } from '../notification/index.js'
 import type { OrganizationRoom } from '../organization/index.js'
+import type { createRecognition } from '../recognition/index.js'
+import type { ReviewRoom } from '../review/index.js'
 import type { Calendar } from './calendar.js'
 import type { Cast } from './cast.js'
 import type { DemoNetwork } from './content/index.js'
@@ -13,6 +19,12 @@ export interface DemoRooms {
   organization: OrganizationRoom
   community: ReturnType<typeof createCommunity>
   microcredential: ReturnType<typeof createMicroCredentials>
+  artefact: ArtefactRoom
+  journal: Journal
+  claim: ClaimRoom
+  review: ReviewRoom
+  award: AwardFace
+  recognition: ReturnType<typeof createRecognition>
   notification: ReturnType<typeof createNotification>
 }
 

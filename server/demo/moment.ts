@@ -6,7 +6,7 @@ export interface Moment {
 
 interface Playing {
   clock: { now(): Date; set(at: Date): void }
-  /** Lets everybody hear of what just happened. */
+  /** Lets everybody hear of what happened on the day that ends. */
   deliver(): Promise<void>
   progress(share: number): Promise<void>
 }
@@ -17,11 +17,13 @@ const SECOND_MS = 1000
 export async function play(moments: Moment[], { clock, deliver, progress }: Playing): Promise<void> {
   const inOrder = moments.toSorted((one, other) => one.at.getTime() - other.at.getTime())
   let last = Number.NEGATIVE_INFINITY
-  for (const [index, moment] of inOrder.entries()) {
-    last = Math.max(moment.at.getTime(), last + SECOND_MS)
+  for (const [index, { at, happens }] of inOrder.entries()) {
+    last = Math.max(at.getTime(), last + SECOND_MS)
     clock.set(new Date(last))
-    await moment.happens()
-    await deliver()
+    await happens()
+    if (!isSameDay(at, inOrder[index + 1]?.at)) await deliver()
     await progress((index + 1) / inOrder.length)
   }
 }
+
+const isSameDay = (one: Date, other: Date | undefined) => other?.toDateString() === one.toDateString()

@@ -326,7 +326,7 @@ const longTable: DemoPerson[] = [
       name: 'Soren Villeneuve',
       teaches: 'Looks after Staffroom for the Long Table',
       bio: `Former computer science teacher. Backups, keys, moderation. Write to me when something smells odd.`,
-      memberships: [{ organization: 'long-table', roles: ['member'] }],
+      memberships: [{ organization: 'long-table', roles: ['member', 'administrator'] }],
     }),
     isAdministrator: true,
   },

@@ -93,6 +93,8 @@ export interface DemoSubmission {
   /** How far the story goes. `in-review` has at most one locked review, `adjudication` two that disagree. */
   ends: 'draft' | 'submitted' | 'in-review' | 'adjudication' | 'earned' | 'not-yet' | 'withdrawn'
   reviews: DemoReview[]
+  /** Who else was asked, be it to adjudicate, and what they have written so far. */
+  asked?: (DemoReview & { accepted: boolean })[]
   award?: { accepted: boolean; visibility: 'private' | 'unlisted' | 'public'; revoked?: string }
   recognition?: {
     by: string

@@ -9,3 +9,15 @@ export const reviewBy = (by: string, judgements: Judgements): DemoReview => ({
 
 export const selfAssessed = (judgements: Judgements): DemoSubmission['selfAssessment'] =>
   Object.entries(judgements).map(([criterionId, [levelId, note]]) => ({ criterionId, levelId, note }))
+
+/** Has said yes, and has so much of a review. */
+export const atWork = (by: string, judgements: Judgements = {}): NonNullable<DemoSubmission['asked']>[number] => ({
+  ...reviewBy(by, judgements),
+  accepted: true,
+})
+
+/** Has not answered yet. */
+export const notAnswered = (by: string): NonNullable<DemoSubmission['asked']>[number] => ({
+  ...reviewBy(by, {}),
+  accepted: false,
+})

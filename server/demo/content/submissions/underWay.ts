@@ -1,6 +1,6 @@
 // Long because these are whole accounts too; they are the ones that nobody has decided on yet.
 import type { DemoSubmission } from '../types.js'
-import { reviewBy, selfAssessed } from './judgement.js'
+import { atWork, notAnswered, reviewBy, selfAssessed } from './judgement.js'
 
 const keisha: DemoSubmission = {
   by: 'keisha',
@@ -53,6 +53,7 @@ The writer we'd looked at marked her draft without hesitating, tried the phrase,
       ],
     }),
   ],
+  asked: [atWork('hannah')],
 }
 
 const fatima: DemoSubmission = {
@@ -96,6 +97,22 @@ I took the old frame ("I predict that ___ because ___") off the wall when eleven
       dignity: [
         'met',
         `Choice is built into how words are collected. Families aren't mentioned; that would be a next step and isn't a gap.`,
+      ],
+    }),
+  ],
+  asked: [
+    atWork('hannah', {
+      repertoire: [
+        'deep',
+        `The thinking happens in the language where it is strongest, and then the whole class uses what came of it. The sketch with three things kept the same shows it better than the sentence does.`,
+      ],
+      content: [
+        'deep',
+        `A fair test, planned and carried out. I had to read the part about the lids twice; on the second reading it is all there.`,
+      ],
+      landing: [
+        'met',
+        `Eleven of twenty-three had outgrown the frame, and that count decided it. Still to write: the two who`,
       ],
     }),
   ],
@@ -148,6 +165,7 @@ I neste time startet vi med fire lapper uten navn, to med null og to med en halv
       ],
     }),
   ],
+  asked: [atWork('anders')],
 }
 
 const aiko: DemoSubmission = {
@@ -178,6 +196,7 @@ I didn't want to hear it, because the crit is what I'm known for. I decided to t
   }),
   ends: 'in-review',
   reviews: [],
+  asked: [atWork('leila'), atWork('daniel')],
 }
 
 const mei: DemoSubmission = {
@@ -207,6 +226,7 @@ What didn't change: most of the class still build higher when something stops, a
   }),
   ends: 'submitted',
   reviews: [],
+  asked: [notAnswered('hannah')],
 }
 
 const signeAgain: DemoSubmission = {
