@@ -38,6 +38,7 @@ export function claimStore(db: Connection, wake: () => void): ClaimStore {
   const Claims = db.model('Claim', claimSchema)
   const base = aggregateStore<Claim>(Claims, wake)
   return {
+    ...base,
     async find(id) {
       const found = await base.find(id)
       return found && withoutKey(found)

@@ -84,6 +84,7 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
   const read = (documents: unknown[]) => documents.map(document => withoutDerived(toState<Stored>(document)!))
 
   return {
+    ...base,
     async find(id) {
       const found = await base.find(id)
       return found && withoutDerived(found as Stored)

@@ -47,7 +47,7 @@ const REVIEW_STEPS: Record<ReviewState, ReviewState[]> = {
 
 const PEOPLE = ['ada', ...[...Array(15).keys()].map(number => `reviewer-${number}`)]
 const LEVELS = ['none', 'partly', 'met', 'strong', 'met', 'strong']
-const WALKS = 500
+const WALKS = 300
 const STEPS = 80
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
