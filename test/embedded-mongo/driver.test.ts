@@ -303,6 +303,12 @@ describe('The embedded MongoDB, through the driver', () => {
       expect(await search('assessment -formative')).to.deep.equal([2])
       expect(await search('"group work" assessment')).to.deep.equal([2])
       expect(await search('recits')).to.deep.equal([3])
+      const byScore = [
+        { $match: { $text: { $search: 'assessments' } } },
+        { $addFields: { score: { $meta: 'textScore' } } },
+        { $sort: { score: -1 } },
+      ]
+      expect((await collection.aggregate(byScore).toArray()).map(doc => doc._id as unknown)).to.deep.equal([1, 2])
     })
 
     it('are listed as they were asked for, and dropped', async () => {

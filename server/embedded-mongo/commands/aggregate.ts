@@ -4,6 +4,7 @@ import { type Docs, runStages, stageOf } from '../aggregate/stages.js'
 import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, deepClone, isDoc } from '../bson/types.js'
 import { failedToParse, MongoFailure, typeMismatch } from '../errors.js'
+import { collectClauses } from '../plan/clauses.js'
 import type { TimeLimit } from '../plan/execute.js'
 import { parseSort } from '../query/sort.js'
 import type { Catalog } from '../store/catalog.js'
@@ -43,6 +44,8 @@ export function* runPipeline(
       runPipeline(catalog, db, other, stages, { ...scope, variables }, limit),
     tick: () => limit.check(),
   }
+  const { selection, rest } = splitPipeline(pipeline, hint)
+  if (collectClauses(selection.filter).text) scope.scores = new WeakMap()
   const context = { ...scope, host }
   const first = pipeline[0] && Object.keys(pipeline[0])[0]
   if (first === '$collStats' || first === '$indexStats') {
@@ -50,7 +53,6 @@ export function* runPipeline(
     yield* runStages(input, pipeline.slice(1), context)
     return
   }
-  const { selection, rest } = splitPipeline(pipeline, hint)
   const input = collection ? scored(select(collection, selection, scope, limit), scope) : []
   yield* runStages(input, rest, context)
 }

@@ -99,7 +99,6 @@ export function scopeOf(command: Doc, statement: Doc = command): Scope {
     variables: evaluateLet(command.let, now),
     collation: parseCollation(statement.collation),
     now,
-    scores: new WeakMap(),
   }
 }
 

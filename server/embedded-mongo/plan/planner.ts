@@ -50,6 +50,8 @@ export interface PlannedQuery {
 
 /** Chooses how to find what a query asks for. Every plan is a superset: `matches` has the last word. */
 export function planQuery(collection: Collection, query: Query): PlannedQuery {
+  if (isIdOnly(query))
+    return { plan: { kind: 'id', id: query.filter._id, isSorted: true }, matches: () => true, rejected: [] }
   const clauses = collectClauses(query.filter)
   const text = clauses.text && planText(collection, clauses.text, query.sort)
   const match: MatchContext = text
@@ -57,7 +59,6 @@ export function planQuery(collection: Collection, query: Query): PlannedQuery {
     : { ...query.match, matchText: noTextIndex }
   const matches = compileFilter(query.filter, { ...match, collation: query.collation })
   if (text) return { plan: text, matches, rejected: [] }
-  if (isIdOnly(query)) return { plan: { kind: 'id', id: query.filter._id, isSorted: true }, matches, rejected: [] }
   const { plan, rejected } = choosePlan(collection, query)
   return { plan, matches, rejected }
 }
