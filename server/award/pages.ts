@@ -109,7 +109,7 @@ const isMedia = (type: string | undefined) => type === 'image' || type === 'audi
 /** What only its holder sees. */
 function ownView({ award, issuer, holder, recognitions, addresses, rejected }: BadgePageState, path: string) {
   const held = isHeld(award)
-  const typed = rejected?.raw.evidence
+  const typed = rejected && [rejected.raw.evidence].flat()
   return {
     toAccept: award.state === 'issued',
     declined: award.state === 'declined',
@@ -129,7 +129,7 @@ function ownView({ award, issuer, holder, recognitions, addresses, rejected }: B
       label: piece.name,
       href: piece.kind === 'text' ? undefined : (piece.url ?? `${path}/evidence/${i + 1}`),
       excerpt: piece.kind === 'text' ? shorten(piece.text ?? '') : undefined,
-      selected: Array.isArray(typed) ? typed.includes(piece.id) : piece.shown,
+      selected: typed ? typed.includes(piece.id) : piece.shown,
     })),
     sharing: held && award.visibility !== 'private' ? sharingView(award, issuer, holder, addresses) : undefined,
     downloads: ['png', 'svg', 'json'].map(format => ({

@@ -16,7 +16,7 @@ export function parseSubmitted(raw: RawForm, file: Uint8Array | undefined): Pars
   if (text !== '') return form.result({ bytes: Buffer.from(text), ...recipient })
   if (url === '') form.fail('url', 'verification.form.nothing')
   else if (!isAddress(url)) form.fail('url', 'verification.form.notAnAddress')
-  return form.result({ url: new URL(withScheme(url)).href, ...recipient })
+  return form.result({ url: isAddress(url) ? new URL(withScheme(url)).href : '', ...recipient })
 }
 
 /** People paste addresses without their beginning. */

@@ -157,6 +157,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
     decide: award.reactions.submissionDecided,
     /** Ada's award for `submissionId`, freshly issued. */
     async issued(submissionId = 'submission-1') {
+      clock.advance(60_000)
       await award.reactions.submissionDecided(aDecision({ submissionId }))
       const [newest] = await award.ofPerson(ADA.id, { limit: 1 })
       return newest!
