@@ -350,7 +350,10 @@ describe('The embedded MongoDB, through the driver', () => {
 
   describe('refusing', () => {
     it('what it has never heard of', async () => {
-      expect(await failureOf(used.db.command({ juggle: 1 }))).to.include({ code: 59, codeName: 'CommandNotFound' })
+      for (const name of ['juggle', 'constructor', '__proto__']) {
+        const command = JSON.parse(`{"${name}": 1}`) as Document
+        expect(await failureOf(used.db.command(command))).to.include({ code: 59, codeName: 'CommandNotFound' })
+      }
     })
 
     it('transactions', async () => {
@@ -579,6 +582,8 @@ describe('The embedded MongoDB, through the driver', () => {
     const doc = {
       _id: 1,
       a: 1,
+      constructor: 1,
+      toString: 2,
       b: { c: 2, d: 3 },
       list: [
         { k: 1, v: 'x' },
@@ -588,7 +593,11 @@ describe('The embedded MongoDB, through the driver', () => {
     }
     const cases: [name: string, projection: Document, result: Document, filter?: Document][] = [
       ['keeps what is named', { a: 1, 'b.c': 1 }, { _id: 1, a: 1, b: { c: 2 } }],
-      ['keeps all but what is named', { _id: 0, 'b.c': 0, list: 0, n: 0 }, { a: 1, b: { d: 3 } }],
+      [
+        'keeps all but what is named',
+        { _id: 0, 'b.c': 0, list: 0, n: 0, constructor: 0, toString: 0 },
+        { a: 1, b: { d: 3 } },
+      ],
       ['keeps fields inside arrays', { _id: 0, 'list.k': 1 }, { list: [{ k: 1 }, { k: 2 }] }],
       ['cuts arrays', { _id: 0, n: { $slice: [1, 2] }, a: 1 }, { a: 1, n: [2, 3] }],
       ['keeps the element that matches', { _id: 0, list: { $elemMatch: { k: 2 } } }, { list: [{ k: 2, v: 'y' }] }],
@@ -599,6 +608,11 @@ describe('The embedded MongoDB, through the driver', () => {
         { 'list.k': 2 },
       ],
       ['computes', { _id: 0, sum: { $add: ['$a', '$b.c'] } }, { sum: 3 }],
+      [
+        'knows fields that JavaScript has a use for',
+        { _id: 0, list: 0, b: 0, n: 0, x: 0 },
+        { a: 1, constructor: 1, toString: 2 },
+      ],
       ['keeps only the _id', { _id: 1 }, { _id: 1 }],
     ]
     for (const [name, projection, result, filter = {}] of cases) {

@@ -2,7 +2,7 @@ import { evalExpr } from 'mingo/core'
 import * as accumulatorOperators from 'mingo/operators/accumulator'
 import type { AnyObject } from 'mingo/types'
 import { encodeKey } from '../bson/keys.js'
-import { type Doc, deepClone, isDoc, setField } from '../bson/types.js'
+import { type Doc, deepClone, isDoc, lookUp, setField } from '../bson/types.js'
 import { MongoFailure, refused } from '../errors.js'
 import { ACCUMULATORS, type Accumulator } from './accumulators.js'
 import { compileExpression, mingoOptions } from './expression.js'
@@ -62,7 +62,7 @@ function parseField(name: string, spec: unknown, context: StageContext): Field {
   }
   if (name.includes('.')) throw new MongoFailure(40235, `The field name '${name}' cannot contain '.'`)
   if (operator === '$accumulator') throw refused(operator)
-  const start = ACCUMULATORS[operator]
+  const start = lookUp(ACCUMULATORS, operator)
   if (start)
     return { name, start, compute: operator === '$count' ? () => 1 : compileExpression(spec[operator], context) }
   if (!(operator in accumulatorOperators)) throw new MongoFailure(15952, `unknown group operator '${operator}'`)

@@ -26,7 +26,7 @@ import {
   toDouble,
   toKind,
 } from '../bson/numbers.js'
-import { isDoc, tagOf, typeNameOf, typeNumbers } from '../bson/types.js'
+import { isDoc, lookUp, tagOf, typeNameOf, typeNumbers } from '../bson/types.js'
 import { badValue, MongoFailure, refused, typeMismatch } from '../errors.js'
 import { isTruthy } from '../query/match.js'
 import { accumulate } from './accumulators.js'
@@ -112,7 +112,7 @@ const withPlainNumbers =
 function convert(value: unknown, to: unknown): unknown {
   if (isMissing(value)) return null
   const kind = typeof to === 'string' ? to : typeNameOfNumber(to)
-  const make = CONVERSIONS[kind]
+  const make = lookUp(CONVERSIONS, kind)
   if (!make) throw badValue(`Unknown type name: ${kind}`)
   const converted = make(value)
   if (converted === undefined)

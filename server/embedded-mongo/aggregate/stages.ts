@@ -1,6 +1,6 @@
 import { calculateObjectSize } from 'bson'
 import { isNumber, toDouble } from '../bson/numbers.js'
-import { type Doc, deepClone, getField, isDoc, setField } from '../bson/types.js'
+import { type Doc, deepClone, getField, isDoc, lookUp, setField } from '../bson/types.js'
 import { failedToParse, MongoFailure, refused } from '../errors.js'
 import { compileFilter } from '../query/match.js'
 import { getPath } from '../query/paths.js'
@@ -60,7 +60,7 @@ export function runStages(input: Docs, pipeline: Doc[], context: StageContext): 
     const [name, spec] = stageOf(stage)
     const next = pipeline[i + 1]?.$limit
     const own = { ...context, ...(name === '$sort' && isNumber(next) ? { limit: toDouble(next) } : {}) }
-    return (STAGES[name] ?? runByMingo(name))(docs, spec, own)
+    return (lookUp(STAGES, name) ?? runByMingo(name))(docs, spec, own)
   }, input)
 }
 

@@ -86,6 +86,11 @@ export function getField(doc: Doc, name: string): unknown {
   return typeof value === 'function' || name === '__proto__' ? (Object.hasOwn(doc, name) ? value : undefined) : value
 }
 
+/** Looks a client's word up in a table of ours: `constructor` and the like are not in it. */
+export function lookUp<T>(table: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
+}
+
 /** Copies documents and arrays; scalars are immutable and shared. */
 export function deepClone<T>(value: T): T {
   if (Array.isArray(value)) return value.map(deepClone) as T
@@ -156,7 +161,7 @@ export const isInt32 = (n: number): boolean => (n | 0) === n && !Object.is(n, -0
 /** Turns one argument of `$type` into type numbers ("number" stands for four). */
 export function typeNumbers(type: unknown): number[] {
   if (type === 'number') return [1, 16, 18, 19]
-  const number = typeof type === 'string' ? ALIASES[type] : Number(type)
+  const number = typeof type === 'string' ? lookUp(ALIASES, type) : Number(type)
   if (number === undefined || !NAME_OF_TYPE.has(number)) {
     throw badValue(
       typeof type === 'string' ? `Unknown type name alias: ${type}` : `Invalid numerical type code: ${type}`,

@@ -1,3 +1,4 @@
+import { lookUp } from '../bson/types.js'
 import { MongoFailure, refused } from '../errors.js'
 import type { Message } from '../wire/message.js'
 import { aggregate } from './aggregate.js'
@@ -59,7 +60,7 @@ const REFUSED = new Set(
 export function dispatch(message: Message, server: Server): Reply | Promise<Reply> {
   const { command, sequences } = message
   const name = Object.keys(command)[0] ?? ''
-  const handler = COMMANDS[name.toLowerCase()]
+  const handler = lookUp(COMMANDS, name.toLowerCase())
   if (!handler)
     throw REFUSED.has(name.toLowerCase()) ? refusedCommand(name) : new MongoFailure(59, `no such command: '${name}'`)
   if (command.txnNumber !== undefined || command.startTransaction || command.autocommit === false) {

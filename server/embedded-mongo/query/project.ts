@@ -6,6 +6,8 @@ import { compileElement, isTruthy, type MatchContext } from './match.js'
 type Compute = (doc: Doc, score?: number) => unknown
 /** true: keep or drop this field; a function: computed; a tree: look inside. */
 type Node = true | Compute | { [field: string]: Node }
+/** Without a prototype: a field may be called `constructor`. */
+const newTree = (): { [field: string]: Node } => Object.create(null) as { [field: string]: Node }
 export type Projection = (doc: Doc, score?: number) => Doc
 
 export interface ProjectionContext extends MatchContext {
@@ -18,7 +20,7 @@ export interface ProjectionContext extends MatchContext {
 
 /** Compiles the projection of `find`. Throws MongoDB's errors for mixtures that it would not accept. */
 export function compileProjection(spec: Doc, context: ProjectionContext): Projection {
-  const tree: { [field: string]: Node } = {}
+  const tree = newTree()
   const overrides: [path: string, compute: (value: unknown, doc: Doc) => unknown][] = []
   let inclusive: boolean | undefined
   let keepsId = true
@@ -88,7 +90,7 @@ function plant(tree: { [field: string]: Node }, path: string, leaf: true | Compu
   const parts = path.split('.')
   let node = tree
   for (const part of parts.slice(0, -1)) {
-    const next = node[part] ?? {}
+    const next = node[part] ?? newTree()
     node[part] = next
     if (typeof next !== 'object') throw new MongoFailure(31249, `Path collision at ${path}`)
     node = next
