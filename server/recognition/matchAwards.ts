@@ -1,5 +1,6 @@
 import { type Award, isVisibleToAnyone, stateAt } from '../award/index.js'
 import type { Clock } from '../platform/clock.js'
+import { NotFound } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import type { Neighbours } from './neighbours.js'
 import type { Reach } from './reach.js'
@@ -70,6 +71,8 @@ export function matchAwards({ recognitions, clock, neighbours, reach }: MatchDep
       eachOf(awardId, (recognition, deed) => reverse(recognition, reason, deed)),
     /** The holder asks. The organization's officers see the award from now on, also while it is private. */
     async ask(awardId: string, holderId: string, organizationId: string): Promise<void> {
+      const possible = await reach.recognising(holderId)
+      if (!possible.some(({ id }) => id === organizationId)) throw new NotFound('No such organization of theirs')
       const award = await neighbours.award.showTo(awardId, holderId, organizationId)
       const deed = { by: holderId, at: clock.now() }
       await retryOnStale(async () => {
