@@ -194,6 +194,7 @@ describe('baking an SVG', () => {
     const broken = [
       svg,
       `${svg}<g></svg>`,
+      `${svg}<g></h></svg>`,
       `${svg}</svg><svg/>`,
       `${svg}</svg>text`,
       `${svg}<!-- </svg>`,

@@ -5,7 +5,7 @@ import { structureProblems } from '../../server/openbadges/verify/structure.js'
 import { everyMember } from './support/everyMember.js'
 import { hasSchemas, schema } from './support/schemas.js'
 
-const MUTANTS = 4000
+const MUTANTS = 2000
 const problems = (credential: JsonObject) => structureProblems(credential, openBadgeCredential, true)
 const aCopy = (): JsonObject => structuredClone(everyMember)
 

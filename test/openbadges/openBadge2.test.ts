@@ -126,6 +126,16 @@ describe('a hosted Open Badges 2.0 badge', () => {
     expect(objections(report)).to.deep.equal(['hosted-origin-mismatch'])
   })
 
+  it('is rejected where something else stands at an address that it refers to', async () => {
+    for (const [url, document] of [
+      [issuer.id, { ...issuer, id: 'https://evil.example/issuer' }],
+      [badgeClass.id, { ...badgeClass, id: `${AT}/other` }],
+      [issuer.id, 'a page'],
+    ] as const) {
+      expect(objections(await verify(await aWeb({ [url]: document }), assertion()))).to.deep.equal(['hosted-invalid'])
+    }
+  })
+
   it('is rejected without what the standard requires', async () => {
     const { recipient, ...incomplete } = assertion()
     expect(objections(await verify(await aWeb(), incomplete))).to.deep.equal(['legacy-structure-invalid'])

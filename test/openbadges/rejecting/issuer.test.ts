@@ -7,6 +7,7 @@ import {
   issuerProfile,
   signCredential,
 } from '../../../server/openbadges/index.js'
+import { encodeBase58 } from '../../../server/openbadges/multibase.js'
 import { anAward, ISSUER, NOW } from '../support/anAward.js'
 import { type Draft, OTHER } from '../support/forging.js'
 import { aWorld, objections, Redirect, signed, verify } from '../support/world.js'
@@ -52,11 +53,16 @@ describe('an issuer that does not answer for the key is rejected', () => {
     expect(objections(await verify(world, await signed(world)))).to.deep.equal(['proof-tampered'])
   })
 
-  it('rejects a key that cannot be read', async () => {
-    const world = await aWorld()
-    const profile: Draft = world.documents[ISSUER]
-    profile.verificationMethod[0].publicKeyMultibase = 'z6Mk'
-    expect(objections(await verify(world, await signed(world)))).to.deep.equal(['issuer-key-malformed'])
+  it('rejects a key that cannot be read, or that is of another kind or length', async () => {
+    const raw = Array<number>(32).fill(7)
+    const x25519 = encodeBase58(Uint8Array.from([0xec, 0x01, ...raw]))
+    const long = encodeBase58(Uint8Array.from([0xed, 0x01, ...raw, 7]))
+    for (const publicKeyMultibase of ['z6Mk', 'word', '', x25519, long]) {
+      const world = await aWorld()
+      const profile: Draft = world.documents[ISSUER]
+      profile.verificationMethod[0].publicKeyMultibase = publicKeyMultibase
+      expect(objections(await verify(world, await signed(world)))).to.deep.equal(['issuer-key-malformed'])
+    }
   })
 
   it('rejects a key that the issuer has revoked or that has expired', async () => {
