@@ -1,3 +1,4 @@
+import './badgeDesigner.js'
 import './errorSummary.js'
 import './menu.js'
-import './badgeDesigner.js'
+import './wordCount.js'

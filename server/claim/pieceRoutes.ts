@@ -167,6 +167,7 @@ function choicesFor(artefacts: Artefact[], entries: (ClaimableEntry & { happened
         piece.kind === kind,
     )
   return {
+    hasJournal: artefacts.length + entries.length > present.length,
     artefacts: artefacts
       .filter(({ id }) => !has('artefact', id))
       .map(({ id, name, kind, addedAt, thumbnailDigest }) => ({

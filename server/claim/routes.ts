@@ -46,9 +46,11 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
   }
 
   async function render(req: Request, res: Response, subject: ClaimSubject, rejected?: Rejected): Promise<void> {
-    const { claim, microCredential } = subject
+    const { claim, microCredential, submissions } = subject
     if (rejected) res.status(422)
-    if (claim.state !== 'drafting') return res.render('claim/status', statusPage(subject))
+    // Whoever comes back after an answer reads the answer first.
+    const isAnswered = submissions.length > 0 && req.method === 'GET' && req.query.part === undefined
+    if (claim.state !== 'drafting' || isAnswered) return res.render('claim/status', statusPage(subject))
     const asked = req.method === 'GET' ? req.query.part : (req.body as { part?: string }).part
     const part = WORKSPACE_PARTS.find(each => each === asked) ?? 'overview'
     const [problems, sources] = await Promise.all([deps.submitting.check(claim), sourcesOf(claim, deps)])
@@ -79,6 +81,10 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
   })
 
   router.get('/claims/:id', signedIn, async (req, res) => render(req, res, await subjectOf(req)))
+
+  router.get('/claims/:id/timeline', signedIn, async (req, res) => {
+    res.render('claim/status', statusPage(await subjectOf(req)))
+  })
 
   router.post('/claims/:id/draft', signedIn, async (req, res) => {
     const subject = await subjectOf(req)

@@ -4,7 +4,7 @@ import { latestFeedback } from './feedback.js'
 import type { ClaimSubject } from './pages.js'
 import { timelineOf } from './timeline.js'
 
-/** A claim that is not being written: where it stands, who knows what, and what came of it. */
+/** Where a claim stands, who knows what since when, and what came of it. */
 export function statusPage({ claim, microCredential, submissions }: ClaimSubject) {
   const { anatomy, slug, version } = microCredential
   return {
@@ -12,6 +12,8 @@ export function statusPage({ claim, microCredential, submissions }: ClaimSubject
     microCredentialTitle: anatomy.title,
     microCredentialHref: `/microcredentials/${slug}/v${version}`,
     action: `/claims/${claim.id}`,
+    number: claim.number,
+    writeHref: claim.state === 'drafting' ? `/claims/${claim.id}?part=overview` : undefined,
     ...standing(claim, submissions),
     timeline: timelineOf(claim, submissions),
     feedback: latestFeedback(submissions, anatomy.rubric),
