@@ -12,8 +12,8 @@ const REFUSED = {
 
 /** Seeds the demo network on purpose; `scripts/start` does it by itself on its first run. */
 async function main(): Promise<void> {
+  if (process.env.NODE_ENV === 'production') return refuse('production')
   const config = { ...readConfig(process.env), demo: true }
-  if (config.production) return refuse('production')
   const log = createLog(process.env.LOG_LEVEL || 'warn')
   const progress = seedingProgress(text => process.stdout.write(text))
   const outcome = await seedDemo({ config, clock: systemClock, log, progress })
