@@ -120,7 +120,9 @@ export async function compose(deps: ComposeDeps) {
 
 type Platform = Awaited<ReturnType<typeof openPlatform>>
 
-async function openPlatform({ config, clock, log, mailer }: ComposeDeps) {
+async function openPlatform({ config: settings, clock, log, mailer }: ComposeDeps) {
+  // Whatever the settings say: in production nobody comes in without a password.
+  const config = { ...settings, demo: settings.demo && !settings.production }
   const database = await openDatabase({ uri: config.mongodbUri, dataDir: config.dataDir })
   const db = database.connection
   const relay = eventRelay(db, { clock, log })
@@ -140,7 +142,7 @@ async function openPlatform({ config, clock, log, mailer }: ComposeDeps) {
     jobs,
     i18n,
     mailDir,
-    files: fileStore(db),
+    files: fileStore(db, clock),
     fetchDocument: guardedFetch({ allow: config.fetchAllow }),
     sessions: openSessions(db, { secret: config.sessionSecret, secure: config.production }),
     mailer:

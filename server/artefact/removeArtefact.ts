@@ -25,15 +25,10 @@ export function removeArtefact({ artefacts, files, jobs, clock, isKeptElsewhere 
     await files.removeIfStoredBefore(digest, new Date(clock.now().getTime() - GRACE_MS / 2))
   })
   return async artefact => {
-    await artefacts.remove(artefact.id)
     const dueAt = new Date(clock.now().getTime() + GRACE_MS)
-    for (const digest of [artefact.digest, artefact.thumbnailDigest])
-      if (digest)
-        await jobs.enqueue({
-          key: `forgetFile:${artefact.id}:${digest}`,
-          kind: 'forgetFile',
-          payload: { digest },
-          dueAt,
-        })
+    // First: were this process killed before the artefact is gone, the job would find it in use and do nothing.
+    for (const digest of [artefact.digest, artefact.thumbnailDigest].filter(found => found !== undefined))
+      await jobs.enqueue({ key: `forgetFile:${artefact.id}:${digest}`, kind: 'forgetFile', payload: { digest }, dueAt })
+    await artefacts.remove(artefact.id)
   }
 }
