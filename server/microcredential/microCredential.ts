@@ -22,6 +22,8 @@ export interface PublishedVersion {
 export interface SectionMark {
   revision: number
   formId: string
+  /** Sent by a button: whatever that copy of the form saves by itself afterwards comes too late. */
+  isSubmitted: boolean
   by: string
   at: Date
 }
@@ -98,6 +100,7 @@ export interface SectionWriting {
   /** The revision that the writer had read, and the copy of the form that they write in. */
   revision: number
   formId: string
+  isSubmitted: boolean
 }
 
 /** Somebody else wrote in this section since the writer opened it. */
@@ -110,15 +113,26 @@ export class SectionTaken extends Conflict {
 export function writeSection(state: MicroCredential, writing: SectionWriting, act: Act): MicroCredentialChange {
   const draft = draftBeingWritten(state)
   const mark = draft.sections[writing.section]
-  if (mark && mark.revision !== writing.revision && mark.formId !== writing.formId) throw new SectionTaken(mark)
+  if (mark && isTaken(mark, writing)) throw new SectionTaken(mark)
 
   const sections = {
     ...draft.sections,
-    [writing.section]: { ...act, formId: writing.formId, revision: (mark?.revision ?? 0) + 1 },
+    [writing.section]: {
+      ...act,
+      formId: writing.formId,
+      isSubmitted: writing.isSubmitted,
+      revision: (mark?.revision ?? 0) + 1,
+    },
   }
   const content = withSection(draft.content, writing.section, writing.content)
   const authorIds = [...new Set([...state.authorIds, act.by])]
   return { state: { ...state, authorIds, draft: { ...draft, content, sections } }, events: [] }
+}
+
+/** The same copy of the form may write again and again, until it was sent and another took its place. */
+function isTaken(mark: SectionMark, { revision, formId, isSubmitted }: SectionWriting): boolean {
+  if (mark.revision === revision) return false
+  return mark.formId !== formId || (mark.isSubmitted && !isSubmitted)
 }
 
 /** An uploaded image stands in for the drawing; without a digest the drawing comes back. */

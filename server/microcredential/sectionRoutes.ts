@@ -79,7 +79,10 @@ export function sectionRoutes(deps: SectionRoutesDeps) {
 
     const row = pressedRow(req, content, before)
     try {
-      const state = await authoring.writeSection(whoIn(req), { section, content: row?.content ?? content, ...basis })
+      const state = await authoring.writeSection(whoIn(req), {
+        ...{ section, content: row?.content ?? content, isSubmitted: true },
+        ...basis,
+      })
       if (row) return res.redirect(303, `${sectionHref(state.slug, section)}#${row.goTo}`)
       return afterSaving(res, state, section, authoring.problems(state))
     } catch (error) {
@@ -94,7 +97,10 @@ export function sectionRoutes(deps: SectionRoutesDeps) {
     const section = sectionIn(req)
     const { content, errors } = readSection(section, req.body, newId)
     if (errors.length > 0) return res.status(422).json({ errors })
-    const state = await authoring.writeSection(whoIn(req), { section, content, ...readBasis(req.body) })
+    const state = await authoring.writeSection(whoIn(req), {
+      ...{ section, content, isSubmitted: false },
+      ...readBasis(req.body),
+    })
     return res.json({ savedAt: state.draft?.sections[section]?.at.toISOString() })
   })
 
