@@ -35,11 +35,23 @@ describe('the work behind an answer', () => {
     const db = database.connection
     const clock = settableClock(new Date('2026-03-02T09:00:00Z'))
     const jobs = jobQueue(db, { clock, log: silentLog })
-    const counted = { ...jobs, enqueue: (...job: Parameters<typeof jobs.enqueue>) => (writes++, jobs.enqueue(...job)) }
+    const enqueue: typeof jobs.enqueue = job => {
+      writes++
+      return jobs.enqueue(job)
+    }
     const sessions = { of: async () => [], end: async () => {} }
     const settings = { limits: ATTEMPT_LIMITS, rateLimits: rateLimits(db), baseUrl: 'http://staffroom.example' }
     const mailer = { send: async () => {} }
-    account = createAccount({ db, clock, jobs: counted, mailer, sessions, hasher, wake: () => {}, ...settings })
+    account = createAccount({
+      db,
+      clock,
+      jobs: { ...jobs, enqueue },
+      mailer,
+      sessions,
+      hasher,
+      wake: () => {},
+      ...settings,
+    })
     await account.addPerson(aPerson({ email: 'known@school.example' }))
     await account.actions.register({ ...aNewcomer, address: 'pending@school.example' })
   })
