@@ -57,7 +57,9 @@ export function reviewReactions({ check, offer, notify, titleOf }: ReviewReactio
       await tellReviewer(event, 'review.notice.expired')
       await fillSeats(event)
     },
-    submissionDecided: (event: SubmissionDecided) =>
-      tellEarner(event, event.outcome === 'earned' ? 'review.notice.earned' : 'review.notice.notYet'),
+    /** What is earned is told with its award. */
+    async submissionDecided(event: SubmissionDecided) {
+      if (event.outcome === 'notYet') await tellEarner(event, 'review.notice.notYet')
+    },
   }
 }
