@@ -1,4 +1,4 @@
-import { lookup as resolve } from 'node:dns/promises'
+import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
@@ -10,15 +10,21 @@ const SIZE_LIMIT_BYTES = 2 * 1024 * 1024
 const REDIRECT_LIMIT = 3
 
 export interface FetchedDocument {
+  /** Where it was in the end, after redirects. */
   url: string
   contentType: string
   bytes: Buffer
 }
 
-export interface GuardedFetch {
-  /** Throws FetchRefused where we will not go, FetchFailed where we went and got nothing usable. */
-  (url: string, options?: { accept?: string; maxBytes?: number }): Promise<FetchedDocument>
+export interface FetchOptions {
+  accept?: string
+  maxBytes?: number
+  /** Media types that are taken; any where it is left out. A server that names none is believed to send one of them. */
+  types?: RegExp
 }
+
+/** Throws FetchRefused where we will not go, FetchFailed where we went and got nothing usable. */
+export type GuardedFetch = (url: string, options?: FetchOptions) => Promise<FetchedDocument>
 
 /** We do not fetch this: the address is not one that a stranger may send us to. */
 export class FetchRefused extends Unavailable {}
@@ -32,99 +38,125 @@ export class FetchFailed extends Unavailable {
   }
 }
 
+export interface Address {
+  address: string
+  family: number
+}
+
+export interface GuardedFetchSettings {
+  /** `host` or `host:port` that may be private and plain HTTP. */
+  allow: string[]
+  resolve?: (hostname: string) => Promise<Address[]>
+  timeLimitMs?: number
+}
+
+const byDns = (hostname: string) => lookup(hostname, { all: true })
+
 /**
  * The only way out to addresses that come from outside: HTTPS, public addresses only, resolved once and pinned,
- * with limits on time, size and redirects. `allow` lists `host` or `host:port` that may be private and plain HTTP.
+ * with limits on time, size, redirects and media types. Every step of a redirect is checked like the first.
  */
-export function guardedFetch({ allow }: { allow: string[] }): GuardedFetch {
-  return async (url, { accept = 'application/ld+json, application/json', maxBytes = SIZE_LIMIT_BYTES } = {}) => {
-    const signal = AbortSignal.timeout(TIME_LIMIT_MS)
+export function guardedFetch({
+  allow,
+  resolve = byDns,
+  timeLimitMs = TIME_LIMIT_MS,
+}: GuardedFetchSettings): GuardedFetch {
+  return async (url, options = {}) => {
+    const attempt: Attempt = { ...options, allow, resolve, signal: AbortSignal.timeout(timeLimitMs) }
     let target = parse(url)
     for (let redirects = 0; redirects <= REDIRECT_LIMIT; redirects++) {
-      const response = await request(target, { accept, allow, signal, maxBytes })
+      const response = await request(target, attempt)
       if ('bytes' in response) return response
       target = parse(response.location, target)
     }
-    throw new FetchFailed(`${url} redirects too often`)
+    throw new FetchFailed(`${new URL(url).host} redirects too often`)
   }
 }
+
+type Attempt = FetchOptions & Required<Pick<GuardedFetchSettings, 'allow' | 'resolve'>> & { signal: AbortSignal }
+type Answer = FetchedDocument | { location: string }
 
 function parse(url: string, base?: URL): URL {
   if (!URL.canParse(url, base?.href)) throw new FetchRefused('That is not a web address')
   return new URL(url, base?.href)
 }
 
-interface Attempt {
-  accept: string
-  allow: string[]
-  signal: AbortSignal
-  maxBytes: number
-}
-
-async function request(url: URL, attempt: Attempt): Promise<FetchedDocument | { location: string }> {
-  const allowed = attempt.allow.includes(url.host) || attempt.allow.includes(url.hostname)
-  if (url.protocol !== 'https:' && !(allowed && url.protocol === 'http:'))
+async function request(url: URL, attempt: Attempt): Promise<Answer> {
+  const isAllowed = attempt.allow.includes(url.host) || attempt.allow.includes(url.hostname)
+  if (url.protocol !== 'https:' && !(isAllowed && url.protocol === 'http:'))
     throw new FetchRefused('Only https addresses are fetched')
   if (url.username || url.password) throw new FetchRefused('An address with a password in it is not fetched')
-  const address = await pinnedAddress(url.hostname, allowed)
+  const address = await pinnedAddress(url.hostname, isAllowed, attempt)
   try {
     return await send(url, address, attempt)
   } catch (error) {
     if (error instanceof Unavailable) throw error
-    throw new FetchFailed(`${url.host} did not answer`)
+    throw new FetchFailed(`${url.host} did not answer${attempt.signal.aborted ? ' in time' : ''}`)
   }
 }
 
 /** Resolves once, so that what was checked is what is connected to (no DNS rebinding). */
-async function pinnedAddress(hostname: string, allowed: boolean): Promise<{ address: string; family: number }> {
+async function pinnedAddress(hostname: string, isAllowed: boolean, { resolve, signal }: Attempt): Promise<Address> {
   const host = hostname.replace(/^\[|\]$/g, '')
-  const found = await resolve(host, { all: true }).catch(() => [])
+  const found = await Promise.race([resolve(host), aborted(signal)]).catch(() => [])
   if (found.length === 0) throw new FetchFailed(`${hostname} could not be found`)
-  if (!allowed && found.some(({ address }) => !isPublic(address)))
+  if (!isAllowed && !found.every(({ address }) => isPublic(address)))
     throw new FetchRefused(`${hostname} is not a public address`)
   return found[0]!
 }
 
+/** `process` unwraps IPv4 in IPv6; whatever is not plainly public (private, mapped, reserved, tunnelled) is not. */
 function isPublic(address: string): boolean {
-  return ipaddr.process(address).range() === 'unicast'
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
 }
 
-function send(
-  url: URL,
-  pinned: { address: string; family: number },
-  { accept, signal, maxBytes }: Attempt,
-): Promise<FetchedDocument | { location: string }> {
-  const lookup: LookupFunction = (_host, options, done) =>
-    options.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family)
-  const client = url.protocol === 'https:' ? https : http
-  return new Promise((resolvePromise, reject) => {
-    const outgoing = client.get(url, { lookup, signal, agent: false, headers: { accept, 'user-agent': 'Staffroom' } })
-    outgoing.on('error', reject)
-    outgoing.on('response', response => {
-      const { statusCode = 0, headers } = response
-      if (statusCode >= 300 && statusCode < 400 && headers.location) {
-        response.destroy()
-        resolvePromise({ location: headers.location })
-        return
-      }
-      if (statusCode !== 200) {
-        response.destroy()
-        reject(new FetchFailed(`${url.host} answered ${statusCode}`, statusCode))
-        return
-      }
-      collect(response, maxBytes)
-        .then(bytes => resolvePromise({ url: url.href, contentType: headers['content-type'] ?? '', bytes }))
-        .catch(reject)
-    })
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 }
 
+function send(url: URL, pinned: Address, attempt: Attempt): Promise<Answer> {
+  const pinnedLookup: LookupFunction = (_host, options, done) =>
+    options.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family)
+  const { signal, accept = 'application/ld+json, application/json' } = attempt
+  const client = url.protocol === 'https:' ? https : http
+  const headers = { accept, 'accept-encoding': 'identity', 'user-agent': 'Staffroom' }
+  return new Promise((resolve, reject) => {
+    const outgoing = client.get(url, { lookup: pinnedLookup, signal, agent: false, headers })
+    outgoing.on('response', response => {
+      read(response, url, attempt)
+        .then(resolve, reject)
+        .finally(() => response.destroy())
+    })
+    outgoing.on('error', reject)
+    // Some ways to hang up, such as an unwanted upgrade, are no error to Node.
+    outgoing.on('close', () => reject(new FetchFailed(`${url.host} hung up`)))
+  })
+}
+
+async function read(response: http.IncomingMessage, url: URL, attempt: Attempt): Promise<Answer> {
+  const { statusCode = 0, headers } = response
+  if (statusCode >= 300 && statusCode < 400 && headers.location) return { location: headers.location }
+  if (statusCode !== 200) throw new FetchFailed(`${url.host} answered ${statusCode}`, statusCode)
+  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = headers
+  if (encoding !== 'identity') throw new FetchFailed(`${url.host} answered in an encoding that nobody asked for`)
+  if (contentType && attempt.types?.test(contentType) === false)
+    throw new FetchFailed(`${url.host} answered with ${mediaType(contentType)}, which is no such document`)
+  return { url: url.href, contentType, bytes: await collect(response, attempt.maxBytes ?? SIZE_LIMIT_BYTES) }
+}
+
+const mediaType = (contentType: string) => contentType.split(';')[0]!.slice(0, 100)
+
 async function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const tooLarge = new FetchFailed('The document is too large')
+  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > maxBytes) throw new FetchFailed('The document is too large')
+    if (length > maxBytes) throw tooLarge
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

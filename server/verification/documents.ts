@@ -45,7 +45,7 @@ export function documentsFor({ fetchDocument, ownDocument, baseUrl }: DocumentsD
 
   const documents: Documents = {
     bytesAt: async url => (await read(url)).bytes,
-    fetchJson: async url => ({ document: parse((await read(url)).bytes, url) }),
+    fetchJson: async url => ({ document: parse(await read(url)) }),
     async fetchFile(url) {
       const { contentType, bytes } = await read(url)
       return { status: 200, contentType, bytes }
@@ -54,11 +54,14 @@ export function documentsFor({ fetchDocument, ownDocument, baseUrl }: DocumentsD
   return documents
 }
 
-function parse(bytes: Buffer, url: string): unknown {
+/** A page is no document, even if JSON could be read out of it: who serves it as a page lets anyone write in it. */
+function parse({ bytes, contentType, url }: FetchedDocument): unknown {
+  const { host } = new URL(url)
+  if (/^\s*(text\/html|application\/xhtml)/i.test(contentType)) throw new FetchFailed(`${host} answered with a page`)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new FetchFailed(`${new URL(url).host} did not answer with JSON`)
+    throw new FetchFailed(`${host} did not answer with JSON`)
   }
 }
 
