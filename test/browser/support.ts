@@ -7,7 +7,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { compose, type Staffroom } from '../../server/compose.js'
 import { type Config, readConfig } from '../../server/config.js'
 import { systemClock } from '../../server/platform/clock.js'
-import { silentLog } from '../../server/platform/log.js'
+import { createLog, silentLog } from '../../server/platform/log.js'
 import { listen } from '../support/app.js'
 import { ownDatabase } from '../support/database.js'
 
@@ -32,7 +32,7 @@ export async function runApp(settings: Partial<Config> = {}, dataDir?: string): 
     mongodbUri: ownDatabase(),
     ...settings,
   }
-  const staffroom = await compose({ config, clock: systemClock, log: silentLog })
+  const staffroom = await compose({ config, clock: systemClock, log: process.env.LOG_LEVEL ? createLog(process.env.LOG_LEVEL) : silentLog })
   const listening = await listen(staffroom.app, port)
   await staffroom.start()
   return {
