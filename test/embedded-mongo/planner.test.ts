@@ -40,11 +40,11 @@ const array: Make<unknown[]> = random =>
 const value: Make<unknown> = random =>
   random.chance(0.2) ? array(random) : random.chance(0.2) ? subdocument(random) : scalar(random)
 
-const PATHS = ['a', 'b', 'c', 'd', 'd.x', 'd.y', 'a.x', 'a.0', 'd.0.x'] as const
+const PATHS = ['a', 'b', 'c', 'd', 'd.x', 'd.y', 'a.x', 'a.0', 'd.0.x', 'e'] as const
 
 /** At most one array on the paths that are indexed together: two would be refused. */
 const aDocument = (random: Random, i: number): Document => {
-  const doc: Document = { _id: i }
+  const doc: Document = { _id: i, e: i % 2 ? `e${i}` : i }
   const arrayField = random.pick(['a', 'b', 'c', 'd', 'none', 'none'])
   for (const name of ['a', 'b', 'c', 'd']) {
     if (random.chance(0.15)) continue
@@ -75,11 +75,17 @@ const INDEXES: [Document, Document][] = [
   [{ c: 1 }, { sparse: true }],
   [{ b: 1 }, { name: 'partial', partialFilterExpression: { c: { $gt: 1 } } }],
   [{ a: 1 }, { name: 'partialExists', partialFilterExpression: { b: { $exists: true } } }],
+  [{ e: 1 }, { unique: true }],
+  [
+    { e: -1, a: 1 },
+    { name: 'uniqueCompound', unique: true, partialFilterExpression: { e: { $exists: true } } },
+  ],
   [{ a: 1 }, { name: 'nocase', collation: { locale: 'en', strength: 2 } }],
 ]
 
 const condition: Make<unknown> = random =>
   random.pick<Make<unknown>>([
+    r => r.pick<unknown>([r.below(60) * 2, `e${r.below(60) * 2 + 1}`]),
     scalar,
     scalar,
     value,

@@ -68,11 +68,31 @@ function* byIndex(collection: Collection, plans: IndexPlan[], statistics: Statis
   const seen =
     plans.length > 1 || plans.some(plan => plan.index.record.multikey.length > 0) ? new Set<number>() : undefined
   for (const plan of plans) {
+    if (plan.isUniquePoint && !plan.index.record.truncated) {
+      yield* byUniqueKey(collection, plan, seen, statistics)
+      continue
+    }
     const ranges = plan.isReverse ? [...plan.ranges].reverse() : plan.ranges
     for (const [low, high] of ranges) {
       yield* inRange(collection, low, high, plan.isReverse, seen, statistics)
     }
   }
+}
+
+/** The lower end of the one range is the key itself. */
+function* byUniqueKey(
+  collection: Collection,
+  { ranges }: IndexPlan,
+  seen: Set<number> | undefined,
+  statistics: Statistics,
+): Generator<StoredDocument> {
+  const owner = ranges[0] && collection.environment.get(ranges[0][0])
+  if (!owner) return
+  statistics.keysExamined++
+  const recordId = decodeRecordId(owner)
+  const stored = seen?.has(recordId) ? undefined : collection.read(recordId)
+  seen?.add(recordId)
+  if (stored) yield stored
 }
 
 function* inRange(

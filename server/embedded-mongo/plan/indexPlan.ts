@@ -37,6 +37,8 @@ export function planIndex(
 ): IndexPlan | undefined {
   const { record } = index
   if (index.isText || (record.hidden && !isHinted)) return undefined
+  const isNamed = clauses.some(clause => clause.path === index.fields[0]!.path)
+  if (!isHinted && !isNamed && sort.length === 0) return undefined
   if (
     !isHinted &&
     record.partialFilterExpression &&

@@ -10,7 +10,7 @@ export interface Entry {
 /** The disk did not take a write: the whole transaction has to be undone. */
 export class StorageFailure extends Error {}
 
-const FIRST_CHUNK = 16
+const FIRST_CHUNK = 32
 const LARGEST_CHUNK = 512
 
 /** The one ordered map of bytes to bytes that everything is kept in: LMDB, synchronous, flushed on every commit. */
