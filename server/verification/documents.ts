@@ -45,10 +45,14 @@ export function documentsFor({ fetchDocument, ownDocument, baseUrl }: DocumentsD
 
   const documents: Documents = {
     bytesAt: async url => (await read(url)).bytes,
-    fetchJson: async url => ({ document: parse(await read(url)) }),
+    // With the address that answered: a redirect must not pass for the word of whoever was asked.
+    async fetchJson(url) {
+      const found = await read(url)
+      return { document: parse(found), url: found.url }
+    },
     async fetchFile(url) {
-      const { contentType, bytes } = await read(url)
-      return { status: 200, contentType, bytes }
+      const { contentType, bytes, url: answered } = await read(url)
+      return { status: 200, contentType, bytes, url: answered }
     },
   }
   return documents
