@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import path from 'node:path'
-import { serialize } from 'bson'
+import { deserialize, serialize } from 'bson'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
 import { findRunningEmbeddedMongo } from '../../server/embedded-mongo/index.js'
@@ -101,6 +101,22 @@ describe('The wire of the embedded MongoDB', function () {
     socket.write(Buffer.concat([aMessage(aBody({ ping: 1, $db: 'admin' }), 2), ping()]))
     const [reply] = (await once(socket, 'data')) as [Buffer]
     expect(reply.readInt32LE(0)).to.equal(reply.length)
+    socket.destroy()
+  })
+
+  it('answers with an error what it could not write as BSON', async () => {
+    // a field of this name makes the BSON library take the document for a type of its own
+    const forged = Buffer.from(
+      serialize({ insert: 'forged', documents: [{ _id: 1, a: { _bsontypo: 'Long' } }], $db: 'test' }),
+    )
+    forged.write('_bsontype', forged.indexOf('_bsontypo'))
+    const find = { findAndModify: 'forged', query: { _id: 1 }, update: { $set: { b: 1 } }, $db: 'test' }
+    const socket = await open()
+    for (const body of [Buffer.concat([Buffer.from([0]), forged]), aBody(find)]) {
+      socket.write(aMessage(body))
+      const [reply] = (await once(socket, 'data')) as [Buffer]
+      expect(deserialize(reply.subarray(21))).to.have.property('ok')
+    }
     socket.destroy()
   })
 

@@ -33,7 +33,7 @@ export function serveConnection(socket: Socket, answer: Answer): void {
         const pending = answerSafely(message, answer)
         const reply = pending instanceof Promise ? await pending : pending
         if (socket.destroyed) return
-        if (!message.isUnanswered) await send(socket, encodeReply(message, reply))
+        if (!message.isUnanswered) await send(socket, encodeSafely(message, reply))
       }
     } catch {
       socket.destroy()
@@ -59,6 +59,15 @@ function answerSafely(message: Message, answer: Answer): Doc | Buffer | Promise<
     return reply instanceof Promise ? reply.catch(failureReply) : reply
   } catch (error) {
     return failureReply(error)
+  }
+}
+
+/** A reply that cannot be encoded is a failure of its command, not of the connection. */
+function encodeSafely(message: Message, reply: Doc | Buffer): Buffer {
+  try {
+    return encodeReply(message, reply)
+  } catch (error) {
+    return encodeReply(message, failureReply(error))
   }
 }
 
