@@ -39,8 +39,7 @@ const tracesIn = (seen: Seen[], traces: string[]) =>
   )
 
 const isReviewers = (path: string) => /^\/(reviews|notifications)/.test(path)
-const isEarners = (path: string) =>
-  /^\/(claims|notifications|badges)/.test(path) && !path.includes('/withdrawal')
+const isEarners = (path: string) => /^\/(claims|notifications|badges)/.test(path) && !path.includes('/withdrawal')
 
 describe('blindness, over every page and byte', () => {
   let house: House
