@@ -3,23 +3,18 @@ import { Forbidden, NotFound } from '../shared/errors.js'
 import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
 import type { BadgeImages } from './badgeImages.js'
 import { problemsIn } from './completeness.js'
+import { approvedAnatomy, requestDesignReview, sendBack, withdrawDesignReview } from './designReview.js'
 import { type Draft, emptyDraft } from './draft.js'
 import {
   type Act,
-  approvedAnatomy,
   type MicroCredential,
   type MicroCredentialChange,
   publish,
-  replaceBadgeImage,
-  requestDesignReview,
   retire,
   reviseMicroCredential,
-  type SectionWriting,
-  sendBack,
   startMicroCredential,
-  withdrawDesignReview,
-  writeSection,
 } from './microCredential.js'
+import { replaceBadgeImage, type SectionWriting, writeSection } from './sectionWriting.js'
 import { slugFor } from './slug.js'
 import type { MicroCredentialStore } from './store.js'
 

@@ -4,6 +4,7 @@ import type { FileStore } from '../platform/files.js'
 import { type AuthoringDeps, authoring } from './authoring.js'
 import { type AuthorRoutesDeps, authorRoutes } from './authorRoutes.js'
 import { badgeImages } from './badgeImages.js'
+import { badgeRoutes } from './badgeRoutes.js'
 import type { Standing } from './briefPage.js'
 import { type BrowsingDeps, browsing } from './browsing.js'
 import type { CatalogueCard, CatalogueQuery } from './catalogue.js'
@@ -86,7 +87,9 @@ export function createMicroCredentials(deps: MicroCredentialDeps) {
   const writing = authoring({ ...deps, microCredentials, images })
   const routes = [
     authorRoutes({ ...deps, authoring: writing, ofOrganizations: microCredentials.ofOrganizations }),
-    sectionRoutes({ ...deps, authoring: writing, images }),
+    // Before the sections, which take any name in the place where the badge has its own.
+    badgeRoutes({ ...deps, authoring: writing, images }),
+    sectionRoutes({ ...deps, authoring: writing }),
     publicRoutes({ browsing: browsing({ ...deps, microCredentials, standing }), images }),
   ]
   return {

@@ -39,7 +39,7 @@ export function overviewPage({ state, problems, people, personId, isAuthor, refu
     sections: draft && SECTIONS.map(section => sectionRow(state, section, problems, people)),
     mayWrite: isAuthor && draft !== undefined && !requested && !state.retirement,
     mayRequest: isAuthor && draft !== undefined && !requested && !state.retirement && problems.length === 0,
-    mayWithdraw: isAuthor && requested,
+    mayWithdraw: isAuthor && requested && review.by === personId,
     mayAnswer: requested && review.by !== personId,
     mustWait: requested && review.by === personId,
     mayRevise: isAuthor && !draft && !state.retirement,

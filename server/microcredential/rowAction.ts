@@ -1,9 +1,6 @@
 import type { Draft, DraftCriterion, DraftLevel } from './draft.js'
+import { MOST_LEVELS, MOST_ROWS } from './sectionSpec.js'
 
-const MOST_ROWS: Record<string, number> = {
-  ...{ components: 20, research: 30, resources: 30, requirements: 30, rubric: 12, alignments: 20 },
-}
-const MOST_LEVELS = 6
 /** How many steps a new criterion begins with, and which of them is the one to reach. */
 const FIRST_LEVELS = {
   en: ['Not yet shown', 'Partly shown', 'Shown', 'Shown in depth'],
@@ -34,7 +31,7 @@ export function applyRowAction(content: Partial<Draft>, action: RowAction, conte
   const [list, index] = action.list.split('-')
   if (index === undefined) {
     const rows = content[list as 'components']
-    if (!Array.isArray(rows) || !(list! in MOST_ROWS)) return { content, goTo: '' }
+    if (!Array.isArray(rows) || MOST_ROWS[list!] === undefined) return { content, goTo: '' }
     const changed = changedRows<unknown>(rows, action, MOST_ROWS[list!]!, () => blankRow(list!, context))
     return { content: { ...content, [list!]: changed }, goTo: placeOf(action, changed.length) }
   }

@@ -110,3 +110,12 @@ export const SECTION_SPECS: Record<Exclude<Section, 'badge'>, BlockSpec[]> = {
     },
   ],
 }
+
+/** Rows that fit in each list. */
+export const MOST_ROWS: Record<string, number | undefined> = Object.fromEntries(
+  Object.values(SECTION_SPECS)
+    .flat()
+    .filter(isList)
+    .map(({ list, most }) => [list, most]),
+)
+export const MOST_LEVELS = levels.most

@@ -1,20 +1,20 @@
 import { expect } from 'chai'
-import { draftFrom, emptyDraft } from '../../server/microcredential/draft.js'
 import {
   approvedAnatomy,
+  requestDesignReview,
+  sendBack,
+  withdrawDesignReview,
+} from '../../server/microcredential/designReview.js'
+import { draftFrom, emptyDraft } from '../../server/microcredential/draft.js'
+import {
   type MicroCredential,
   publish,
-  replaceBadgeImage,
-  requestDesignReview,
   retire,
   reviseMicroCredential,
-  SectionTaken,
-  sendBack,
   startMicroCredential,
   stateOf,
-  withdrawDesignReview,
-  writeSection,
 } from '../../server/microcredential/microCredential.js'
+import { replaceBadgeImage, SectionTaken, writeSection } from '../../server/microcredential/sectionWriting.js'
 import { Conflict, Forbidden, Invalid } from '../../server/shared/errors.js'
 import { anAnatomy } from './support.js'
 
