@@ -90,7 +90,7 @@ function judgementView({ scores, panel }: Award, { anatomy }: AwardedVersion) {
       name: criterion.name,
       level: level?.name,
       description: level?.description,
-      required: levelOf(criterion, criterion.requiredLevelId)?.name,
+      required: levelId === criterion.requiredLevelId ? undefined : levelOf(criterion, criterion.requiredLevelId)?.name,
       isMet: isMet(criterion, levelId),
     }
   })
@@ -137,6 +137,7 @@ function ownView({ award, issuer, holder, recognitions, addresses, rejected }: B
       labelKey: `award.download.${format}`,
     })),
     recognition: award.state === 'active' && held ? recognitionView(recognitions, path) : undefined,
+    mayAsk: recognitions.some(({ state }) => state === undefined),
   }
 }
 

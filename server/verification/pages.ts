@@ -22,7 +22,8 @@ const OUTCOMES = {
 const SHAPES = { passed: 'done', failed: 'stopped', unknown: 'now', skipped: 'waiting' } as const
 
 export function reportPage(report: VerificationReport | Unreadable, reader: Reader) {
-  const headline = { titleKey: `verification.outcome.${report.outcome}`, outcome: outcomeView(report) }
+  const outcome = outcomeView(report)
+  const headline = { titleKey: outcome.key, outcome }
   if ('unreadable' in report) return { ...headline, unreadable: report.unreadable }
   const { issuer, status, checks } = report
   return {
@@ -30,18 +31,28 @@ export function reportPage(report: VerificationReport | Unreadable, reader: Read
     badge: badgeView(report.credential),
     issuer: issuer && { name: issuer.name ?? issuer.id, id: issuer.id, href: reader.ownIssuerHref(issuer.id) },
     statusKey: `verification.status.${status}`,
-    checks: checks.map(finding => checkView(finding, reader)),
+    checks: weightiestFirst(checks).map(finding => checkView(finding, reader)),
     unproven: ['truth', 'issuer', 'holder'].map(key => `verification.unproven.${key}`),
   }
 }
 
-function outcomeView({ outcome }: VerificationReport | Unreadable) {
-  return {
-    ...OUTCOMES[outcome],
-    key: `verification.outcome.${outcome}`,
-    textKey: `verification.outcomeText.${outcome}`,
-  }
+/** Why it does not hold, where the issuer itself says so or time does: then it is genuine all the same. */
+const REASONS = ['revoked', 'suspended', 'expired', 'not-yet-valid']
+
+function outcomeView(report: VerificationReport | Unreadable) {
+  const isGenuine = 'status' in report && report.outcome === 'not-verified' && REASONS.includes(report.status)
+  const word = isGenuine && !hasOtherFailure(report) ? report.status : report.outcome
+  const words = { key: `verification.outcome.${word}`, textKey: `verification.outcomeText.${word}` }
+  return { ...OUTCOMES[report.outcome], ...words }
 }
+
+const hasOtherFailure = ({ checks }: VerificationReport) =>
+  checks.some(({ outcome, check }) => outcome === 'failed' && check !== 'status' && check !== 'period')
+
+const WEIGHTS: Finding['outcome'][] = ['failed', 'unknown', 'passed', 'skipped']
+
+const weightiestFirst = (checks: Finding[]) =>
+  [...checks].sort((one, other) => WEIGHTS.indexOf(one.outcome) - WEIGHTS.indexOf(other.outcome))
 
 function checkView({ check, outcome, code, values = {}, clause }: Finding, reader: Reader) {
   return {
