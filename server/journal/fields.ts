@@ -53,10 +53,6 @@ export function withArtefacts(fields: EntryFields, artefactIds: string[]): Entry
   return { ...fields, artefactIds: unique([...fields.artefactIds, ...artefactIds]) }
 }
 
-export function withoutArtefact(fields: EntryFields, artefactId: string): EntryFields {
-  return { ...fields, artefactIds: fields.artefactIds.filter(id => id !== artefactId) }
-}
-
 export function isBlank({ texts, artefactIds }: EntryFields): boolean {
   return artefactIds.length === 0 && Object.keys(texts).every(field => GIVEN_FIELDS.includes(field))
 }

@@ -42,6 +42,7 @@ export function entryFormPage(form: EntryForm) {
     audiences: audienceOptions(form.communities, fields.texts.visibility ?? 'private'),
     alignments: alignmentRows(fields, view.fieldErrors),
     hasAlignments: Object.keys(fields.texts).some(field => field.startsWith('alignment')),
+    fileErrors: errors.filter(({ field }) => field === 'files'),
     artefacts: fields.artefactIds.flatMap(artefactId => artefactRow(id, form.artefacts.get(artefactId))),
     accept: ACCEPT_ATTRIBUTE,
     longest: LONGEST,

@@ -1,7 +1,7 @@
 import { newToken } from '../shared/ids.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import { type Basis, type Draft, isLate, isOvertaken, isWorthKeeping, Overtaken, type Standing } from './draft.js'
-import { type EntryFields, withArtefacts } from './fields.js'
+import type { EntryFields } from './fields.js'
 import { type JournalStores, standingOf } from './room.js'
 
 export interface SaveDraft {
@@ -9,8 +9,8 @@ export interface SaveDraft {
   ownerId: string
   basis: Basis
   fields: EntryFields
-  /** Added just now: they stay even when newer words have overtaken this form on its way. */
   addedArtefactIds?: string[]
+  removedArtefactId?: string
 }
 
 export interface SavedDraft {
@@ -32,7 +32,7 @@ export function saveDraft(stores: JournalStores) {
 
 async function put({ drafts, clock }: JournalStores, { entry, draft }: Standing, save: SaveDraft): Promise<SavedDraft> {
   const isNewest = !isLate(save.basis, draft)
-  const fields = withArtefacts(isNewest ? save.fields : draft!.fields, save.addedArtefactIds ?? [])
+  const fields = { ...(isNewest ? save.fields : draft!.fields), artefactIds: artefactsAfter(save, draft) }
   const savedAt = clock.now()
   if (!isWorthKeeping(fields, entry)) {
     if (draft) await drafts.remove(draft)
@@ -51,4 +51,14 @@ async function put({ drafts, clock }: JournalStores, { entry, draft }: Standing,
   }
   await drafts.save(next, draft?.version ?? '')
   return { savedAt, version: next.version, fields }
+}
+
+/** Files arrive beside the words of the same form: only a removal takes one out, not a save that did not know of it. */
+function artefactsAfter(
+  { basis, fields, addedArtefactIds = [], removedArtefactId }: SaveDraft,
+  draft?: Draft,
+): string[] {
+  const arrived = draft?.editorId === basis.editorId ? draft.fields.artefactIds : []
+  const all = new Set([...arrived, ...fields.artefactIds, ...addedArtefactIds])
+  return [...all].filter(id => id !== removedArtefactId)
 }

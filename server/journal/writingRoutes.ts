@@ -8,7 +8,7 @@ import type { GuardedRouter } from '../web/router.js'
 import type { AddEntry } from './addEntry.js'
 import { Overtaken } from './draft.js'
 import type { Entry, EntryContent } from './entry.js'
-import { type EntryFields, readFields, withArtefacts, withoutArtefact } from './fields.js'
+import { type EntryFields, readFields, withArtefacts } from './fields.js'
 import { type EntryForm, entryFormPage, todayOf } from './formPage.js'
 import { LONGEST, parseEntry } from './forms.js'
 import type { KeepEntry } from './keepEntry.js'
@@ -62,11 +62,11 @@ export function writingRoutes(router: GuardedRouter, deps: WritingRoutesDeps): v
   })
 
   router.post('/journal/:id/artefacts', signedIn, async (req, res) => {
-    await saved(req, res, received => received.fields)
+    await saved(req, res)
   })
 
   router.post('/journal/:id/artefacts/:artefactId/removal', signedIn, async (req, res) => {
-    await saved(req, res, received => withoutArtefact(received.fields, String(req.params.artefactId)))
+    await saved(req, res, String(req.params.artefactId))
   })
 
   router.post('/journal/:id', signedIn, async (req, res) => {
@@ -87,15 +87,17 @@ export function writingRoutes(router: GuardedRouter, deps: WritingRoutesDeps): v
   })
 
   /** Stores what came as a draft, and shows the form again as it now stands. */
-  async function saved(req: Request, res: Response, wanted: (received: ReceivedEntry) => EntryFields): Promise<void> {
+  async function saved(req: Request, res: Response, removedArtefactId = ''): Promise<void> {
     const { id: ownerId } = signedInPerson(req)
     const entryId = idOf(req)
     const received = await receiveEntry(req, ownerId, artefact)
-    const fields = await ownFields(wanted(received), ownerId)
+    const fields = await ownFields(received.fields, ownerId)
     if (received.refusals.length > 0)
       return notTaken(req, res, { entryId, received, fields, errors: received.refusals })
     try {
-      await deps.saveDraft({ entryId, ownerId, basis: received.basis, fields, addedArtefactIds: addedIds(received) })
+      const addedArtefactIds = addedIds(received)
+      const save = { entryId, ownerId, basis: received.basis, fields, addedArtefactIds, removedArtefactId }
+      await deps.saveDraft(save)
     } catch (error) {
       return overtaken(req, res, withArtefacts(fields, addedIds(received)), error)
     }
