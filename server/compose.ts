@@ -73,7 +73,7 @@ export async function compose(deps: ComposeDeps) {
     rooms.claim.routes,
     rooms.review.routes,
     ...rooms.award.routes,
-    rooms.recognition.routes,
+    ...rooms.recognition.routes,
     rooms.verification.routes,
     rooms.notification.routes,
     rooms.administration.routes,

@@ -6,6 +6,7 @@ import type { Translate } from '../web/i18n.js'
 import { addresses as addressesOf } from './addresses.js'
 import type { Award, Visibility } from './award.js'
 import { awardStore, type Page } from './awardStore.js'
+import type { RecognitionOfAward } from './badgePage.js'
 import { checkSignature } from './checkSignature.js'
 import { credentialRoutes } from './credentialRoutes.js'
 import { createDocuments } from './documents.js'
@@ -14,7 +15,6 @@ import { issueAward } from './issueAward.js'
 import { issuerKeyStore } from './issuerKeyStore.js'
 import { createIssuers } from './issuers.js'
 import type { Neighbours } from './neighbours.js'
-import type { RecognitionOfAward } from './pages.js'
 import { awardReactions } from './reactions.js'
 import { type AwardRoom, type BadgeImages, badgePageState } from './room.js'
 import { awardRoutes } from './routes.js'
@@ -32,9 +32,9 @@ export {
   stateAt,
   type Visibility,
 } from './award.js'
+export type { RecognitionOfAward } from './badgePage.js'
 export type * from './events.js'
 export type { Showing } from './holding.js'
-export type { RecognitionOfAward } from './pages.js'
 
 export interface AwardDeps {
   db: Connection

@@ -3,10 +3,10 @@ import type { FileStore } from '../platform/files.js'
 import type { Addresses } from './addresses.js'
 import type { Award } from './award.js'
 import type { AwardStore } from './awardStore.js'
+import type { BadgePageState, RecognitionOfAward } from './badgePage.js'
 import type { Documents } from './documents.js'
 import type { holdAward } from './holdAward.js'
 import type { AwardedVersion, Neighbours } from './neighbours.js'
-import type { BadgePageState, RecognitionOfAward } from './pages.js'
 import type { Seeing } from './seeing.js'
 
 export interface BadgeImages {

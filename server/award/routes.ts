@@ -7,9 +7,10 @@ import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import { serveFile } from '../web/serveFile.js'
 import type { Award } from './award.js'
+import { badgePage } from './badgePage.js'
 import { parseRevocation, parseShowing } from './forms.js'
 import { found } from './found.js'
-import { badgePage, issuedAwardsPage, myBadgesPage } from './pages.js'
+import { issuedAwardsPage, myBadgesPage } from './listPages.js'
 import type { AwardRoom } from './room.js'
 
 const PAGE_SIZE = 20

@@ -1,11 +1,14 @@
 import { stateAt } from '../award/index.js'
 import type { Clock } from '../platform/clock.js'
-import { Conflict, Forbidden, NotFound } from '../shared/errors.js'
+import { AppError, Conflict, Forbidden, NotFound } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import type { Neighbours } from './neighbours.js'
 import type { Reach } from './reach.js'
 import { decide, type Recognition, undo, type Verdict } from './recognition.js'
 import type { RecognitionStore } from './store.js'
+
+/** As many as a page of the queue shows. */
+export const MOST_AT_ONCE = 40
 
 export interface DecideDeps {
   recognitions: RecognitionStore
@@ -36,16 +39,32 @@ export function decideRecognition({ recognitions, clock, neighbours, reach }: De
     if (!(await reach.belongs(personId, organizationId))) throw new Conflict('This person has left the organization')
   }
 
+  const decideOne = (asked: Asked, verdict: Verdict): Promise<Recognition> =>
+    retryOnStale(async () => {
+      const recognition = await find(asked)
+      await ensureDecidable(recognition, asked.by)
+      const { state, events } = decide(recognition, verdict, { by: asked.by, at: clock.now() })
+      await recognitions.save(state, events)
+      return state
+    })
+
   return {
     find,
-    decide: (asked: Asked, verdict: Verdict): Promise<Recognition> =>
-      retryOnStale(async () => {
-        const recognition = await find(asked)
-        await ensureDecidable(recognition, asked.by)
-        const { state, events } = decide(recognition, verdict, { by: asked.by, at: clock.now() })
-        await recognitions.save(state, events)
-        return state
-      }),
+    decide: decideOne,
+    /** How many of them were approved: one that somebody took meanwhile does not stop the others. */
+    async approveAsStated(who: Omit<Asked, 'recognitionId'>, { ids, note }: { ids: string[]; note: string }) {
+      let approved = 0
+      for (const recognitionId of ids.slice(0, MOST_AT_ONCE)) {
+        try {
+          const { stated } = await find({ ...who, recognitionId })
+          await decideOne({ ...who, recognitionId }, { outcome: 'approved', ...stated, note })
+          approved++
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error
+        }
+      }
+      return approved
+    },
     undo: (asked: Asked): Promise<Recognition> =>
       retryOnStale(async () => {
         const { state, events } = undo(await find(asked), { by: asked.by, at: clock.now() })

@@ -2,11 +2,12 @@ import type { Award, RecognitionOfAward } from '../award/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import { decideRecognition } from './decideRecognition.js'
+import { holderRoutes } from './holderRoutes.js'
 import { matchAwards } from './matchAwards.js'
 import type { Neighbours } from './neighbours.js'
+import { officerRoutes } from './officerRoutes.js'
 import { createReach } from './reach.js'
 import { recognitionReactions } from './reactions.js'
-import { recognitionRoutes } from './routes.js'
 import { recognitionStore } from './store.js'
 
 export type { RecognitionEvent } from './events.js'
@@ -60,7 +61,7 @@ export function createRecognition({ db, clock, wake, neighbours }: RecognitionDe
         return organization ? [{ organizationName: organization.name, href, hours, credits, times: count }] : []
       })
     },
-    routes: recognitionRoutes({ ...deps, ...deciding, matching }),
+    routes: [holderRoutes({ ...deps, matching }), officerRoutes({ ...deps, ...deciding })],
     reactions: recognitionReactions({ neighbours, matching }),
   }
 }

@@ -109,6 +109,23 @@ describe('/verify', () => {
     })
   })
 
+  it('has an old badge checked by its own validator, and says unknown where its issuer is out of reach', async () => {
+    const old = {
+      '@context': 'https://w3id.org/openbadges/v1',
+      type: 'Assertion',
+      id: 'https://issuer.invalid/assertion',
+      uid: 'old-1',
+      recipient: { type: 'email', hashed: false, identity: 'ada@school.example' },
+      badge: 'https://issuer.invalid/badge',
+      verify: { type: 'hosted', url: 'https://issuer.invalid/assertion' },
+      issuedOn: '2014-05-01T00:00:00Z',
+    }
+    const { body } = await ask().type('json').send(old)
+    expect(body.verified).to.equal(false)
+    expect(body.checks[0].code).to.equal('format-open-badges-1')
+    expect(outcomes(body.checks)).to.not.include('proof passed')
+  })
+
   describe('with something else', () => {
     it('says that there is no badge in it', async () => {
       for (const bytes of [

@@ -1,53 +1,34 @@
 import type { Request, Response } from 'express'
 import type { Clock } from '../platform/clock.js'
-import { AppError, NotFound } from '../shared/errors.js'
+import { NotFound } from '../shared/errors.js'
 import type { Rejected } from '../shared/forms.js'
-import { accessFor, signedIn, signedInPerson } from '../web/access.js'
+import { accessFor, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
-import type { decideRecognition } from './decideRecognition.js'
+import { type decideRecognition, MOST_AT_ONCE } from './decideRecognition.js'
+import { decisionPage } from './decisionPage.js'
 import { parseBulk, parseDecision } from './forms.js'
-import type { matchAwards } from './matchAwards.js'
 import type { Neighbours, OrganizationNearby } from './neighbours.js'
-import { decisionPage, queuePage, queuePath, transcriptPage } from './pages.js'
+import { queuePage } from './queuePage.js'
 import type { Recognition } from './recognition.js'
+import { queuePath } from './stateView.js'
 import type { RecognitionStore } from './store.js'
 
-const PAGE_SIZE = 40
 const LATEST = 5
-const AWARDS_ON_TRANSCRIPT = 500
 
-export interface RecognitionRoutesDeps extends ReturnType<typeof decideRecognition> {
+export interface OfficerRoutesDeps extends ReturnType<typeof decideRecognition> {
   recognitions: RecognitionStore
   clock: Clock
   neighbours: Neighbours
-  matching: ReturnType<typeof matchAwards>
 }
 
-export function recognitionRoutes(deps: RecognitionRoutesDeps) {
-  const { recognitions, clock, neighbours, matching } = deps
+/** For officers: the queue, and one decision at a time or many. */
+export function officerRoutes(deps: OfficerRoutesDeps) {
+  const { recognitions, clock, neighbours } = deps
   const router = guardedRouter()
   const officer = accessFor('officer', async (person, req) =>
     neighbours.isOfficer(person.id, (await organizationOf(req)).id),
   )
-
-  router.get('/transcript', signedIn, async (req, res) => {
-    const person = signedInPerson(req)
-    const own = await recognitions.ofPerson(person.id)
-    const awards = await neighbours.award.ofPerson(person.id, { limit: AWARDS_ON_TRANSCRIPT })
-    const held = awards.filter(({ acceptedAt }) => acceptedAt !== undefined)
-    const ids = [...own, ...held].map(({ organizationId }) => organizationId)
-    const organizations = await neighbours.organizations(ids)
-    const state = { person, awards: held, recognitions: own, organizations, now: clock.now() }
-    res.render('recognition/transcript', transcriptPage(state))
-  })
-
-  router.post('/badges/:id/recognitions', signedIn, async (req, res) => {
-    const { organizationId } = (req.body ?? {}) as { organizationId?: unknown }
-    await matching.ask(String(req.params.id), signedInPerson(req).id, String(organizationId))
-    leaveNotice(req, 'recognition.done.asked')
-    res.redirect(303, `/badges/${req.params.id}`)
-  })
 
   router.get('/organizations/:slug/recognition', officer, (req, res) => showQueue(req, res))
 
@@ -55,7 +36,10 @@ export function recognitionRoutes(deps: RecognitionRoutesDeps) {
     const form = parseBulk(req.body)
     if (!form.ok) return showQueue(req, res, form)
     const organization = await organizationOf(req)
-    const count = await approveAsStated(organization.id, signedInPerson(req).id, form.value)
+    const count = await deps.approveAsStated(
+      { organizationId: organization.id, by: signedInPerson(req).id },
+      form.value,
+    )
     leaveNotice(req, count === form.value.ids.length ? 'recognition.done.bulk' : 'recognition.done.bulkPartly', {
       count,
       of: form.value.ids.length,
@@ -92,14 +76,14 @@ export function recognitionRoutes(deps: RecognitionRoutesDeps) {
   async function showQueue(req: Request, res: Response, rejected?: Rejected): Promise<void> {
     const organization = await organizationOf(req)
     const list = req.query.list === 'decided' ? 'decided' : 'open'
-    const limit = PAGE_SIZE + 1
+    const limit = MOST_AT_ONCE + 1
     const found = await (list === 'open'
       ? recognitions.openIn(organization.id, { limit, ...afterIn(req.query.after) })
       : recognitions.decidedIn(organization.id, { limit, ...beforeIn(req.query.before) }))
-    const shown = found.slice(0, PAGE_SIZE)
+    const shown = found.slice(0, MOST_AT_ONCE)
     const latest = list === 'open' ? await recognitions.decidedIn(organization.id, { limit: LATEST }) : []
     const people = await peopleIn([...shown, ...latest])
-    const nextHref = found.length > PAGE_SIZE ? nextPage(organization, list, shown.at(-1)!) : undefined
+    const nextHref = found.length > MOST_AT_ONCE ? nextPage(organization, list, shown.at(-1)!) : undefined
     const state = { organization, list, recognitions: shown, latest, people, nextHref } as const
     const page = queuePage({ ...state, ...(rejected && { rejected }) })
     res.status(rejected ? 422 : 200).render('recognition/queue', page)
@@ -118,22 +102,6 @@ export function recognitionRoutes(deps: RecognitionRoutesDeps) {
   function peopleIn(found: Recognition[]) {
     const ids = found.flatMap(({ personId, trace }) => [personId, ...trace.flatMap(({ by }) => (by ? [by] : []))])
     return neighbours.people([...new Set(ids)])
-  }
-
-  /** One that another officer took meanwhile does not stop the others. */
-  async function approveAsStated(organizationId: string, by: string, { ids, note }: { ids: string[]; note: string }) {
-    let approved = 0
-    for (const recognitionId of ids.slice(0, PAGE_SIZE)) {
-      const known = { recognitionId, organizationId, by }
-      try {
-        const { stated } = await deps.find(known)
-        await deps.decide(known, { outcome: 'approved', ...stated, note })
-        approved++
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-      }
-    }
-    return approved
   }
 }
 

@@ -1,0 +1,102 @@
+import type { Rejected } from '../shared/forms.js'
+import { isMet, levelOf } from '../shared/rubric.js'
+import { formView } from '../web/formView.js'
+import { renderMarkdown } from '../web/markdown.js'
+import type { Addresses } from './addresses.js'
+import type { Award, AwardedEvidence } from './award.js'
+import { LONGEST_REASON } from './forms.js'
+import type { AwardedVersion, Holder, IssuingOrganization } from './neighbours.js'
+import { ownView } from './ownView.js'
+import { stateView } from './stateView.js'
+
+export interface BadgePageState {
+  award: Award
+  version: AwardedVersion
+  issuer: IssuingOrganization
+  holder: Holder
+  viewerId: string | undefined
+  isIssuer: boolean
+  /** Where the holder may ask for recognition, and what came of it; for the holder's eyes. */
+  recognitions: RecognitionOfAward[]
+  addresses: Addresses
+  now: Date
+  rejected?: Rejected
+}
+
+export interface RecognitionOfAward {
+  organizationId: string
+  organizationName: string
+  /** Absent where nobody has asked yet. */
+  state?: string
+}
+
+export function badgePage(page: BadgePageState) {
+  const { award, version, issuer, holder, viewerId, addresses } = page
+  const isHolder = viewerId === award.earnerId
+  const path = `/badges/${award.id}`
+  return {
+    title: award.title,
+    description: version.anatomy.summary,
+    meta: openGraph(page),
+    ...formView({ visibility: award.visibility, reason: '' }, page.rejected),
+    award: { id: award.id, title: award.title, path, credentialPath: `/credentials/${award.id}` },
+    image: `/microcredentials/${version.slug}/v${version.version}/badge.svg`,
+    state: stateView(award, page.now),
+    revocation: award.revocation && { at: award.revocation.at, reason: award.revocation.reason },
+    holder: { name: holder.name, handle: holder.handle },
+    issuer: { name: issuer.name, href: `/organizations/${issuer.slug}`, id: addresses.issuer(issuer.slug) },
+    meaning: meaningView(version),
+    judgement: judgementView(award, version),
+    evidence: award.evidence.flatMap((piece, i) =>
+      piece.shown ? [evidenceView(piece, `${path}/evidence/${i + 1}`)] : [],
+    ),
+    issuedAt: award.issuedAt,
+    validUntil: award.validUntil,
+    verify: { url: addresses.credential(award.id) },
+    pageUrl: addresses.page(award.id),
+    own: isHolder ? ownView(page, path) : undefined,
+    revoke: page.isIssuer && award.state !== 'revoked' ? { action: `${path}/revoke`, max: LONGEST_REASON } : undefined,
+  }
+}
+
+function meaningView({ anatomy, slug, version }: AwardedVersion) {
+  return {
+    href: `/microcredentials/${slug}`,
+    version,
+    summary: anatomy.summary,
+    competenceHtml: renderMarkdown(anatomy.competence),
+    hours: anatomy.hours,
+    credits: anatomy.credits > 0 ? anatomy.credits : undefined,
+  }
+}
+
+function judgementView({ scores, panel }: Award, { anatomy }: AwardedVersion) {
+  const criteria = anatomy.rubric.map(criterion => {
+    const levelId = scores.find(score => score.criterionId === criterion.id)?.levelId
+    const level = levelOf(criterion, levelId)
+    return {
+      name: criterion.name,
+      level: level?.name,
+      description: level?.description,
+      required: levelId === criterion.requiredLevelId ? undefined : levelOf(criterion, criterion.requiredLevelId)?.name,
+      isMet: isMet(criterion, levelId),
+    }
+  })
+  return { criteria, reviewers: panel.reviewers, sameLevel: panel.sameLevel, of: panel.judged }
+}
+
+function evidenceView({ kind, name, text, url, mediaType = '' }: AwardedEvidence, href: string) {
+  if (kind === 'text') return { name, textHtml: renderMarkdown(text ?? '') }
+  if (kind === 'link') return { name, link: url }
+  const type = mediaType.split('/')[0]
+  return { name, href, image: type === 'image', audio: type === 'audio', video: type === 'video', file: !isMedia(type) }
+}
+
+const isMedia = (type: string | undefined) => type === 'image' || type === 'audio' || type === 'video'
+
+function openGraph({ award, version, holder, issuer, addresses }: BadgePageState) {
+  const image = `${addresses.achievement(version.slug, version.version)}/badge.png`
+  const described = { type: 'website', title: `${award.title} · ${holder.name}`, description: version.anatomy.summary }
+  const properties = { ...described, url: addresses.page(award.id), image, site_name: issuer.name }
+  return Object.entries(properties).map(([name, content]) => ({ property: `og:${name}`, content }))
+}

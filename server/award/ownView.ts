@@ -1,0 +1,61 @@
+import { options } from '../web/formView.js'
+import type { Addresses } from './addresses.js'
+import { type Award, isHeld, VISIBILITIES } from './award.js'
+import type { BadgePageState, RecognitionOfAward } from './badgePage.js'
+import type { Holder, IssuingOrganization } from './neighbours.js'
+import { linkedInUrl } from './sharing.js'
+
+/** What only its holder sees. */
+export function ownView({ award, issuer, holder, recognitions, addresses, rejected }: BadgePageState, path: string) {
+  const held = isHeld(award)
+  const typed = rejected && [rejected.raw.evidence].flat()
+  return {
+    toAccept: award.state === 'issued',
+    declined: award.state === 'declined',
+    held,
+    canShow: award.state !== 'revoked' || held,
+    acceptAction: `${path}/accept`,
+    declineAction: `${path}/decline`,
+    showingAction: `${path}/showing`,
+    visibilities: options(VISIBILITIES, 'award.visibility', rejected?.raw.visibility ?? award.visibility).map(
+      option => ({
+        ...option,
+        hintKey: `award.visibilityHint.${option.value}`,
+      }),
+    ),
+    pieces: award.evidence.map((piece, i) => ({
+      value: piece.id,
+      label: piece.name,
+      href: piece.kind === 'text' ? undefined : (piece.url ?? `${path}/evidence/${i + 1}`),
+      excerpt: piece.kind === 'text' ? shorten(piece.text ?? '') : undefined,
+      selected: typed ? typed.includes(piece.id) : piece.shown,
+    })),
+    sharing: held && award.visibility !== 'private' ? sharingView(award, issuer, holder, addresses) : undefined,
+    downloads: ['png', 'svg', 'json'].map(format => ({
+      href: `/credentials/${award.id}.${format}`,
+      labelKey: `award.download.${format}`,
+    })),
+    recognition: award.state === 'active' && held ? recognitionView(recognitions, path) : undefined,
+    mayAsk: recognitions.some(({ state }) => state === undefined),
+  }
+}
+
+const EXCERPT = 140
+const shorten = (text: string) => (text.length > EXCERPT ? `${text.slice(0, EXCERPT)} …` : text)
+
+function sharingView(award: Award, issuer: IssuingOrganization, holder: Holder, addresses: Addresses) {
+  const { title, issuedAt, validUntil, id } = award
+  const pageUrl = addresses.page(id)
+  const credentialId = addresses.credential(id)
+  const shared = { title, issuer: issuer.name, issuedAt, pageUrl, credentialId, ...(validUntil && { validUntil }) }
+  return { pageUrl, linkedIn: linkedInUrl(shared, holder.timeZone), qr: `/badges/${id}/qr.svg` }
+}
+
+function recognitionView(recognitions: RecognitionOfAward[], path: string) {
+  return recognitions.map(({ organizationId, organizationName, state }) => ({
+    organizationId,
+    organizationName,
+    stateKey: state && `recognition.state.${state}`,
+    action: state ? undefined : `${path}/recognitions`,
+  }))
+}
