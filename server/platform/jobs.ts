@@ -3,10 +3,15 @@ import type { Clock } from './clock.js'
 import type { Log } from './log.js'
 
 const LEASE_MS = 60_000
-const ATTEMPTS = 10
 const FIRST_RETRY_MS = 2_000
+const LONGEST_RETRY_MS = 3_600_000
+/** About a day in all: a mail server may be away for a night. */
+const ATTEMPTS = 36
 const POLL_MS = 2_000
 const KEPT_SECONDS = 14 * 24 * 3600
+
+/** Trying again will not help: what a handler throws to end its job now. */
+export class Hopeless extends Error {}
 
 export interface JobStatus {
   id: string
@@ -14,6 +19,7 @@ export interface JobStatus {
   state: 'waiting' | 'done' | 'failed'
   attempts: number
   dueAt: Date
+  /** When it ended, well or not; two weeks later it is forgotten. */
   doneAt?: Date
   error?: string
 }
@@ -42,6 +48,8 @@ const jobSchema = new Schema({
   error: String,
 })
 jobSchema.index({ state: 1, dueAt: 1 })
+jobSchema.index({ kind: 1, state: 1, dueAt: 1 })
+jobSchema.index({ dueAt: -1 })
 jobSchema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS })
 
 /** Work that may wait and may fail, kept in the database until it is done; a payload is forgotten with its job. */
@@ -53,10 +61,23 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
   let again = false
   let timer: NodeJS.Timeout | undefined
 
-  async function runNext(): Promise<boolean> {
+  /** Kinds run side by side, so that a mail server that does not answer holds up nothing but mail. */
+  async function runDue(): Promise<boolean> {
+    const due = await Stored.distinct('kind', { state: 'waiting', dueAt: { $lte: clock.now() } })
+    const ran = await Promise.all(due.filter(kind => handlers.has(kind)).map(runKind))
+    return ran.includes(true)
+  }
+
+  async function runKind(kind: string): Promise<boolean> {
+    if (!(await runNext(kind))) return false
+    while (await runNext(kind));
+    return true
+  }
+
+  async function runNext(kind: string): Promise<boolean> {
     const now = clock.now()
     const job = await Stored.findOneAndUpdate(
-      { state: 'waiting', dueAt: { $lte: now }, kind: { $in: [...handlers.keys()] } },
+      { kind, state: 'waiting', dueAt: { $lte: now } },
       { $set: { dueAt: new Date(now.getTime() + LEASE_MS) }, $inc: { attempts: 1 } },
       { sort: { dueAt: 1 }, returnDocument: 'after' },
     ).lean()
@@ -81,9 +102,11 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
 
   async function fail(id: string, kind: string, attempts: number, error: unknown): Promise<void> {
     log.error({ err: error, job: kind, attempts }, 'a job failed')
-    const given = attempts >= ATTEMPTS && !schedule.has(kind)
-    const dueAt = new Date(clock.now().getTime() + FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10))
-    await Stored.updateOne({ _id: id }, { $set: { state: given ? 'failed' : 'waiting', dueAt, error: String(error) } })
+    const isOver = (attempts >= ATTEMPTS || error instanceof Hopeless) && !schedule.has(kind)
+    const now = clock.now()
+    const dueAt = new Date(now.getTime() + Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS))
+    const end = isOver ? { state: 'failed', doneAt: now } : { state: 'waiting', dueAt }
+    await Stored.updateOne({ _id: id }, { $set: { ...end, error: String(error) } })
   }
 
   function run(): Promise<void> {
@@ -92,7 +115,7 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
       try {
         while (again) {
           again = false
-          while (await runNext());
+          while (await runDue());
         }
       } finally {
         running = undefined
@@ -140,7 +163,7 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
     async retry(id) {
       await Stored.updateOne(
         { _id: id, state: 'failed' },
-        { $set: { state: 'waiting', attempts: 0, dueAt: clock.now() } },
+        { $set: { state: 'waiting', attempts: 0, dueAt: clock.now() }, $unset: { doneAt: 1 } },
       )
       wake()
     },

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import nodemailer from 'nodemailer'
 import type { Clock } from './clock.js'
-import type { Jobs } from './jobs.js'
+import { Hopeless, type Jobs } from './jobs.js'
 
 /** What a room says by mail: locale keys of whole sentences, and the values that fill them. */
 export interface Mail {
@@ -44,7 +45,8 @@ export function createMailer(deps: MailerDeps): Mailer {
   const deliver = deps.smtpUrl ? bySmtp(deps.smtpUrl) : toFolder(deps.mailDir, deps.clock)
   deps.jobs.handle('mail', async (mail: Mail) => {
     const rendered = await deps.render(mail)
-    await deliver({ from: deps.from, to: mail.to, ...rendered, headers: headersOf(mail) })
+    const messageId = `<${digest(mail.key)}@${hostOf(deps.from)}>`
+    await deliver({ from: deps.from, to: mail.to, messageId, ...rendered, headers: headersOf(mail) })
   })
   return { send: mail => deps.jobs.enqueue({ key: `mail:${mail.key}`, kind: 'mail', payload: mail }) }
 }
@@ -52,6 +54,8 @@ export function createMailer(deps: MailerDeps): Mailer {
 interface Outgoing extends RenderedMail {
   from: string
   to: string
+  /** The same over all tries, so that whoever got a mail twice can tell. */
+  messageId: string
   headers: Record<string, string>
 }
 
@@ -75,10 +79,29 @@ function bySmtp(smtpUrl: string) {
     ignoreTLS: url.searchParams.get('ignoreTLS') === 'true',
     ...(url.username && { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
     connectionTimeout: SMTP_TIMEOUT_MS,
+    greetingTimeout: SMTP_TIMEOUT_MS,
     socketTimeout: SMTP_TIMEOUT_MS,
   })
-  return async (mail: Outgoing) => void (await transport.sendMail(mail))
+  return async (mail: Outgoing) => void (await transport.sendMail(mail).catch(withoutAddresses))
 }
+
+interface SmtpError {
+  code?: string
+  responseCode?: number
+  message: string
+}
+
+/** What a server says about a mail may name its reader, and logs must not; what it refuses for good is not tried again. */
+function withoutAddresses(error: SmtpError): never {
+  const { code, responseCode, message } = error
+  if (responseCode === undefined) throw new Error(message)
+  const isRefused = code === 'EENVELOPE' && responseCode >= 500
+  throw new (isRefused ? Hopeless : Error)(`The mail server answered ${responseCode} (${code})`)
+}
+
+const digest = (key: string) => createHash('sha256').update(key).digest('base64url')
+
+const hostOf = (from: string) => /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost'
 
 export interface MailOnDisk extends RenderedMail {
   id: string

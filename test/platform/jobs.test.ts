@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { settableClock } from '../../server/platform/clock.js'
-import { type Jobs, jobQueue } from '../../server/platform/jobs.js'
+import { Hopeless, type Jobs, jobQueue } from '../../server/platform/jobs.js'
 import { silentLog } from '../../server/platform/log.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
 
@@ -49,16 +49,59 @@ describe('the job queue', () => {
     await jobs.drain()
     await jobs.drain()
     expect(tries).to.equal(1)
-    for (let i = 0; i < 15; i++) {
+    for (let i = 0; i < 40; i++) {
       clock.advance(2 * HOUR)
       await jobs.drain()
     }
     const [job] = await jobs.recent()
     expect({ tries, state: job?.state, error: job?.error }).to.deep.equal({
-      tries: 10,
+      tries: 36,
       state: 'failed',
       error: 'Error: no',
     })
+  })
+
+  it('does not try again what is hopeless', async () => {
+    let tries = 0
+    jobs.handle('refused', async () => {
+      tries++
+      throw new Hopeless('no such reader')
+    })
+    await jobs.enqueue({ key: 'a', kind: 'refused', payload: {} })
+    for (let i = 0; i < 3; i++) {
+      await jobs.drain()
+      clock.advance(2 * HOUR)
+    }
+    expect({ tries, state: (await jobs.recent())[0]?.state }).to.deep.equal({ tries: 1, state: 'failed' })
+  })
+
+  it('runs other kinds while one is held up', async () => {
+    const ran: string[] = []
+    let letGo = () => {}
+    const held = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    jobs.handle('slow', async () => {
+      await held
+      ran.push('slow')
+    })
+    jobs.handle('quick', async () => {
+      ran.push('quick')
+      letGo()
+    })
+    await jobs.enqueue({ key: 'a', kind: 'slow', payload: {} })
+    await jobs.enqueue({ key: 'b', kind: 'quick', payload: {} })
+    await jobs.drain()
+    expect(ran).to.deep.equal(['quick', 'slow'])
+  })
+
+  it('runs what a job asks for in the same drain', async () => {
+    const ran: string[] = []
+    jobs.handle('a-last', async () => void ran.push('last'))
+    jobs.handle('b-first', async () => jobs.enqueue({ key: 'l', kind: 'a-last', payload: {} }))
+    await jobs.enqueue({ key: 'f', kind: 'b-first', payload: {} })
+    await jobs.drain()
+    expect(ran).to.deep.equal(['last'])
   })
 
   it('takes a failed job up again when an administrator says so', async () => {
@@ -67,7 +110,7 @@ describe('the job queue', () => {
       if (broken) throw new Error('no')
     })
     await jobs.enqueue({ key: 'a', kind: 'flaky', payload: {} })
-    for (let i = 0; i < 15; i++) {
+    for (let i = 0; i < 40; i++) {
       await jobs.drain()
       clock.advance(2 * HOUR)
     }
