@@ -1,5 +1,5 @@
-import type { Connection } from 'mongoose'
 import type { Clock } from '../platform/clock.js'
+import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
 import { type AuthoringDeps, authoring } from './authoring.js'
 import { type AuthorRoutesDeps, authorRoutes } from './authorRoutes.js'
