@@ -21,10 +21,16 @@ export interface ArtefactRoomDeps
 }
 
 const MOST_LISTED = 200
+const SWEEP_EVERY_MS = 3600 * 1000
+/** Longer than any upload takes. */
+const UNFINISHED_MS = 24 * 3600 * 1000
 
 export function createArtefact(deps: ArtefactRoomDeps) {
   const artefacts = artefactStore(deps.db)
   const remove = removeArtefact({ ...deps, artefacts })
+  deps.jobs.every(SWEEP_EVERY_MS, 'artefact.sweepUnfinished', () =>
+    deps.files.sweepUnfinished(new Date(deps.clock.now().getTime() - UNFINISHED_MS)),
+  )
   return {
     many: artefacts.many,
     /** Newest first. */

@@ -15,8 +15,8 @@ export interface ArtefactView {
   isImage: boolean
   isAudio: boolean
   isVideo: boolean
-  /** Megabytes, one decimal; absent for a link. */
-  megabytes?: number
+  /** Absent for a link. */
+  size?: { key: string; amount: number }
   thumbHref?: string
 }
 
@@ -41,7 +41,7 @@ export function artefactView({ id, kind, name, url, length, thumbnailDigest }: A
     isImage: kind === 'image',
     isAudio: kind === 'audio',
     isVideo: kind === 'video',
-    ...(length !== undefined && { megabytes: megabytes(length) }),
+    ...(length !== undefined && { size: sizeOf(length) }),
     ...(thumbnailDigest && { thumbHref: `/artefacts/${id}/thumb` }),
   }
 }
@@ -72,4 +72,9 @@ export function removalPage(artefact: Artefact) {
   }
 }
 
-const megabytes = (bytes: number) => Math.max(0.1, Math.round((bytes / BYTES_PER_MEGABYTE) * 10) / 10)
+function sizeOf(bytes: number): { key: string; amount: number } {
+  if (bytes < BYTES_PER_MEGABYTE) return { key: 'artefact.kilobytes', amount: Math.ceil(bytes / 1024) }
+  return { key: 'artefact.megabytes', amount: megabytes(bytes) }
+}
+
+const megabytes = (bytes: number) => Math.round((bytes / BYTES_PER_MEGABYTE) * 10) / 10

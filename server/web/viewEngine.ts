@@ -17,11 +17,17 @@ export interface ViewContext {
 const { SafeString, escapeExpression } = Handlebars
 
 export function installViewEngine(app: Express, assets: Assets): void {
-  app.engine('hbs', engine({ extname: 'hbs', defaultLayout: 'main', helpers: helpers(assets), ...folders }) as never)
+  app.engine(
+    'hbs',
+    engine({ extname: 'hbs', defaultLayout: 'main', helpers: helpers(assets), ...folders, compilerOptions }) as never,
+  )
   app.set('view engine', 'hbs')
   app.set('views', inProject('views'))
   app.enable('view cache')
 }
+
+// An indented partial must not indent the lines of what somebody wrote into a textarea.
+const compilerOptions = { preventIndent: true }
 
 const folders = { layoutsDir: inProject('views/layouts'), partialsDir: inProject('views/partials') }
 

@@ -98,6 +98,13 @@ describe('the journal', () => {
       }
     })
 
+    it('gives back what was written line by line, as it was', async () => {
+      const id = newId()
+      const experience = 'One.\n\n  - two\n  - three\n\nFour & "five" <six>'
+      await keep(id, aForm({ experience }))
+      expect((await edit(id)).experience).to.equal(experience)
+    })
+
     it('begins an entry only under an id of the right form', async () => {
       for (const id of ['short', 'NEW', '../x', `${newId()}x`])
         expect((await keep(encodeURIComponent(id))).status).to.equal(404)
