@@ -86,7 +86,7 @@ describe('The demo network', () => {
       expect(new Set(withRole('reviewer').map(person => schoolOf(person)?.key)).size).to.be.at.least(4)
       expect(withRole('author').length).to.be.at.least(3)
       expect(withRole('leader').length).to.be.at.least(2)
-      expect(withRole('administrator')).to.have.length(2)
+      expect(withRole('administrator')).to.have.length(3)
       expect(people.filter(person => person.isAdministrator)).to.have.length(1)
     })
 
@@ -103,6 +103,13 @@ describe('The demo network', () => {
       expect(communities.map(community => community.visibility)).to.include.members(['open', 'request', 'invitation'])
       for (const community of communities) expect(community.slug).to.match(SLUG)
       expect(new Set(communities.map(community => community.slug)).size).to.equal(communities.length)
+    })
+
+    it('are asked by outsiders to be let in where that is by request', () => {
+      for (const { key, asking = [], visibility } of communities) {
+        if (asking.length > 0) expect(visibility, key).to.equal('request')
+        for (const person of asking) expect(insidersOf(key), key).not.to.include(personOf(person).key)
+      }
     })
 
     it('know everyone in them, with a facilitator each and two researchers between them', () => {
@@ -149,6 +156,11 @@ describe('The demo network', () => {
       expect(inState('draft')).to.have.length(1)
       expect(inState('retired')).to.have.length(1)
       expect(inState('published').some(each => each.anatomy.language === 'nb')).to.equal(true)
+    })
+
+    it('say why they were retired, and only then', () => {
+      for (const { key, state, retiredBecause } of microCredentials)
+        expect(retiredBecause !== undefined, key).to.equal(state === 'retired')
     })
 
     it('are written by an author of their organization', () => {
@@ -276,7 +288,7 @@ describe('The demo network', () => {
 
       it(`are reviewed by strangers with the role: ${nameOf(submission)}`, () => {
         const own = organizationsOf(personOf(submission.by))
-        for (const { by } of submission.reviews) {
+        for (const { by } of [...submission.reviews, ...(submission.asked ?? [])]) {
           const reviewer = personOf(by)
           expect(by).not.to.equal(submission.by)
           expect(withRole('reviewer')).to.include(reviewer)
@@ -291,6 +303,14 @@ describe('The demo network', () => {
       }
       for (const each of ending('in-review')) expect(each.reviews.length, nameOf(each)).to.be.at.most(1)
       for (const each of ending('draft', 'submitted', 'withdrawn')) expect(each.reviews, nameOf(each)).to.be.empty
+    })
+
+    it('have as many seats as a panel has, and one more to adjudicate', () => {
+      for (const each of submissions) {
+        const seated = [...each.reviews, ...(each.asked ?? [])]
+        expect(new Set(seated.map(({ by }) => by)).size, nameOf(each)).to.equal(seated.length)
+        expect(seated.length, nameOf(each)).to.be.at.most(each.ends === 'adjudication' ? 3 : 2)
+      }
     })
 
     it('are earned when both reviewers find every criterion met', () => {
