@@ -9,6 +9,8 @@ import { showBadge } from './routes.js'
 const CREDENTIAL = 'application/vc+ld+json'
 const LINKED_DATA = 'application/ld+json'
 const JSON_TYPE = 'application/json'
+/** Who may have it depends on who asks, so no cache that several share may keep it. */
+const PER_VIEWER = 'private, '
 const DID_DOCUMENT = 'application/did+ld+json'
 
 /** Documents for machines: what was signed is served as it was signed. */
@@ -17,7 +19,7 @@ export function credentialRoutes(room: AwardRoom) {
   const { documents } = room
 
   router.get('/credentials/:id.json', anyone, async (req, res) => {
-    send(res, await credential(req), JSON_TYPE)
+    send(res, await credential(req), JSON_TYPE, PER_VIEWER)
   })
 
   router.get('/credentials/:id.png', anyone, async (req, res) => {
@@ -39,7 +41,7 @@ export function credentialRoutes(room: AwardRoom) {
     res.vary('Accept')
     const type = req.accepts([CREDENTIAL, LINKED_DATA, JSON_TYPE, 'text/html'])
     if (type === 'text/html') return showBadge(room, req, res)
-    return send(res, await credential(req), type || CREDENTIAL)
+    return send(res, await credential(req), type || CREDENTIAL, PER_VIEWER)
   })
 
   router.get('/issuers/:slug', anyMachine, async (req, res) => {
@@ -76,12 +78,12 @@ export function credentialRoutes(room: AwardRoom) {
 }
 
 /** Asked again each time, and answered with 304 while nothing changed; never compressed, for its ETag is of these bytes. */
-function send(res: Response, { json, etag }: PublishedDocument, type: string): void {
-  res.set({ ETag: etag, 'Cache-Control': 'no-cache, no-transform', 'Access-Control-Allow-Origin': '*' })
+function send(res: Response, { json, etag }: PublishedDocument, type: string, reach = ''): void {
+  res.set({ ETag: etag, 'Cache-Control': `${reach}no-cache, no-transform`, 'Access-Control-Allow-Origin': '*' })
   res.set('Content-Type', type).send(Buffer.from(json))
 }
 
 const bakedHeaders = (id: string, format: string) => ({
-  'Cache-Control': 'no-cache, no-transform',
+  'Cache-Control': `${PER_VIEWER}no-cache, no-transform`,
   'Content-Disposition': `inline; filename="badge-${id}.${format}"`,
 })
