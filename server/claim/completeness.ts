@@ -1,5 +1,5 @@
 import type { Rubric } from '../shared/rubric.js'
-import { type Draft, type Piece, piecesIn, textIn } from './claim.js'
+import { type Draft, type Piece, piecesIn, textIn } from './draft.js'
 import { countWords } from './words.js'
 
 export const CLAIM_PARTS = ['overview', 'artefacts', 'reflection', 'self-assessment'] as const

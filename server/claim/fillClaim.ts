@@ -1,7 +1,8 @@
 import { NotFound } from '../shared/errors.js'
 import { newId } from '../shared/ids.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
-import { addPieces, type Claim, ensureOwn, type Piece, removePiece, type Typed, writeDraft } from './claim.js'
+import { type Claim, ensureOwn } from './claim.js'
+import { addPieces, type Piece, removePiece, type Typed, writeDraft } from './draft.js'
 import type { SourceDeps } from './sources.js'
 import type { ClaimStore } from './store.js'
 

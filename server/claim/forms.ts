@@ -1,7 +1,7 @@
 import { formReader, type Parsed } from '../shared/forms.js'
 import type { Rubric } from '../shared/rubric.js'
-import type { Typed } from './claim.js'
 import { type Asked, levelField, noteField, responseField, writingField } from './completeness.js'
+import type { Typed } from './draft.js'
 
 /** In characters; far above any limit in words, so that a draft is never cut for being too long. */
 const LONGEST_TEXT = 60_000

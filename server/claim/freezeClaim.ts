@@ -1,7 +1,7 @@
 import type { Artefact } from '../artefact/index.js'
 import type { Anatomy } from '../microcredential/index.js'
 import type { Evidence, EvidenceForm } from '../review/index.js'
-import { type Draft, type Piece, piecesIn, textIn } from './claim.js'
+import { type Draft, type Piece, piecesIn, textIn } from './draft.js'
 
 /** What of a journal entry becomes evidence. */
 export interface ClaimableEntry {

@@ -5,7 +5,8 @@ import { NotFound } from '../shared/errors.js'
 import { signedIn } from '../web/access.js'
 import type { GuardedRouter } from '../web/router.js'
 import { serveFile } from '../web/serveFile.js'
-import { attemptPage, type ClaimSubject, previewPage } from './pages.js'
+import { attemptPage, previewPage } from './frozenPages.js'
+import type { ClaimSubject } from './subject.js'
 import type { submitting } from './submitClaim.js'
 
 export interface FrozenRoutesDeps {

@@ -13,7 +13,8 @@ import { claimRoutes } from './routes.js'
 import { claimStore } from './store.js'
 import { submitting } from './submitClaim.js'
 
-export type { Claim, ClaimState, Draft, Piece, Response, SelfScore } from './claim.js'
+export type { Claim, ClaimState } from './claim.js'
+export type { Draft, Piece, Response, SelfScore, Typed } from './draft.js'
 export type * from './events.js'
 export { Incomplete } from './submitClaim.js'
 

@@ -1,21 +1,25 @@
+import type { Readable } from 'node:stream'
 import type { Request, Response } from 'express'
 import { ACCEPT_ATTRIBUTE, type Artefact, Refused } from '../artefact/index.js'
-import { Invalid, NotFound } from '../shared/errors.js'
+import { Invalid } from '../shared/errors.js'
 import type { FieldError, Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { formView } from '../web/formView.js'
 import { receiveForm } from '../web/multipart.js'
 import type { GuardedRouter } from '../web/router.js'
-import { ensureDrafting, type Piece, piecesIn } from './claim.js'
-import { slotField, writingField } from './completeness.js'
+import { ensureDrafting } from './claim.js'
+import { piecesIn } from './draft.js'
 import type { fillClaim } from './fillClaim.js'
 import { parseLink, parsePicked } from './forms.js'
 import type { ClaimableEntry } from './freezeClaim.js'
-import type { ClaimSubject } from './pages.js'
+import { choicesFor } from './pieceChoices.js'
+import { backTo, slotIn, slotsOf } from './slots.js'
+import type { ClaimSubject } from './subject.js'
+import { declareWritingRoutes } from './writingRoutes.js'
 
 export interface PieceRoutesDeps {
   filling: ReturnType<typeof fillClaim>
-  addFile(file: { ownerId: string; name: string; stream: import('node:stream').Readable }): Promise<Artefact>
+  addFile(file: { ownerId: string; name: string; stream: Readable }): Promise<Artefact>
   addLink(link: { ownerId: string; url: string; name: string }): Promise<Artefact>
   /** The newest first, as many as one looks through. */
   artefactsOf(personId: string): Promise<Artefact[]>
@@ -106,27 +110,7 @@ export function declarePieceRoutes(router: GuardedRouter, deps: PieceRoutesDeps,
     return { artefactIds, errors }
   }
 
-  router.post('/claims/:id/writings', signedIn, async (req, res) => {
-    const subject = await subjectOf(req)
-    const { id: requirementId } = slotIn(subject, (req.body as { requirement?: string }).requirement)
-    const claim = await filling.addPieces({ ...whose(req), requirementId, writings: [''] })
-    res.redirect(303, `/claims/${claim.id}/writings/${piecesIn(claim.draft, requirementId).at(-1)!.id}`)
-  })
-
-  router.get('/claims/:id/writings/:pieceId', signedIn, async (req, res) => {
-    const subject = await subjectOf(req)
-    ensureDrafting(subject.claim)
-    const { piece, requirementId } = writingIn(subject, String(req.params.pieceId))
-    const { prompt, help } = slotIn(subject, requirementId)
-    res.render('claim/writing', {
-      titleKey: 'claim.writing.title',
-      ...{ prompt, help, field: writingField(piece.id), value: piece.text },
-      action: `/claims/${subject.claim.id}`,
-      part: slotIn(subject, requirementId).part,
-      backHref: backTo(subject, requirementId),
-      savedAt: subject.claim.savedAt,
-    })
-  })
+  declareWritingRoutes(router, deps, subjectOf)
 
   router.post('/claims/:id/pieces/:pieceId/removal', signedIn, async (req, res) => {
     const subject = await subjectOf(req)
@@ -135,53 +119,6 @@ export function declarePieceRoutes(router: GuardedRouter, deps: PieceRoutesDeps,
     await filling.removePiece(whose(req), pieceId)
     res.redirect(303, response ? backTo(subject, response.requirementId) : `/claims/${subject.claim.id}`)
   })
-}
-
-const slotsOf = ({ microCredential }: ClaimSubject) =>
-  microCredential.anatomy.requirements.filter(({ kind }) => kind === 'artefact').map(({ id }) => id)
-
-function slotIn({ microCredential }: ClaimSubject, requirementId: unknown) {
-  const slot = microCredential.anatomy.requirements.find(({ id, kind }) => kind === 'artefact' && id === requirementId)
-  if (!slot) throw new NotFound('No such place for evidence')
-  return slot
-}
-
-function backTo(subject: ClaimSubject, requirementId: string): string {
-  const { part } = slotIn(subject, requirementId)
-  return `/claims/${subject.claim.id}?part=${part}#${slotField(requirementId)}`
-}
-
-function writingIn({ claim }: ClaimSubject, pieceId: string) {
-  for (const { requirementId, pieces } of claim.draft.responses) {
-    const piece = pieces.find(each => each.id === pieceId)
-    if (piece?.kind === 'writing') return { piece, requirementId }
-  }
-  throw new NotFound('No such text')
-}
-
-function choicesFor(artefacts: Artefact[], entries: (ClaimableEntry & { happenedOn?: string })[], present: Piece[]) {
-  const has = (kind: 'artefact' | 'entry', id: string) =>
-    present.some(
-      piece =>
-        (piece.kind === 'artefact' ? piece.artefactId : piece.kind === 'entry' ? piece.entryId : '') === id &&
-        piece.kind === kind,
-    )
-  return {
-    hasJournal: artefacts.length + entries.length > present.length,
-    artefacts: artefacts
-      .filter(({ id }) => !has('artefact', id))
-      .map(({ id, name, kind, addedAt, thumbnailDigest }) => ({
-        ...{ value: `artefact:${id}`, name, kindKey: `claim.piece.${kind}`, at: addedAt },
-        ...(thumbnailDigest && { thumbHref: `/artefacts/${id}/thumb` }),
-      })),
-    entries: entries
-      .filter(({ id }) => !has('entry', id))
-      .map(({ id, title, happenedOn }) => ({
-        ...{ value: `entry:${id}`, name: title },
-        // Noon, so that the day stays the same in every time zone.
-        ...(happenedOn && { at: `${happenedOn}T12:00:00Z` }),
-      })),
-  }
 }
 
 /** Why a file or link was not taken; anything that is nobody's mistake is a bug and goes on. */

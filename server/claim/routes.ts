@@ -4,19 +4,20 @@ import { criteriaToJudge, type Submission } from '../review/index.js'
 import { NotFound } from '../shared/errors.js'
 import type { Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
-import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import type { beginClaim } from './beginClaim.js'
 import { ensureOwn } from './claim.js'
 import type { fillClaim } from './fillClaim.js'
 import { parseDraft } from './forms.js'
 import { declareFrozenRoutes } from './frozenRoutes.js'
-import { type ClaimSubject, WORKSPACE_PARTS, workspacePage } from './pages.js'
 import { declarePieceRoutes, type PieceRoutesDeps } from './pieceRoutes.js'
 import { type SourceDeps, sourcesOf } from './sources.js'
 import { claimRow, statusPage } from './statusPage.js'
 import type { ClaimStore } from './store.js'
-import { Incomplete, type SubmitDeps, type submitting } from './submitClaim.js'
+import { type ClaimSubject, WORKSPACE_PARTS } from './subject.js'
+import { declareSubmissionRoutes } from './submissionRoutes.js'
+import type { SubmitDeps, submitting } from './submitClaim.js'
+import { workspacePage } from './workspacePage.js'
 
 const PAGE_SIZE = 20
 
@@ -60,6 +61,7 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
 
   declarePieceRoutes(router, deps, subjectOf)
   declareFrozenRoutes(router, deps, subjectOf)
+  declareSubmissionRoutes(router, deps.submitting, subjectOf)
 
   router.get('/claims', signedIn, async (req, res) => {
     const { id } = signedInPerson(req)
@@ -96,47 +98,6 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
     const { next } = req.body as { next?: string }
     const part = WORKSPACE_PARTS.find(each => each === next) ?? (req.body as { part?: string }).part ?? 'overview'
     return res.redirect(303, `/claims/${subject.claim.id}?part=${encodeURIComponent(part)}`)
-  })
-
-  router.get('/claims/:id/submission', signedIn, async (req, res) => {
-    const subject = await subjectOf(req)
-    const problems = subject.claim.state === 'drafting' ? await deps.submitting.check(subject.claim) : []
-    if (subject.claim.state !== 'drafting') return res.redirect(303, `/claims/${subject.claim.id}`)
-    if (problems.length > 0) return res.redirect(303, `/claims/${subject.claim.id}?part=check`)
-    const { anatomy } = subject.microCredential
-    return res.render('claim/confirm', {
-      title: anatomy.title,
-      action: `/claims/${subject.claim.id}`,
-      number: subject.claim.number,
-    })
-  })
-
-  router.post('/claims/:id/submission', signedIn, async (req, res) => {
-    try {
-      await deps.submitting.submit(whose(req))
-    } catch (error) {
-      if (!(error instanceof Incomplete)) throw error
-      return res.redirect(303, `/claims/${req.params.id}?part=check`)
-    }
-    leaveNotice(req, 'claim.notice.submitted')
-    return res.redirect(303, `/claims/${req.params.id}`)
-  })
-
-  router.get('/claims/:id/withdrawal', signedIn, async (req, res) => {
-    const { claim, microCredential } = await subjectOf(req)
-    const model = { title: microCredential.anatomy.title, action: `/claims/${claim.id}` }
-    res.render('claim/withdraw', { ...model, isSubmitted: claim.state === 'submitted' })
-  })
-
-  router.post('/claims/:id/withdrawal', signedIn, async (req, res) => {
-    await deps.submitting.withdraw(whose(req))
-    leaveNotice(req, 'claim.notice.withdrawn')
-    res.redirect(303, `/claims/${req.params.id}`)
-  })
-
-  router.post('/claims/:id/reopening', signedIn, async (req, res) => {
-    await deps.submitting.reopen(whose(req))
-    res.redirect(303, `/claims/${req.params.id}`)
   })
 
   return router

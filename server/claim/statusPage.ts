@@ -1,7 +1,7 @@
 import { expectedBy, type Submission } from '../review/index.js'
 import type { Claim } from './claim.js'
 import { latestFeedback } from './feedback.js'
-import type { ClaimSubject } from './pages.js'
+import type { ClaimSubject } from './subject.js'
 import { timelineOf } from './timeline.js'
 
 /** Where a claim stands, who knows what since when, and what came of it. */
@@ -24,6 +24,7 @@ export function statusPage({ claim, microCredential, submissions }: ClaimSubject
     })),
     mayWithdraw: claim.state === 'submitted',
     mayReopen: claim.state === 'withdrawn',
+    isNotYet: claim.state === 'drafting' && submissions.at(-1)?.decision?.outcome === 'notYet',
     isEarned: claim.state === 'earned',
   }
 }

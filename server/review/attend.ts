@@ -1,5 +1,5 @@
 import { retryOnStale } from '../shared/retryOnStale.js'
-import { passTime } from './panel.js'
+import { passTime } from './deadlines.js'
 import type { SubmissionStore } from './store.js'
 
 export interface AttendDeps {

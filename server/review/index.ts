@@ -20,12 +20,12 @@ import { submissionStore } from './store.js'
 import { openSubmission, withdrawSubmission } from './submission.js'
 import { lockReviewOf, saveReviewDraft } from './writeReview.js'
 
+export { expectedBy } from './deadlines.js'
 export type { CriterionFeedback, Decision, Judgement, Outcome } from './decision.js'
 export { criteriaToJudge } from './decision.js'
 export type * from './events.js'
 export { type EvidenceView, evidenceView, rubricView } from './evidenceView.js'
 export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type SelfAssessment } from './frozen.js'
-export { expectedBy } from './panel.js'
 export { type Review, type Step, type Submission, type SubmissionState, submissionIdOf } from './submission.js'
 
 const ATTEND_EVERY_MS = 10 * 60 * 1000

@@ -1,4 +1,5 @@
 import { Conflict, Forbidden, Invalid, NotFound } from '../shared/errors.js'
+import { daysAfter, OFFER_DAYS, REVIEW_DAYS } from './days.js'
 import { CONCURRING_REVIEWS_NEEDED } from './decision.js'
 import type { Choice } from './eligibility.js'
 import {
@@ -13,16 +14,8 @@ import {
   unchanged,
 } from './submission.js'
 
-const DAY_MS = 24 * 3600 * 1000
-/** Issue 2, section 8: an offer is open for three days, a review for ten. */
-export const OFFER_DAYS = 3
-export const REVIEW_DAYS = 10
-/** A review that is nearly there is worth waiting for a little: pace is never rushed. */
-export const GRACE_DAYS = 2
-export const REMINDER_DAYS = 2
-
-const ANSWERABLE: ReviewState[] = ['offered', 'accepted', 'inProgress']
-const WORKING: ReviewState[] = ['accepted', 'inProgress']
+export const ANSWERABLE: ReviewState[] = ['offered', 'accepted', 'inProgress']
+export const WORKING: ReviewState[] = ['accepted', 'inProgress']
 const SEATED: ReviewState[] = ['offered', 'accepted', 'inProgress', 'locked']
 
 /** Whose review it is and where: every act of a reviewer names these. */
@@ -46,7 +39,7 @@ export function offerReview(submission: Submission, reviewId: string, choice: Ch
   if (count === 0) throw new Conflict('There is no empty seat on this panel')
   if (submission.earnerId === reviewerId) throw new Forbidden('Nobody reviews their own work')
   if (submission.reviews.some(review => review.reviewerId === reviewerId)) throw new Conflict('Already asked')
-  const answerBy = days(at, OFFER_DAYS)
+  const answerBy = daysAfter(at, OFFER_DAYS)
   const { waitingSince, ...seated } = submission
   const review: Review = {
     ...{ id: reviewId, reviewerId, seat, why, state: 'offered' as const },
@@ -67,7 +60,7 @@ export function acceptReview(submission: Submission, act: ReviewerAct): Submissi
   const review = ownReview(submission, act)
   if (WORKING.includes(review.state)) return unchanged(submission)
   ensureAllowed(submission, review, ['offered'])
-  const dueAt = days(act.at, REVIEW_DAYS)
+  const dueAt = daysAfter(act.at, REVIEW_DAYS)
   return replaceReview(submission, { ...review, state: 'accepted', dueAt }, [
     { ...happening(review, act), name: 'reviewAccepted', dueAt },
   ])
@@ -102,42 +95,6 @@ export function startReview(submission: Submission, act: ReviewerAct): Submissio
   ])
 }
 
-/** What time alone brings about: offers and reviews that expire, and reminders. */
-export function passTime(submission: Submission, now: Date): SubmissionChange {
-  if (!isOpen(submission)) return unchanged(submission)
-  const happenings: Happening[] = []
-  const reviews = submission.reviews.map(review => {
-    if (isBefore(expiresAt(review), now)) {
-      happenings.push({ ...systemHappening(review, now), name: 'reviewExpired' })
-      return { ...review, state: 'expired' as const }
-    }
-    if (isBefore(remindAt(review), now)) {
-      happenings.push({ ...systemHappening(review, now), name: 'reviewDueSoon', dueAt: review.dueAt! })
-      return { ...review, remindedAt: now }
-    }
-    return review
-  })
-  return happenings.length === 0 ? unchanged(submission) : change(submission, { reviews }, happenings)
-}
-
-/** From when on the system has to look at this submission; undefined when only people can move it. */
-export function attentionAt(submission: Submission): Date | undefined {
-  if (!isOpen(submission)) return undefined
-  if (emptySeats(submission).count > 0) return submission.waitingSince ?? submission.submittedAt
-  const times = submission.reviews
-    .flatMap(review => [expiresAt(review), remindAt(review)])
-    .filter(time => time !== undefined)
-  return times.sort((one, other) => one.getTime() - other.getTime())[0]
-}
-
-/** By when the panel that sits now should be done; undefined while a seat is empty. */
-export function expectedBy(submission: Submission): Date | undefined {
-  if (!isOpen(submission) || emptySeats(submission).count > 0) return undefined
-  const open = submission.reviews.filter(({ state }) => ANSWERABLE.includes(state))
-  const times = open.map(({ dueAt, answerBy }) => dueAt ?? days(answerBy, REVIEW_DAYS))
-  return times.sort((one, other) => other.getTime() - one.getTime())[0]
-}
-
 /** Whoever has a review to answer or to write. */
 export const busyReviewers = (submission: Submission): string[] =>
   isOpen(submission)
@@ -170,15 +127,9 @@ export const happening = (review: Review, { at }: { at: Date }) => ({
   actorId: review.reviewerId,
 })
 
-const systemHappening = ({ id: reviewId, reviewerId, seat }: Review, at: Date) => ({ at, reviewId, reviewerId, seat })
-
-function expiresAt({ state, answerBy, dueAt }: Review): Date | undefined {
-  if (state === 'offered') return answerBy
-  return WORKING.includes(state) && dueAt ? days(dueAt, GRACE_DAYS) : undefined
-}
-
-const remindAt = ({ state, dueAt, remindedAt }: Review): Date | undefined =>
-  WORKING.includes(state) && dueAt && !remindedAt ? days(dueAt, -REMINDER_DAYS) : undefined
-
-const isBefore = (time: Date | undefined, now: Date) => time !== undefined && time <= now
-const days = (from: Date, count: number) => new Date(from.getTime() + count * DAY_MS)
+export const systemHappening = ({ id: reviewId, reviewerId, seat }: Review, at: Date) => ({
+  at,
+  reviewId,
+  reviewerId,
+  seat,
+})

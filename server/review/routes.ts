@@ -1,21 +1,24 @@
 import type { Request, Response } from 'express'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { FileStore } from '../platform/files.js'
-import { NotFound } from '../shared/errors.js'
 import type { Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
-import { serveFile } from '../web/serveFile.js'
 import type { answerOffer } from './answerOffer.js'
+import { closedPage } from './closedPage.js'
 import { type ConflictRoutesDeps, declareConflictRoutes } from './conflictRoutes.js'
 import { criteriaToJudge } from './decision.js'
 import type { ReviewDraftStore } from './draftStore.js'
+import { declareEvidenceRoutes } from './evidenceRoutes.js'
 import { parseReason, parseReview, parseReviewDraft } from './forms.js'
-import { closedPage, offerPage, type QueueItem, queuePage, type ReviewSubject, workspacePage } from './pages.js'
+import { offerPage } from './offerPage.js'
 import { canWork, isOpen, ownReview } from './panel.js'
+import { type QueueItem, queuePage } from './queuePage.js'
 import type { SubmissionStore } from './store.js'
+import type { ReviewSubject } from './subject.js'
 import type { Submission } from './submission.js'
+import { workspacePage } from './workspacePage.js'
 import type { lockReviewOf, saveReviewDraft } from './writeReview.js'
 
 const PAGE_SIZE = 20
@@ -120,32 +123,12 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
     return res.redirect(303, `/reviews/${req.params.id}`)
   })
 
-  router.get('/reviews/:id/evidence/:evidenceId', signedIn, async (req, res) => {
-    const { digest, mediaType, length, name } = evidenceIn(await subjectOf(req), req)
-    if (!digest) throw new NotFound('No such file')
-    await serveFile(req, res, deps.files, { digest, mediaType: mediaType!, length: length!, name })
-  })
-
-  router.get('/reviews/:id/evidence/:evidenceId/thumbnail', signedIn, async (req, res) => {
-    const { thumbnailDigest: digest, number } = evidenceIn(await subjectOf(req), req)
-    const file = digest && (await deps.files.stat(digest))
-    if (!file) throw new NotFound('No such picture')
-    await serveFile(req, res, deps.files, { ...file, mediaType: 'image/webp', name: `thumbnail-${number}.webp` })
-  })
-
+  declareEvidenceRoutes(router, deps.files, subjectOf)
   return router
 }
 
 const toJudgeIn = ({ submission, microCredential }: ReviewSubject) =>
   criteriaToJudge(microCredential.anatomy.rubric, submission.carriedOver)
-
-/** Evidence is open to those who judge it, while they judge it, and to nobody after that. */
-function evidenceIn({ submission, review }: ReviewSubject, req: Request) {
-  const mayLook = isOpen(submission) && ['accepted', 'inProgress', 'locked'].includes(review.state)
-  const piece = mayLook ? submission.evidence.find(({ id }) => id === req.params.evidenceId) : undefined
-  if (!piece) throw new NotFound('No such evidence')
-  return piece
-}
 
 function dateIn(text: unknown): Date | undefined {
   const date = new Date(typeof text === 'string' ? text : '')

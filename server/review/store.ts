@@ -7,7 +7,8 @@ import {
   toState,
 } from '../platform/aggregateStore.js'
 import { NotFound } from '../shared/errors.js'
-import { attentionAt, busyReviewers } from './panel.js'
+import { attentionAt } from './deadlines.js'
+import { busyReviewers } from './panel.js'
 import { SUBMISSION_STATES, type Submission } from './submission.js'
 
 const reviewSchema = new Schema(

@@ -1,21 +1,16 @@
 import { expect } from 'chai'
 import {
-  addPieces,
   type Claim,
   ensureOwn,
   followWithdrawal,
   markSubmitted,
-  type Piece,
-  piecesIn,
-  removePiece,
   reopenClaim,
   startClaim,
   takeBack,
   takeDecision,
-  textIn,
   withdrawClaim,
-  writeDraft,
 } from '../../server/claim/claim.js'
+import { addPieces, type Piece, piecesIn, removePiece, textIn, writeDraft } from '../../server/claim/draft.js'
 import { Conflict, Invalid, NotFound } from '../../server/shared/errors.js'
 import { AT, RUBRIC } from '../review/aSubmission.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { Draft, Piece } from '../../server/claim/claim.js'
 import { type Asked, problemsIn } from '../../server/claim/completeness.js'
+import type { Draft, Piece } from '../../server/claim/draft.js'
 import { countWords } from '../../server/claim/words.js'
 import { RUBRIC } from '../review/aSubmission.js'
 

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
+import { passTime } from '../../server/review/deadlines.js'
 import { lockReview } from '../../server/review/judging.js'
 import {
   acceptReview,
   declineReview,
   emptySeats,
   offerReview,
-  passTime,
   recuseReview,
   startReview,
   waitForReviewers,

@@ -1,14 +1,12 @@
 import { expect } from 'chai'
+import { attentionAt, expectedBy, passTime } from '../../server/review/deadlines.js'
 import { lockReview, visibleReviews } from '../../server/review/judging.js'
 import {
   acceptReview,
-  attentionAt,
   busyReviewers,
   declineReview,
   emptySeats,
-  expectedBy,
   offerReview,
-  passTime,
   recuseReview,
   startReview,
   waitForReviewers,

@@ -1,0 +1,40 @@
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { Submission } from '../review/index.js'
+import type { Rubric } from '../shared/rubric.js'
+import type { Claim } from './claim.js'
+import { CLAIM_PARTS, type Problem } from './completeness.js'
+import type { Sources } from './freezeClaim.js'
+
+/** One claim with all that its pages are about. */
+export interface ClaimSubject {
+  claim: Claim
+  microCredential: MicroCredentialVersion
+  /** Its attempts so far, oldest first. */
+  submissions: Submission[]
+}
+
+export const WORKSPACE_PARTS = [...CLAIM_PARTS, 'check'] as const
+export type WorkspacePart = (typeof WORKSPACE_PARTS)[number]
+
+export const pathOf = (claim: Claim) => `/claims/${claim.id}`
+export const partHref = (claim: Claim, part: WorkspacePart) => `${pathOf(claim)}?part=${part}`
+
+/** A claim that is being written. */
+export interface Workspace extends ClaimSubject {
+  part: WorkspacePart
+  problems: Problem[]
+  sources: Sources
+  /** Criteria still to be judged. */
+  toJudge: Rubric
+}
+
+export function headOf({ claim, microCredential }: ClaimSubject) {
+  const { anatomy, slug, version } = microCredential
+  return {
+    title: anatomy.title,
+    microCredentialTitle: anatomy.title,
+    microCredentialHref: `/microcredentials/${slug}/v${version}`,
+    number: claim.number,
+    isLaterAttempt: claim.number > 1,
+  }
+}

@@ -1,0 +1,55 @@
+import type { Request } from 'express'
+import { signedIn, signedInPerson } from '../web/access.js'
+import { leaveNotice } from '../web/notice.js'
+import type { GuardedRouter } from '../web/router.js'
+import type { ClaimSubject } from './subject.js'
+import { Incomplete, type submitting as submittingOf } from './submitClaim.js'
+
+type Submitting = ReturnType<typeof submittingOf>
+type SubjectOf = (req: Request) => Promise<ClaimSubject>
+
+/** Out of one's hands and back again: each by way of a page that says what it means. */
+export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submitting, subjectOf: SubjectOf): void {
+  const whose = (req: Request) => ({ claimId: String(req.params.id), personId: signedInPerson(req).id })
+
+  router.get('/claims/:id/submission', signedIn, async (req, res) => {
+    const subject = await subjectOf(req)
+    const problems = subject.claim.state === 'drafting' ? await submitting.check(subject.claim) : []
+    if (subject.claim.state !== 'drafting') return res.redirect(303, `/claims/${subject.claim.id}`)
+    if (problems.length > 0) return res.redirect(303, `/claims/${subject.claim.id}?part=check`)
+    const { anatomy } = subject.microCredential
+    return res.render('claim/confirm', {
+      title: anatomy.title,
+      action: `/claims/${subject.claim.id}`,
+      number: subject.claim.number,
+    })
+  })
+
+  router.post('/claims/:id/submission', signedIn, async (req, res) => {
+    try {
+      await submitting.submit(whose(req))
+    } catch (error) {
+      if (!(error instanceof Incomplete)) throw error
+      return res.redirect(303, `/claims/${req.params.id}?part=check`)
+    }
+    leaveNotice(req, 'claim.notice.submitted')
+    return res.redirect(303, `/claims/${req.params.id}`)
+  })
+
+  router.get('/claims/:id/withdrawal', signedIn, async (req, res) => {
+    const { claim, microCredential } = await subjectOf(req)
+    const model = { title: microCredential.anatomy.title, action: `/claims/${claim.id}` }
+    res.render('claim/withdraw', { ...model, isSubmitted: claim.state === 'submitted' })
+  })
+
+  router.post('/claims/:id/withdrawal', signedIn, async (req, res) => {
+    await submitting.withdraw(whose(req))
+    leaveNotice(req, 'claim.notice.withdrawn')
+    res.redirect(303, `/claims/${req.params.id}`)
+  })
+
+  router.post('/claims/:id/reopening', signedIn, async (req, res) => {
+    await submitting.reopen(whose(req))
+    res.redirect(303, `/claims/${req.params.id}`)
+  })
+}

@@ -1,0 +1,49 @@
+import { type Criterion, levelOf, type Rubric } from '../shared/rubric.js'
+import { criteriaToJudge } from './decision.js'
+import { lockedPanel, visibleReviews } from './judging.js'
+import { judgementView, panelNotes, type ReviewSubject, titled } from './subject.js'
+import type { Review, Submission } from './submission.js'
+
+/** A review that its reviewer can no longer change: what they said, and what came of it. */
+export function closedPage({ submission, review, microCredential }: ReviewSubject) {
+  const { rubric } = microCredential.anatomy
+  const others = visibleReviews(submission, review.id)
+  const toJudge = criteriaToJudge(rubric, submission.carriedOver)
+  return {
+    ...titled(microCredential),
+    statusKey: `review.closed.${closedStatus(submission, review)}`,
+    isLocked: review.state === 'locked',
+    lockedAt: review.lockedAt,
+    note: review.note,
+    criteria: toJudge.map(criterion => ({
+      name: criterion.name,
+      own: review.state === 'locked' ? judgementView(criterion, review.judgements, 0) : undefined,
+      others: others.map((other, number) => judgementView(criterion, other.judgements, number + 1)),
+      final: finalView(criterion, submission),
+    })),
+    panelNotes: panelNotes(others),
+    selfAssessment: others.length > 0 ? selfAssessmentView(rubric, submission) : [],
+  }
+}
+
+/** What became of a review, as the end of a locale key. */
+export function closedStatus(submission: Submission, review: Review): string {
+  if (submission.state === 'withdrawn') return 'withdrawn'
+  if (review.state !== 'locked')
+    return review.state === 'recused' || review.state === 'declined' ? review.state : 'expired'
+  if (submission.decision) return submission.decision.outcome
+  return lockedPanel(submission).length < 2 ? 'waiting' : 'adjudication'
+}
+
+function finalView(criterion: Criterion, { decision }: Submission) {
+  const feedback = decision?.feedback.find(({ criterionId }) => criterionId === criterion.id)
+  return feedback && { level: levelOf(criterion, feedback.levelId)?.name, met: feedback.met }
+}
+
+/** Shown only once nobody can be swayed by it any more. */
+function selfAssessmentView(rubric: Rubric, { selfAssessment }: Submission) {
+  return rubric.flatMap(criterion => {
+    const own = selfAssessment.find(({ criterionId }) => criterionId === criterion.id)
+    return own ? [{ name: criterion.name, level: levelOf(criterion, own.levelId)?.name, note: own.note }] : []
+  })
+}
