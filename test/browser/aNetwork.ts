@@ -1,11 +1,12 @@
 import type { Staffroom } from '../../server/compose.js'
 import { demoNetwork } from '../../server/demo/content/index.js'
+import type { Anatomy } from '../../server/microcredential/index.js'
 import { aPerson } from '../support/aPerson.js'
 
 const MICRO_CREDENTIAL = 'looking-at-student-work'
 
 /** What has to be there before Ada arrives: a district with three schools, an issuer, reviewers, an officer. */
-export async function aNetwork({ rooms }: Pick<Staffroom, 'rooms'>) {
+export async function aNetwork({ rooms }: Pick<Staffroom, 'rooms'>, { only }: { only?: 'text' } = {}) {
   const { organization, account, community, microcredential } = rooms
   const found = (slug: string, kind: 'district' | 'school' | 'network', parentId?: string) =>
     organization.add({ slug, name: NAMES[slug]!, kind, country: 'NO', description: '', ...(parentId && { parentId }) })
@@ -39,7 +40,8 @@ export async function aNetwork({ rooms }: Pick<Staffroom, 'rooms'>) {
     },
     ...{ language: 'en', founderId: kari.id },
   })
-  const { anatomy } = demoNetwork.microCredentials.find(({ slug }) => slug === MICRO_CREDENTIAL)!
+  const { anatomy: whole } = demoNetwork.microCredentials.find(({ slug }) => slug === MICRO_CREDENTIAL)!
+  const anatomy = only ? inWords(whole) : whole
   const id = await microcredential.add({
     slug: MICRO_CREDENTIAL,
     organizationId: issuer.id,
@@ -48,6 +50,14 @@ export async function aNetwork({ rooms }: Pick<Staffroom, 'rooms'>) {
   })
   await microcredential.publish(id)
   return { school: birch!, district, issuer, anatomy, people: { kari, odd, berit, runa }, slug: MICRO_CREDENTIAL }
+}
+
+/** The same, but every slot asks for words, so that nothing needs to be uploaded. */
+function inWords(anatomy: Anatomy): Anatomy {
+  const requirements = anatomy.requirements.map(requirement =>
+    requirement.kind === 'text' ? requirement : { ...requirement, kind: 'text' as const, min: 20, max: 200 },
+  )
+  return { ...anatomy, requirements }
 }
 
 export type Network = Awaited<ReturnType<typeof aNetwork>>
