@@ -61,7 +61,6 @@ export async function compose(deps: ComposeDeps) {
     ...accountRoutes(rooms.account, {
       authentication,
       profileSections: [rooms.award.profileSections],
-      settingsPages: [],
       ...(rooms.demo && { demoPeople: rooms.demo.people }),
     }),
     ...organizationRoutes(rooms.organization, { sections: [] }),

@@ -1,5 +1,6 @@
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
+import { administrationTabs } from '../web/tabs.js'
 import { LINE_MAX } from './forms.js'
 import { type PersonState, primaryAddress } from './person.js'
 
@@ -7,6 +8,7 @@ const PAGE = '/administration/people'
 
 export const peoplePage = (people: PersonState[], query: string, next: string | undefined) => ({
   titleKey: 'account.people.title',
+  tabs: administrationTabs(PAGE),
   query,
   people: people.map(person => ({ ...listed(person), href: `${PAGE}/${person.handle}` })),
   nextHref: next && `${PAGE}?before=${next}`,

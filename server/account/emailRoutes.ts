@@ -4,15 +4,15 @@ import type { Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
+import { settingsTabs } from '../web/tabs.js'
 import { parseAddress, parseNewEmail, rejectedBy } from './forms.js'
 import type { Account } from './index.js'
-import { confirmEmailPage, deadLinkPage, emailsPage, settingsTabs } from './pages.js'
-import type { AccountRoutesDeps } from './routes.js'
+import { confirmEmailPage, deadLinkPage, emailsPage } from './pages.js'
 import { attemptOf } from './signInRoutes.js'
 
 const PAGE = '/settings/emails'
 
-export function emailRoutes({ actions, attempts }: Account, { settingsPages }: AccountRoutesDeps) {
+export function emailRoutes({ actions, attempts }: Account) {
   const router = guardedRouter()
 
   router.get(PAGE, signedIn, async (req, res) => showEmails(req, res))
@@ -59,7 +59,7 @@ export function emailRoutes({ actions, attempts }: Account, { settingsPages }: A
 
   async function showEmails(req: Request, res: Response, rejected?: Rejected): Promise<void> {
     const identities = await actions.emailsOf(signedInPerson(req).id)
-    const page = emailsPage(identities, settingsTabs(PAGE, settingsPages), rejected)
+    const page = emailsPage(identities, settingsTabs(PAGE), rejected)
     res.status(rejected ? 422 : 200).render('account/emails', page)
   }
 

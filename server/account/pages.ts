@@ -1,5 +1,6 @@
 import type { RawForm, Rejected } from '../shared/forms.js'
 import { formView, options } from '../web/formView.js'
+import { renderMarkdown } from '../web/markdown.js'
 import { browserOf } from './browser.js'
 import { BIO_MAX, LINE_MAX, NAME_MAX, TIME_ZONES } from './forms.js'
 import { LONGEST_HANDLE } from './handle.js'
@@ -18,22 +19,6 @@ export interface DemoPerson {
   /** Ends a locale key: `account.demo.role.<roleKey>`. */
   roleKey: string
 }
-
-export interface SettingsPage {
-  href: string
-  labelKey: string
-}
-
-const OWN_SETTINGS: SettingsPage[] = [
-  { href: '/settings', labelKey: 'account.settings.tabs.profile' },
-  { href: '/settings/emails', labelKey: 'account.settings.tabs.emails' },
-  { href: '/settings/password', labelKey: 'account.settings.tabs.password' },
-  { href: '/settings/sessions', labelKey: 'account.settings.tabs.sessions' },
-]
-
-/** The tabs above every page of settings; `more` are those of other rooms. */
-export const settingsTabs = (current: string, more: SettingsPage[]) =>
-  [...OWN_SETTINGS, ...more].map(page => ({ ...page, current: page.href === current }))
 
 export const signInPage = (demoPeople: DemoPerson[], rejected?: Rejected) => ({
   titleKey: 'account.signIn.title',
@@ -149,6 +134,7 @@ export const confirmEmailPage = (action: string, address: string) => ({
 export const profilePage = (person: Person, sections: ProfileSection[], viewerId: string) => ({
   title: person.name,
   profile: person,
+  bioHtml: person.bio && renderMarkdown(person.bio),
   hasWords: Boolean(person.teaches || person.aims || person.bio),
   sections,
   isSelf: person.id === viewerId,

@@ -4,7 +4,7 @@ import { administrationRoutes } from './administrationRoutes.js'
 import { demoRoutes } from './demoRoutes.js'
 import { emailRoutes } from './emailRoutes.js'
 import type { Account } from './index.js'
-import type { DemoPerson, SettingsPage } from './pages.js'
+import type { DemoPerson } from './pages.js'
 import { passwordRoutes } from './passwordRoutes.js'
 import type { ProfileSectionSource } from './profile.js'
 import { profileRoutes } from './profileRoutes.js'
@@ -17,8 +17,6 @@ export interface AccountRoutesDeps {
   authentication: Authentication<Awaited<ReturnType<Account['checkCredentials']>>>
   /** What other rooms show on a person's page. */
   profileSections: ProfileSectionSource[]
-  /** Settings that live in other rooms. */
-  settingsPages: SettingsPage[]
   /** Only in the demo: without it there is no way in without a password. */
   demoPeople?: () => Promise<DemoPerson[]>
 }
@@ -30,7 +28,7 @@ export function accountRoutes(account: Account, deps: AccountRoutesDeps): Guarde
     registerRoutes(account, deps),
     passwordRoutes(account),
     settingsRoutes(account, deps),
-    emailRoutes(account, deps),
+    emailRoutes(account),
     sessionRoutes(account, deps),
     profileRoutes(account, deps),
     administrationRoutes(account),

@@ -1,18 +1,19 @@
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
+import { settingsTabs } from '../web/tabs.js'
 import type { Account } from './index.js'
-import { sessionsPage, settingsTabs } from './pages.js'
+import { sessionsPage } from './pages.js'
 import type { AccountRoutesDeps } from './routes.js'
 
 const PAGE = '/settings/sessions'
 
-export function sessionRoutes({ actions }: Account, { authentication, settingsPages }: AccountRoutesDeps) {
+export function sessionRoutes({ actions }: Account, { authentication }: AccountRoutesDeps) {
   const router = guardedRouter()
 
   router.get(PAGE, signedIn, async (req, res) => {
     const sessions = await actions.listSessions(signedInPerson(req).id, req.sessionID)
-    res.render('account/sessions', sessionsPage(sessions, settingsTabs(PAGE, settingsPages)))
+    res.render('account/sessions', sessionsPage(sessions, settingsTabs(PAGE)))
   })
 
   router.post(`${PAGE}/:key/ending`, signedIn, async (req, res) => {

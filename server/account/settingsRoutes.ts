@@ -3,18 +3,19 @@ import { signedIn, signedInPerson } from '../web/access.js'
 import { LANGUAGE_COOKIE } from '../web/language.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
+import { settingsTabs } from '../web/tabs.js'
 import { parsePasswordChange, parseProfile, rejectedBy } from './forms.js'
 import type { Account } from './index.js'
-import { passwordSettingsPage, profileSettingsPage, settingsTabs } from './pages.js'
+import { passwordSettingsPage, profileSettingsPage } from './pages.js'
 import type { Person } from './people.js'
 import type { AccountRoutesDeps } from './routes.js'
 import { attemptOf } from './signInRoutes.js'
 
-export function settingsRoutes(account: Account, { authentication, settingsPages }: AccountRoutesDeps) {
+export function settingsRoutes(account: Account, { authentication }: AccountRoutesDeps) {
   const { actions, attempts } = account
   const router = guardedRouter()
   const self = (req: Request): Promise<Person> => account.person(signedInPerson(req).id)
-  const tabs = (req: Request) => settingsTabs(req.path, settingsPages)
+  const tabs = (req: Request) => settingsTabs(req.path)
 
   router.get('/settings', signedIn, async (req, res) => {
     res.render('account/settings', profileSettingsPage(await self(req), tabs(req)))

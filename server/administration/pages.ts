@@ -1,18 +1,12 @@
 import type { ParkedEvent } from '../platform/eventRelay.js'
 import type { JobStatus } from '../platform/jobs.js'
+import { administrationTabs } from '../web/tabs.js'
 import type { AuditLine } from './audit.js'
-
-const tabs = (current: string) =>
-  ['overview', 'jobs', 'audit'].map(name => ({
-    href: name === 'overview' ? '/administration' : `/administration/${name}`,
-    labelKey: `administration.${name}.title`,
-    current: name === current,
-  }))
 
 export function overviewPage(parked: ParkedEvent[], jobs: JobStatus[]) {
   return {
     titleKey: 'administration.title',
-    tabs: tabs('overview'),
+    tabs: administrationTabs('/administration'),
     parked: parked.map(({ id, event, error, parkedAt }) => ({
       name: event.name,
       error,
@@ -26,7 +20,7 @@ export function overviewPage(parked: ParkedEvent[], jobs: JobStatus[]) {
 export function jobsPage(jobs: JobStatus[]) {
   return {
     titleKey: 'administration.jobs.title',
-    tabs: tabs('jobs'),
+    tabs: administrationTabs('/administration/jobs'),
     jobs: jobs.map(job => ({
       ...job,
       stateKey: `administration.jobs.state.${job.state}`,
@@ -40,7 +34,7 @@ export function auditPage(lines: AuditLine[], id: string) {
   const last = lines.at(-1)
   return {
     titleKey: 'administration.audit.title',
-    tabs: tabs('audit'),
+    tabs: administrationTabs('/administration/audit'),
     id,
     lines: lines.map(line => ({
       ...line,

@@ -1,4 +1,5 @@
 import { options } from '../web/formView.js'
+import { settingsTabs } from '../web/tabs.js'
 import { type MutedKinds, NOTIFICATION_KINDS, type Notification, type NotificationKind } from './kinds.js'
 
 export function notificationsPage(notifications: Notification[], next: string | undefined) {
@@ -18,7 +19,11 @@ export function notificationsPage(notifications: Notification[], next: string | 
 
 export function preferencesPage(muted: MutedKinds) {
   const wanted = NOTIFICATION_KINDS.filter(kind => !muted.includes(kind))
-  return { titleKey: 'notification.settings.title', kinds: options(NOTIFICATION_KINDS, 'notification.kind', wanted) }
+  return {
+    titleKey: 'notification.settings.title',
+    tabs: settingsTabs('/settings/notifications'),
+    kinds: options(NOTIFICATION_KINDS, 'notification.kind', wanted),
+  }
 }
 
 export function unsubscribedPage(token: string, kind: NotificationKind) {

@@ -1,0 +1,27 @@
+interface Tab {
+  href: string
+  labelKey: string
+}
+
+const SETTINGS: Tab[] = [
+  { href: '/settings', labelKey: 'account.settings.tabs.profile' },
+  { href: '/settings/emails', labelKey: 'account.settings.tabs.emails' },
+  { href: '/settings/password', labelKey: 'account.settings.tabs.password' },
+  { href: '/settings/sessions', labelKey: 'account.settings.tabs.sessions' },
+  { href: '/settings/notifications', labelKey: 'account.settings.tabs.notifications' },
+]
+
+const ADMINISTRATION: Tab[] = [
+  { href: '/administration', labelKey: 'administration.overview.title' },
+  { href: '/administration/people', labelKey: 'account.people.title' },
+  { href: '/administration/jobs', labelKey: 'administration.jobs.title' },
+  { href: '/administration/audit', labelKey: 'administration.audit.title' },
+]
+
+const marked = (tabs: Tab[]) => (current: string) => tabs.map(tab => ({ ...tab, current: tab.href === current }))
+
+/** Ways between the pages of settings, which live in several rooms; `current` is the path of the page. */
+export const settingsTabs = marked(SETTINGS)
+
+/** Ways between the pages of administration. */
+export const administrationTabs = marked(ADMINISTRATION)
