@@ -6,7 +6,9 @@
  * Optional: `data-autosave-address`: where what was saved is found again; the address bar goes there after the first
  * save. `data-autosave-key`: the same on all forms that begin the same thing for the same person.
  */
-import { allCopies, copyFor, dropCopy, keepCopy, putBack, saysTheSame, settleSubmitted } from './deviceCopy.js'
+import { dropCopy, keepCopy, settleSubmitted } from './deviceCopy.js'
+import { offerCopies } from './offerCopies.js'
+import { renewToken } from './serverForm.js'
 
 const PAUSE_MS = 800
 const FIRST_RETRY_MS = 3_000
@@ -104,7 +106,7 @@ function autosave(form) {
     if (retries > 0) save()
   })
 
-  offerCopy(form, state)
+  if (state.element) offerCopies(form, state.element)
 }
 
 function bodyOf(form) {
@@ -133,31 +135,6 @@ async function signedOut(form, isSecondTry) {
   return { kind: 'signedOut', mayPass: true }
 }
 
-async function renewToken(form) {
-  const now = await formAt(location.href, form)
-  const token = now?.elements._csrf?.value
-  // Another person may have signed in meanwhile: these words are not theirs.
-  if (!token || now.dataset.autosaveKey !== form.dataset.autosaveKey) return false
-  const old = form.elements._csrf.value
-  for (const field of document.querySelectorAll('input[name="_csrf"]')) field.value = token
-  const renewed = text => text.replace(`_csrf=${encodeURIComponent(old)}`, `_csrf=${encodeURIComponent(token)}`)
-  for (const element of document.querySelectorAll('[action], [formaction], [data-upload]'))
-    for (const name of ['action', 'formaction', 'data-upload'])
-      if (element.hasAttribute(name)) element.setAttribute(name, renewed(element.getAttribute(name)))
-  return true
-}
-
-/** The same form as the server shows it now; undefined when it shows another page. */
-async function formAt(address, form) {
-  // Whoever is signed out gets a plain refusal this way, and is not brought back here after signing in elsewhere.
-  const headers = { Accept: 'application/json, text/html;q=0.5' }
-  const answer = await fetch(address, { headers }).catch(() => undefined)
-  if (!answer?.ok) return undefined
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const forms = [...page.querySelectorAll('form[data-autosave]')]
-  return forms.find(found => found.dataset.autosave === form.dataset.autosave) ?? forms[0]
-}
-
 /** The line that says how it stands. It is read aloud when it changes, so it does not chatter. */
 function stateLine(form) {
   const line = form.querySelector('[data-save-state]')
@@ -176,65 +153,3 @@ function stateLine(form) {
 }
 
 const localeOf = () => (document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang)
-
-function offerCopy(form, state) {
-  if (!state.element) return
-  const { autosave: path, autosaveKey: key } = form.dataset
-  const own = copyFor(path)
-  if (own && saysTheSame(form, own)) dropCopy(path)
-  else if (own) offerToPutBack(form, state, own)
-  if (!key) return
-  for (const [otherPath, copy] of allCopies())
-    if (otherPath !== path && copy.key === key) offerToGoThere(state, otherPath, copy)
-}
-
-function offerToPutBack(form, state, copy) {
-  const offer = offerLine(state, form.dataset.autosave)
-  offer.prepend(
-    button(state.element.dataset.restoreAction, () => {
-      putBack(form, copy)
-      offer.remove()
-    }),
-  )
-  show(state, offer)
-}
-
-/** Words of another beginning of the same thing: they are put back where they belong. */
-async function offerToGoThere(state, path, copy) {
-  const there = await formAt(copy.address, { dataset: { autosave: path } })
-  if (there && saysTheSame(there, copy)) return dropCopy(path)
-  const offer = offerLine(state, path)
-  const link = document.createElement('a')
-  link.href = copy.address
-  link.textContent = state.element.dataset.restoreAction
-  offer.prepend(link)
-  show(state, offer)
-}
-
-function offerLine({ element }, path) {
-  const offer = document.createElement('p')
-  offer.className = 'notice cluster'
-  offer.append(
-    button(element.dataset.discardAction, () => {
-      dropCopy(path)
-      offer.remove()
-    }),
-  )
-  return offer
-}
-
-function show({ element }, offer) {
-  const words = document.createElement('span')
-  words.textContent = element.dataset.restore
-  offer.prepend(words)
-  element.closest('form').prepend(offer)
-}
-
-function button(text, act) {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.className = 'link-button'
-  made.textContent = text
-  made.addEventListener('click', act)
-  return made
-}

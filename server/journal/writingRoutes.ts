@@ -1,64 +1,37 @@
 import type { Request, Response } from 'express'
-import { NotFound } from '../shared/errors.js'
-import type { FieldError, Parsed } from '../shared/forms.js'
-import { isId, newId } from '../shared/ids.js'
-import { type SignedInPerson, signedIn, signedInPerson } from '../web/access.js'
+import type { FieldError } from '../shared/forms.js'
+import { newId } from '../shared/ids.js'
+import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import type { GuardedRouter } from '../web/router.js'
-import type { AddEntry } from './addEntry.js'
 import { Overtaken } from './draft.js'
-import type { Entry, EntryContent } from './entry.js'
-import { type EntryFields, readFields, withArtefacts } from './fields.js'
+import type { Entry } from './entry.js'
+import { entryIdOf } from './entryIdOf.js'
+import { type EntryFields, withArtefacts } from './fields.js'
 import { type EntryForm, entryFormPage, todayOf } from './formPage.js'
-import { LONGEST, parseEntry } from './forms.js'
 import type { KeepEntry } from './keepEntry.js'
-import { type ReceivedEntry, type Receiving, readBasis, receiveEntry } from './received.js'
+import { ownForm } from './ownForm.js'
+import { type ReceivedEntry, type Receiving, receiveEntry } from './received.js'
 import { type JournalStores, type Neighbours, standingOf } from './room.js'
 import type { SaveDraft, SavedDraft } from './saveDraft.js'
 
-const DAY_MS = 24 * 3600 * 1000
-
 export interface WritingRoutesDeps extends JournalStores, Pick<Neighbours, 'communitiesOf'> {
   artefact: Receiving & { many: Neighbours['artefacts'] }
-  add(entry: AddEntry): Promise<Entry>
   saveDraft(save: SaveDraft): Promise<SavedDraft>
   keep(keep: KeepEntry): Promise<Entry>
 }
 
 export function writingRoutes(router: GuardedRouter, deps: WritingRoutesDeps): void {
   const { artefact, clock } = deps
+  const own = ownForm(deps)
 
   router.get('/journal/new', signedIn, async (req, res) => {
     await showForm(req, res, { id: newId(clock.now()), standing: {} })
   })
 
   router.get('/journal/:id/edit', signedIn, async (req, res) => {
-    const id = idOf(req)
+    const id = entryIdOf(req.params)
     await showForm(req, res, { id, standing: await standingOf(deps, id, signedInPerson(req).id) })
-  })
-
-  router.post('/journal/capture', signedIn, async (req, res) => {
-    const { id: ownerId, timeZone } = signedInPerson(req)
-    const text = String((req.body as { text?: unknown }).text ?? '')
-      .replace(/\r\n?/g, '\n')
-      .trim()
-    if (text === '') leaveNotice(req, 'journal.capture.empty')
-    else {
-      const entry = await deps.add({
-        ownerId,
-        experience: text.slice(0, LONGEST.capture),
-        happenedOn: todayOf({ timeZone }, clock.now()),
-      })
-      leaveNotice(req, 'journal.capture.done', {}, { href: `/journal/${entry.id}`, labelKey: 'journal.capture.open' })
-    }
-    res.redirect(303, '/home')
-  })
-
-  router.post('/journal/:id/draft', signedIn, async (req, res) => {
-    const raw = (req.body ?? {}) as Record<string, unknown>
-    const save = { entryId: idOf(req), ownerId: signedInPerson(req).id, basis: readBasis(raw), fields: readFields(raw) }
-    const { savedAt, version } = await deps.saveDraft(save)
-    res.json({ savedAt: savedAt.toISOString(), fields: { draftVersion: version } })
   })
 
   router.post('/journal/:id/artefacts', signedIn, async (req, res) => {
@@ -71,10 +44,10 @@ export function writingRoutes(router: GuardedRouter, deps: WritingRoutesDeps): v
 
   router.post('/journal/:id', signedIn, async (req, res) => {
     const { id: ownerId } = signedInPerson(req)
-    const entryId = idOf(req)
+    const entryId = entryIdOf(req.params)
     const received = await receiveEntry(req, ownerId, artefact)
-    const fields = await ownFields(withArtefacts(received.fields, addedIds(received)), ownerId)
-    const form = await parse(fields, ownerId)
+    const fields = await own.fields(withArtefacts(received.fields, addedIds(received)), ownerId)
+    const form = await own.parse(fields, ownerId)
     const errors = [...received.refusals, ...(form.ok ? [] : form.errors)]
     if (!form.ok || errors.length > 0) return notTaken(req, res, { entryId, received, fields, errors })
     try {
@@ -89,9 +62,9 @@ export function writingRoutes(router: GuardedRouter, deps: WritingRoutesDeps): v
   /** Stores what came as a draft, and shows the form again as it now stands. */
   async function saved(req: Request, res: Response, removedArtefactId = ''): Promise<void> {
     const { id: ownerId } = signedInPerson(req)
-    const entryId = idOf(req)
+    const entryId = entryIdOf(req.params)
     const received = await receiveEntry(req, ownerId, artefact)
-    const fields = await ownFields(received.fields, ownerId)
+    const fields = await own.fields(received.fields, ownerId)
     if (received.refusals.length > 0)
       return notTaken(req, res, { entryId, received, fields, errors: received.refusals })
     try {
@@ -126,7 +99,7 @@ export function writingRoutes(router: GuardedRouter, deps: WritingRoutesDeps): v
   async function overtaken(req: Request, res: Response, typed: EntryFields, error: unknown): Promise<void> {
     if (!(error instanceof Overtaken)) throw error
     res.status(409)
-    await showForm(req, res, { id: idOf(req), standing: error.standing, typed, isOvertaken: true })
+    await showForm(req, res, { id: entryIdOf(req.params), standing: error.standing, typed, isOvertaken: true })
   }
 
   async function showForm(req: Request, res: Response, form: ShownForm): Promise<void> {
@@ -142,17 +115,6 @@ export function writingRoutes(router: GuardedRouter, deps: WritingRoutesDeps): v
     })
     res.render('journal/form', page)
   }
-
-  async function parse(fields: EntryFields, ownerId: string): Promise<Parsed<EntryContent>> {
-    const communityIds = (await deps.communitiesOf(ownerId)).map(({ id }) => id)
-    return parseEntry(fields, { communityIds, tomorrow: todayOf(UTC, new Date(clock.now().getTime() + DAY_MS)) })
-  }
-
-  /** Only what this person owns can be in their entry. */
-  async function ownFields(fields: EntryFields, ownerId: string): Promise<EntryFields> {
-    const found = await artefact.many(fields.artefactIds)
-    return { ...fields, artefactIds: fields.artefactIds.filter(id => found.get(id)?.ownerId === ownerId) }
-  }
 }
 
 type ShownForm = Pick<EntryForm, 'id' | 'standing' | 'typed' | 'errors' | 'isOvertaken'>
@@ -164,12 +126,4 @@ interface RejectedEntry {
   errors: FieldError[]
 }
 
-const UTC = { timeZone: 'UTC' } satisfies Pick<SignedInPerson, 'timeZone'>
 const addedIds = ({ added }: ReceivedEntry) => added.map(({ id }) => id)
-
-/** Entries get their id from the form that begins them: it must be one of ours. */
-function idOf(req: Request): string {
-  const id = String(req.params.id)
-  if (!isId(id)) throw new NotFound('No such entry')
-  return id
-}

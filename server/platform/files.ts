@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import mongoose, { type Connection } from 'mongoose'
-import { Invalid, NotFound } from '../shared/errors.js'
+import { NotFound } from '../shared/errors.js'
 import { type Clock, systemClock } from './clock.js'
+import { pour, type StoredFile } from './pour.js'
 
-export interface StoredFile {
-  /** SHA-256, hexadecimal: the file's address. */
-  digest: string
-  length: number
-}
+export { FileTooLarge, type StoredFile } from './pour.js'
 
 /** `start` and `end` are byte offsets, `end` exclusive. */
 export interface ByteRange {
@@ -40,8 +36,6 @@ export interface FileStore {
   /** Clears away what began to arrive before that moment and never became whole: a process was killed meanwhile. */
   sweepUnfinished(before: Date): Promise<void>
 }
-
-export class FileTooLarge extends Invalid {}
 
 /** Its name until it is whole; a digest is never this. */
 const UNFINISHED = 'unfinished'
@@ -150,29 +144,4 @@ interface GridFile {
 interface Upload {
   _id: FileId
   startedAt: Date
-}
-
-/** One write at a time, each awaited: when the source fails, no chunk is still under way behind our back. */
-async function pour(
-  bytes: Readable,
-  upload: mongoose.mongo.GridFSBucketWriteStream,
-  maxBytes: number,
-): Promise<StoredFile> {
-  const hash = createHash('sha256')
-  let length = 0
-  // Every failed write rejects below; an event that nobody listens to would end the process.
-  upload.on('error', () => {})
-  for await (const chunk of bytes as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > maxBytes) throw new FileTooLarge(`The file is larger than ${maxBytes} bytes`)
-    hash.update(chunk)
-    await new Promise<void>((resolve, reject) => {
-      upload.write(chunk, error => (error ? reject(error) : resolve()))
-    })
-  }
-  await new Promise<void>((resolve, reject) => {
-    upload.once('error', reject)
-    upload.end(() => resolve())
-  })
-  return { digest: hash.digest('hex'), length }
 }

@@ -39,7 +39,7 @@ const HANDED_OVER: readonly string[] = [
 ]
 
 const SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
-/** Browsers refuse to open a PDF in a sandbox. Their viewers give its scripts nothing of ours. */
+/** Not every browser opens a PDF in a sandbox. Their viewers give what runs in it nothing of ours. */
 const PDF_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
 
 /** Sends a stored file so that nothing in it can run as a page of ours: whole, or by range (RFC 9110, 14). */
