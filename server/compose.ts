@@ -169,6 +169,7 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     rateLimits: rateLimits(db),
     limits: config.demo ? WIDE_ATTEMPT_LIMITS : ATTEMPT_LIMITS,
     baseUrl: config.baseUrl,
+    administratorEmails: config.administratorEmails,
   })
   relay.react(account.reactions)
 

@@ -10,6 +10,8 @@ export interface Config {
   mailFrom: string
   sessionSecret: string
   keyEncryptionSecret: string
+  /** Whoever joins and confirms one of these addresses becomes an administrator of the installation. */
+  administratorEmails: string[]
   /** `host` or `host:port`, which the guarded fetcher may reach on private addresses and without TLS. */
   fetchAllow: string[]
   demo: boolean
@@ -33,7 +35,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: env.MAIL_FROM || 'Staffroom <staffroom@localhost>',
     sessionSecret: env.SESSION_SECRET || DEFAULT_SESSION_SECRET,
     keyEncryptionSecret: env.KEY_ENCRYPTION_SECRET || DEFAULT_KEY_ENCRYPTION_SECRET,
-    fetchAllow: (env.FETCH_ALLOW || '').split(/[\s,]+/).filter(Boolean),
+    administratorEmails: listOf(env.ADMINISTRATOR_EMAILS),
+    fetchAllow: listOf(env.FETCH_ALLOW),
     demo: !production && env.DEMO !== '0' && env.DEMO !== '',
   }
   const problems = [...problemsIn(config), ...(production ? problemsInProduction(config) : [])]
@@ -72,6 +75,8 @@ function problemsInProduction(config: Config): string[] {
   if (!config.smtpUrl) problems.push('SMTP_URL must be set in production, or nobody can confirm an address.')
   return problems
 }
+
+const listOf = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter(Boolean)
 
 function isUrl(text: string, protocols: string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol)

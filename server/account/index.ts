@@ -19,13 +19,12 @@ export type { Person } from './people.js'
 export type { ProfileSection, ProfileSectionSource } from './profile.js'
 export { accountRoutes } from './routes.js'
 
-export interface AccountDeps extends Pick<ActionDeps, 'clock' | 'jobs' | 'mailer' | 'sessions' | 'baseUrl'> {
+export interface AccountDeps
+  extends Pick<ActionDeps, 'clock' | 'jobs' | 'mailer' | 'sessions' | 'baseUrl' | 'administratorEmails'> {
   db: Connection
   wake(): void
   rateLimits: RateLimits
   limits: AttemptLimits
-  /** Whoever proves to own one of these becomes an administrator of the installation. */
-  administratorEmails?: string[]
   hasher?: PasswordHasher
 }
 
@@ -39,7 +38,6 @@ export function createAccount(given: AccountDeps) {
     registrations: registrationStore(given.db),
     tokens: tokenStore(given.db),
     hasher: given.hasher ?? argon2Hasher(),
-    administratorEmails: given.administratorEmails ?? [],
   }
   const actions = accountActions(deps)
   const add = addPerson(deps)

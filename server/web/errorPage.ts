@@ -43,6 +43,7 @@ export function errorPage(log: Log): ErrorRequestHandler {
     return res.render('error', {
       titleKey: `errors.${name}.title`,
       messageKey: `errors.${name}.message`,
+      values: error instanceof TooMany ? { count: Math.ceil(error.retryAfterSeconds / 60) } : {},
       status,
       requestId,
     })
@@ -59,7 +60,9 @@ function kindOf(error: unknown): { status: number; name: string } {
 }
 
 const signInAndComeBack: (req: Request, res: Parameters<RequestHandler>[1]) => void = (req, res) => {
-  if (req.method === 'GET') req.session.returnTo = req.originalUrl
+  // A picture or a frame inside a page is not where anybody wants to come back to.
+  const isPage = (req.get('sec-fetch-dest') ?? 'document') === 'document'
+  if (req.method === 'GET' && isPage) req.session.returnTo = req.originalUrl
   res.redirect(303, '/sign-in')
 }
 

@@ -19,7 +19,7 @@ const still = ({ text }: Response, ...differing: string[]) =>
 describe('joining', () => {
   let app: TestApp
   before(async () => {
-    app = await startTestApp()
+    app = await startTestApp({ administratorEmails: ['First.Admin@school.example'] })
   })
   after(() => app.close())
 
@@ -175,6 +175,14 @@ describe('joining', () => {
     }
     expect(handles.slice(0, 3)).to.deep.equal(['kari-nordmann', 'kari-nordmann-2', 'kari-nordmann-3'])
     expect(new Set(handles).size).to.equal(5)
+  })
+
+  it('makes an administrator of whoever confirms an address that the settings name', async () => {
+    const agent = visitor(app)
+    const { link } = await register(agent, aNewcomer({ email: 'first.admin@school.example' }))
+    expect((await agent.get('/administration/people')).status).to.equal(303)
+    await post(agent, await link())
+    expect((await agent.get('/administration/people')).status).to.equal(200)
   })
 
   it('shows the form again with what was typed, but never the password', async () => {

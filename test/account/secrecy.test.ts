@@ -40,7 +40,12 @@ describe('the work behind an answer', () => {
       return jobs.enqueue(job)
     }
     const sessions = { of: async () => [], end: async () => {} }
-    const settings = { limits: ATTEMPT_LIMITS, rateLimits: rateLimits(db), baseUrl: 'http://staffroom.example' }
+    const settings = {
+      limits: ATTEMPT_LIMITS,
+      rateLimits: rateLimits(db),
+      baseUrl: 'http://staffroom.example',
+      administratorEmails: [],
+    }
     const mailer = { send: async () => {} }
     account = createAccount({
       db,
