@@ -36,9 +36,12 @@ export function founding({ rooms, network, calendar, cast }: Telling): Moment[] 
         for (const organization of organizations) await found(organization)
       },
     },
-    ...people.map((person, index) => ({
-      at: calendar.some(FIRST_ARRIVAL_DAYS_AGO - Math.floor(index / 3), person.key),
-      happens: () => arrive(person),
-    })),
+    ...people.map(
+      (person, index): Moment => ({
+        at: calendar.some(FIRST_ARRIVAL_DAYS_AGO - Math.floor(index / 3), person.key),
+        happens: () => arrive(person),
+        quiet: true,
+      }),
+    ),
   ]
 }

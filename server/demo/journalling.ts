@@ -6,10 +6,13 @@ import type { Moment } from './moment.js'
 
 /** People write down what they learned, with what shows it. */
 export const journalling = (telling: Telling): Moment[] =>
-  telling.network.entries.map(entry => ({
-    at: telling.calendar.some(entry.daysAgo, entry.by, entry.key),
-    happens: () => write(telling, entry),
-  }))
+  telling.network.entries.map(
+    (entry): Moment => ({
+      at: telling.calendar.some(entry.daysAgo, entry.by, entry.key),
+      happens: () => write(telling, entry),
+      ...(entry.visibility !== 'community' && { quiet: true }),
+    }),
+  )
 
 async function write(telling: Telling, entry: DemoEntry): Promise<void> {
   const { key, by, daysAgo, community, files, ...content } = entry

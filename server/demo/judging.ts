@@ -25,7 +25,7 @@ function panel(telling: Telling, submission: DemoSubmission, seated: DemoReview[
   return seated.flatMap((review, seat) => {
     const { by, levels } = review
     const { on, accept, draft, lock } = judgeOf(telling, submission, by)
-    const accepted = on(submission.daysAgo - DAYS_TO_ANSWER[seat]!, accept)
+    const accepted: Moment = { ...on(submission.daysAgo - DAYS_TO_ANSWER[seat]!, accept), quiet: true }
     if (submission.reviews.includes(review))
       return [accepted, on(submission.daysAgo - DAYS_TO_JUDGE[seat]!, () => lock(levels))]
     return levels.length > 0 ? [accepted, on(DRAFTED_DAYS_AGO, () => draft(levels))] : [accepted]

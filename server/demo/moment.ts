@@ -2,11 +2,13 @@
 export interface Moment {
   at: Date
   happens(): Promise<unknown>
+  /** Nobody has to hear of it before the next thing happens. */
+  quiet?: true
 }
 
 interface Playing {
   clock: { now(): Date; set(at: Date): void }
-  /** Lets everybody hear of what happened on the day that ends. */
+  /** Lets everybody hear of what has happened. */
   deliver(): Promise<void>
   progress(share: number): Promise<void>
 }
@@ -17,13 +19,12 @@ const SECOND_MS = 1000
 export async function play(moments: Moment[], { clock, deliver, progress }: Playing): Promise<void> {
   const inOrder = moments.toSorted((one, other) => one.at.getTime() - other.at.getTime())
   let last = Number.NEGATIVE_INFINITY
-  for (const [index, { at, happens }] of inOrder.entries()) {
+  for (const [index, { at, happens, quiet }] of inOrder.entries()) {
     last = Math.max(at.getTime(), last + SECOND_MS)
     clock.set(new Date(last))
     await happens()
-    if (!isSameDay(at, inOrder[index + 1]?.at)) await deliver()
+    if (!quiet) await deliver()
     await progress((index + 1) / inOrder.length)
   }
+  await deliver()
 }
-
-const isSameDay = (one: Date, other: Date | undefined) => other?.toDateString() === one.toDateString()

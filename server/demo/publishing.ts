@@ -20,7 +20,11 @@ export const publishing = (telling: Telling): Moment[] =>
 
 function authorship({ rooms, calendar, cast }: Telling, microCredential: DemoMicroCredential) {
   const { key, slug, organization, author, anatomy, retiredBecause = '' } = microCredential
-  const on = (daysAgo: number, happens: Moment['happens']) => ({ at: calendar.some(daysAgo, author, key), happens })
+  const on = (daysAgo: number, happens: Moment['happens']): Moment => ({
+    at: calendar.some(daysAgo, author, key),
+    happens,
+    quiet: true,
+  })
   const id = () => cast.id('microCredential', key)
   return {
     draft: (daysAgo: number): Moment =>

@@ -14,13 +14,13 @@ export const pursuing = (telling: Telling): Moment[] =>
   telling.network.submissions.flatMap(submission => {
     const { by, daysAgo, ends } = submission
     const pursuit = pursuitOf(telling, submission)
-    const on = (day: number, happens: Moment['happens']) => ({
+    const on = (day: number, happens: Moment['happens']): Moment => ({
       at: telling.calendar.some(day, by, nameOf(submission)),
       happens,
     })
     return [
-      on(daysAgo + DAYS_BEFORE_SUBMITTING.begin, pursuit.begin),
-      on(daysAgo + DAYS_BEFORE_SUBMITTING.write, pursuit.write),
+      { ...on(daysAgo + DAYS_BEFORE_SUBMITTING.begin, pursuit.begin), quiet: true },
+      { ...on(daysAgo + DAYS_BEFORE_SUBMITTING.write, pursuit.write), quiet: true },
       { at: telling.calendar.evening(daysAgo, by), happens: ends === 'draft' ? pursuit.gather : pursuit.submit },
       ...(ends === 'withdrawn' ? [on(daysAgo - DAYS_UNTIL_WITHDRAWAL, pursuit.withdraw)] : []),
     ]

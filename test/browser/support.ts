@@ -32,7 +32,11 @@ export async function runApp(settings: Partial<Config> = {}, dataDir?: string): 
     mongodbUri: ownDatabase(),
     ...settings,
   }
-  const staffroom = await compose({ config, clock: systemClock, log: process.env.LOG_LEVEL ? createLog(process.env.LOG_LEVEL) : silentLog })
+  const staffroom = await compose({
+    config,
+    clock: systemClock,
+    log: process.env.LOG_LEVEL ? createLog(process.env.LOG_LEVEL) : silentLog,
+  })
   const listening = await listen(staffroom.app, port)
   await staffroom.start()
   return {
