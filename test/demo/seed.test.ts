@@ -8,7 +8,7 @@ import { aDemo, type Demo, ended, hear } from './aSeededDemo.js'
 import { crawl } from './crawl.js'
 
 const DAY_MS = 24 * 3600 * 1000
-const LONGEST_MS = 180_000
+const LONGEST_MS = 300_000
 
 describe('Seeding the demo network', function () {
   this.timeout(LONGEST_MS)
