@@ -40,6 +40,9 @@ import { renderMail } from './web/mailView.js'
 import { inProject } from './web/paths.js'
 import { openSessions } from './web/sessions.js'
 
+/** How many things one section of a page about somebody shows. */
+const SECTION_LIMIT = 20
+
 export interface ComposeDeps {
   config: Config
   clock: Clock
@@ -60,10 +63,10 @@ export async function compose(deps: ComposeDeps) {
   const routers = [
     ...accountRoutes(rooms.account, {
       authentication,
-      profileSections: [rooms.award.profileSections],
+      profileSections: [rooms.award.profileSections, rooms.organization.profileSections, openCommunities(rooms)],
       ...(rooms.demo && { demoPeople: rooms.demo.people }),
     }),
-    ...organizationRoutes(rooms.organization, { sections: [] }),
+    ...organizationRoutes(rooms.organization, { sections: [publishedBy(rooms)] }),
     ...rooms.home.routes,
     ...rooms.community.routes,
     rooms.artefact.routes,
@@ -117,6 +120,29 @@ export async function compose(deps: ComposeDeps) {
   }
 }
 
+/** On the page of an organization: what it has published. */
+const publishedBy =
+  ({ microcredential }: Rooms) =>
+  async (organizationId: string) => {
+    const cards = await microcredential.catalogue({ organizationId, limit: SECTION_LIMIT })
+    const items = cards.map(({ slug, title, summary }) => ({
+      href: `/microcredentials/${slug}`,
+      title,
+      detail: summary,
+    }))
+    return [{ titleKey: 'layout.nav.microcredentials', items }]
+  }
+
+/** On the page of a person: the communities of theirs that everybody may know of. */
+const openCommunities =
+  ({ community }: Rooms) =>
+  async (personId: string) => {
+    const open = (await community.ofPerson(personId)).filter(({ visibility }) => visibility === 'open')
+    const items = open.slice(0, SECTION_LIMIT).map(({ slug, name }) => ({ href: `/communities/${slug}`, title: name }))
+    return [{ titleKey: 'layout.nav.communities', items }]
+  }
+
+type Rooms = ReturnType<typeof furnish>
 type Platform = Awaited<ReturnType<typeof openPlatform>>
 
 async function openPlatform({ config: settings, clock, log, mailer }: ComposeDeps) {

@@ -9,12 +9,15 @@ import { seedDemo } from './seedDemo.js'
 import { seedingProgress } from './seedingProgress.js'
 
 const SHUTDOWN_MS = 10_000
+/** Node's five minutes would cut off a film that goes up over a school's slow line. */
+const SLOWEST_UPLOAD_MS = 15 * 60_000
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(process.env.LOG_LEVEL || (config.production ? 'info' : 'warn'))
   const staffroom = await composeSeeded({ config, clock: systemClock, log })
   const server = createServer(staffroom.app)
+  server.requestTimeout = SLOWEST_UPLOAD_MS
   server.listen(config.port)
   await once(server, 'listening')
   await staffroom.start()

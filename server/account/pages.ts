@@ -136,6 +136,6 @@ export const profilePage = (person: Person, sections: ProfileSection[], viewerId
   profile: person,
   bioHtml: person.bio && renderMarkdown(person.bio),
   hasWords: Boolean(person.teaches || person.aims || person.bio),
-  sections,
+  sections: sections.filter(section => section.items.length > 0),
   isSelf: person.id === viewerId,
 })

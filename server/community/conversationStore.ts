@@ -89,6 +89,11 @@ export function conversationStore(db: Connection, wake: () => void) {
       const newest = await Replies.findOne({ threadId }).sort({ _id: -1 }).lean()
       await Threads.updateOne({ _id: threadId }, { $set: { replies }, ...(newest && { $max: { lastAt: newest.at } }) })
     },
+    /** The entry is not shared any more: its thread goes, or stays for the replies' sake without it. */
+    async withdrawEntry(threadId: string): Promise<void> {
+      await Threads.deleteOne({ _id: threadId, replies: 0 })
+      await Threads.updateOne({ _id: threadId }, { $unset: { entryId: 1 } })
+    },
     async draft(personId: string, place: string): Promise<Draft | undefined> {
       return toState<Draft>(await Drafts.findById(`${personId}:${place}`).lean())
     },

@@ -1,4 +1,4 @@
-import type { EntryShared } from '../journal/index.js'
+import type { EntryShared, EntryUnshared } from '../journal/index.js'
 import type { NotificationKind } from '../notification/index.js'
 import type { Reactions } from '../shared/events.js'
 import type { CommunityDeps } from './deps.js'
@@ -69,6 +69,10 @@ export function communityReactions(deps: CommunityReactionsDeps): Reactions {
       const { personId, id: eventId } = event
       const href = `/communities/${community.slug}`
       await notify({ eventId, personId, kind: 'community', messageKey: 'community.notice.invited', values, href })
+    },
+
+    async entryUnshared({ entryId, communityId }: EntryUnshared) {
+      await conversation.withdrawEntry(`entry-${entryId}-${communityId}`)
     },
 
     /** A shared entry opens a thread of its own, once. */

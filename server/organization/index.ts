@@ -5,6 +5,7 @@ import { addOrganization } from './changeOrganization.js'
 import { invitationStore } from './invitationStore.js'
 import { membershipStore } from './membershipStore.js'
 import { organizationsFace, toOrganization } from './organizations.js'
+import { profileSections } from './pages.js'
 import { rolesFace } from './roles.js'
 import { organizationStore } from './store.js'
 
@@ -42,6 +43,8 @@ export function createOrganization(given: OrganizationDeps) {
     ...roles,
     add: async (...details: Parameters<typeof add>) => toOrganization(await add(...details)),
     addMember: addMember(deps),
+    /** For the page of a person. */
+    profileSections: async (personId: string) => profileSections(await roles.membershipsOf(personId)),
     actions: organizationActions(deps),
   }
 }

@@ -182,4 +182,10 @@ export const invitationPage = ({ organization, inviter, invitation, standing, ac
   hasJoined: standing === 'joined',
 })
 
+/** Where somebody belongs, on their own page. */
+export const profileSections = (memberships: MembershipOf[]): OrganizationSection[] => {
+  const items = memberships.map(({ name, slug }) => ({ title: name, href: hrefOf({ slug }) }))
+  return items.length > 0 ? [{ titleKey: 'organization.profile.title', items }] : []
+}
+
 export const rejectedWith = (error: FieldError, raw: RawForm): Rejected => ({ errors: [error], raw })

@@ -199,4 +199,18 @@ describe('communities in the app', () => {
     expect((await ingrid.get(`${path}?q=joy`)).text).not.to.include('Fractions again')
     expect((await ingrid.get('/communities?q=student')).text).to.include('Circle')
   })
+
+  it('opens one conversation with a shared entry, and lets go of it when it is not shared any more', async () => {
+    const path = await aCommunity()
+    const community = (await app.rooms.community.ofPerson(ids.ingrid!)).find(({ slug }) => path.endsWith(slug))!
+    const shared = { entryId: 'e1', ownerId: ids.ingrid!, communityId: community.id, at: app.clock.now(), id: 'x' }
+    const { entryShared, entryUnshared } = app.rooms.community.reactions as Record<
+      string,
+      (event: object) => Promise<void>
+    >
+    for (let i = 0; i < 2; i++) await entryShared!({ ...shared, name: 'entryShared', title: 'My exit tickets' })
+    expect((await ingrid.get(path)).text.match(/My exit tickets/g)).to.have.length(1)
+    await entryUnshared!({ ...shared, name: 'entryUnshared' })
+    expect((await ingrid.get(path)).text).not.to.include('My exit tickets')
+  })
 })
