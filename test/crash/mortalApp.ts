@@ -1,14 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 
 const START_LIMIT_MS = 60_000
 
-/** The app in a process of its own, which can be killed as a power cut would. */
+/** The app as it is built, in a process of its own, which can be killed as a power cut would. */
 export function mortalApp(env: Record<string, string>) {
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
+  if (status !== 0) throw new Error('the app does not build')
   let child: ChildProcess | undefined
   return {
     async start(): Promise<void> {
-      child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      child = spawn(process.execPath, ['dist/main.js'], {
         env: { ...process.env, ...env, NODE_ENV: 'test', LOG_LEVEL: 'fatal' },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
