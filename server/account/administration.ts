@@ -3,13 +3,8 @@ import { NotFound } from '../shared/errors.js'
 import type { Sessions } from '../web/sessions.js'
 import { changePerson } from './changePerson.js'
 import { foldAddress } from './emailAddress.js'
-import {
-  grantAdministration,
-  type PersonState,
-  restorePerson,
-  suspendPerson,
-  withdrawAdministration,
-} from './person.js'
+import { type PersonState } from './person.js'
+import { grantAdministration, restorePerson, suspendPerson, withdrawAdministration } from './standing.js'
 import type { PersonStore } from './store.js'
 
 interface AdministrationDeps {

@@ -2,7 +2,8 @@ import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
 import { administrationTabs } from '../web/tabs.js'
 import { LINE_MAX } from './forms.js'
-import { type PersonState, primaryAddress } from './person.js'
+import { primaryAddress } from './identities.js'
+import { type PersonState } from './person.js'
 
 const PAGE = '/administration/people'
 

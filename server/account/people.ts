@@ -1,6 +1,7 @@
 import type { SignedInPerson } from '../web/access.js'
 import { foldAddress } from './emailAddress.js'
-import { honoursSession, type PersonState, type Profile, primaryAddress } from './person.js'
+import { primaryAddress } from './identities.js'
+import { honoursSession, type PersonState, type Profile } from './person.js'
 import type { PersonStore } from './store.js'
 
 /** What other rooms know of a person. */

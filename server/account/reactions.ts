@@ -1,6 +1,6 @@
 import type { Mailer } from '../platform/mailer.js'
 import type { EmailAdded, PasswordChanged } from './events.js'
-import { primaryAddress } from './person.js'
+import { primaryAddress } from './identities.js'
 import type { PersonStore } from './store.js'
 
 interface AccountReactionsDeps {

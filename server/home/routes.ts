@@ -1,5 +1,6 @@
 import { anyone, personOf, signedIn, signedInPerson } from '../web/access.js'
 import { isLanguage, LANGUAGE_COOKIE } from '../web/language.js'
+import { localPath } from '../web/localPath.js'
 import { guardedRouter } from '../web/router.js'
 import type { HomeDeps } from './index.js'
 import { homePage, landingPage } from './pages.js'
@@ -28,7 +29,7 @@ export function homeRoutes(deps: HomeDeps) {
   router.get('/language/:language', anyone, (req, res) => {
     const { language } = req.params
     if (isLanguage(language)) res.cookie(LANGUAGE_COOKIE, language, { maxAge: YEAR_MS, sameSite: 'lax' })
-    res.redirect(303, localPath(req.query.back))
+    res.redirect(303, localPath(req.query.back, '/'))
   })
 
   router.get('/sitemap.xml', anyone, async (_req, res) => {
@@ -46,11 +47,6 @@ export function homeRoutes(deps: HomeDeps) {
   })
 
   return router
-}
-
-/** Only a path of ours: an address given by a stranger must not lead elsewhere. */
-function localPath(path: unknown): string {
-  return typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/'
 }
 
 const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')

@@ -57,8 +57,17 @@ export function eventRelay(db: Connection, { clock, log }: { clock: Clock; log: 
     }
   }
 
+  /** Until a whole round finds nothing: a reaction may have put something into an outbox that was looked into before. */
   async function deliverAll(): Promise<void> {
-    for (const outbox of outboxes()) while (await deliverNext(outbox));
+    const emptied = await Promise.all(outboxes().map(empty))
+    if (emptied.includes(true)) await deliverAll()
+  }
+
+  /** True when there was something in it. */
+  async function empty(outbox: Model<unknown>): Promise<boolean> {
+    let found = false
+    while (await deliverNext(outbox)) found = true
+    return found
   }
 
   /** True while there may be more that is due in this outbox. */
@@ -74,7 +83,8 @@ export function eventRelay(db: Connection, { clock, log }: { clock: Clock; log: 
     if (!leased) return false
 
     for (const event of leased.outbox) if (!(await deliverOne(outbox, leased._id, event))) return true
-    await outbox.updateOne({ _id: leased._id, outbox: { $size: 0 } } as never, { $unset: { outboxDue: 1 } })
+    if (leased.outbox.length === 0)
+      await outbox.updateOne({ _id: leased._id, outbox: { $size: 0 } } as never, { $unset: { outboxDue: 1 } })
     return true
   }
 
@@ -94,8 +104,16 @@ export function eventRelay(db: Connection, { clock, log }: { clock: Clock; log: 
       }
       await park(event, error)
     }
-    await outbox.updateOne({ _id: aggregateId } as never, { $pull: { outbox: { id: event.id } } } as never)
+    await forget(outbox, aggregateId, event.id)
     return true
+  }
+
+  /** With the last one the document is no longer due, in the same write. */
+  async function forget(outbox: Model<unknown>, aggregateId: string, eventId: string): Promise<void> {
+    const pull = { $pull: { outbox: { id: eventId } } }
+    const last = { _id: aggregateId, outbox: { $size: 1 }, 'outbox.id': eventId }
+    const { matchedCount } = await outbox.updateOne(last as never, { ...pull, $unset: { outboxDue: 1 } } as never)
+    if (matchedCount === 0) await outbox.updateOne({ _id: aggregateId } as never, pull as never)
   }
 
   async function park({ attempts, ...event }: QueuedEvent, error: unknown): Promise<void> {
