@@ -3,7 +3,7 @@ import { NotFound } from '../shared/errors.js'
 import type { Sessions } from '../web/sessions.js'
 import { changePerson } from './changePerson.js'
 import { foldAddress } from './emailAddress.js'
-import { type PersonState } from './person.js'
+import type { PersonState } from './person.js'
 import { grantAdministration, restorePerson, suspendPerson, withdrawAdministration } from './standing.js'
 import type { PersonStore } from './store.js'
 

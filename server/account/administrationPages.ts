@@ -1,9 +1,9 @@
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
 import { administrationTabs } from '../web/tabs.js'
-import { LINE_MAX } from './forms.js'
+import { REASON_MAX } from './administrationForms.js'
 import { primaryAddress } from './identities.js'
-import { type PersonState } from './person.js'
+import type { PersonState } from './person.js'
 
 const PAGE = '/administration/people'
 
@@ -19,7 +19,7 @@ export function personPage(person: PersonState, viewerId: string, rejected?: Rej
   return {
     title: person.name,
     ...formView({}, rejected),
-    reasonMax: LINE_MAX,
+    reasonMax: REASON_MAX,
     subject: { ...listed(person), teaches: person.teaches, emails: person.identities.map(({ address }) => address) },
     isSelf: person.id === viewerId,
     administrationHref: `${PAGE}/${person.handle}/administration`,

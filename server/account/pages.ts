@@ -1,16 +1,10 @@
 import type { RawForm, Rejected } from '../shared/forms.js'
 import { formView, options } from '../web/formView.js'
 import { renderMarkdown } from '../web/markdown.js'
-import { browserOf } from './browser.js'
-import { BIO_MAX, LINE_MAX, NAME_MAX, TIME_ZONES } from './forms.js'
-import { LONGEST_HANDLE } from './handle.js'
-import type { ListedSession } from './openSessions.js'
+import { LANGUAGES, NAME_MAX } from './accountForm.js'
 import { SHORTEST_PASSWORD } from './password.js'
 import type { Person } from './people.js'
-import type { Identity } from './identities.js'
 import type { ProfileSection } from './profile.js'
-
-const LANGUAGES = ['en', 'nb'] as const
 
 /** Somebody whom a visitor of the demo may be. */
 export interface DemoPerson {

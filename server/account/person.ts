@@ -68,4 +68,3 @@ export function changePassword(
 export function honoursSession(person: PersonState, signedInAt: Date): boolean {
   return !person.suspension && signedInAt >= person.sessionsSince
 }
-

@@ -3,8 +3,8 @@ import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import { settingsTabs } from '../web/tabs.js'
 import type { Account } from './index.js'
-import { sessionsPage } from './pages.js'
 import type { AccountRoutesDeps } from './routes.js'
+import { sessionsPage } from './settingsPages.js'
 
 const PAGE = '/settings/sessions'
 

@@ -2,7 +2,7 @@ import { anyone, personOf, signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import type { OrganizationRoom } from './index.js'
-import { invitationPage } from './pages.js'
+import { invitationPage } from './invitationPage.js'
 
 export function invitationRoutes({ actions }: OrganizationRoom) {
   const router = guardedRouter()

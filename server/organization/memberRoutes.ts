@@ -6,8 +6,8 @@ import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import { parseInvitations, parseRoles } from './forms.js'
 import type { OrganizationRoom } from './index.js'
+import { memberPage, membersPage } from './memberPages.js'
 import { administersOrganization, afterOf, slugOf } from './organizationRoutes.js'
-import { memberPage, membersPage } from './pages.js'
 
 export function memberRoutes({ actions }: OrganizationRoom) {
   const router = guardedRouter()

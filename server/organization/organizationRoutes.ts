@@ -5,9 +5,10 @@ import { type Access, accessFor, administrator, anyone, personOf, signedInPerson
 import { chooseLanguage } from '../web/language.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
+import { organizationFormPage, rejectedWith } from './formPage.js'
 import { parentUnknown, parseDescription, parseOrganization } from './forms.js'
 import type { OrganizationRoom } from './index.js'
-import { organizationFormPage, organizationPage, organizationsPage, rejectedWith } from './pages.js'
+import { organizationPage, organizationsPage } from './pages.js'
 import type { OrganizationRoutesDeps } from './routes.js'
 
 export function organizationRoutes({ actions }: OrganizationRoom, { sections }: OrganizationRoutesDeps) {

@@ -1,20 +1,11 @@
-import type { FieldError, RawForm, Rejected } from '../shared/forms.js'
-import { formView, options } from '../web/formView.js'
 import { renderMarkdown } from '../web/markdown.js'
-import { COUNTRIES, countryName } from './countries.js'
-import { ADDRESSES_MAX, DESCRIPTION_MAX, GIVEN_ROLES, NAME_MAX, SLUG_MAX } from './forms.js'
-import { type Invitation, type Standing, standingOf } from './invitation.js'
+import { countryName } from './countries.js'
 import type { KnownPerson } from './invite.js'
+import { memberRows } from './memberPages.js'
 import type { MembersPage } from './members.js'
-import type { Membership, Role } from './membership.js'
-import { ORGANIZATION_KINDS, type OrganizationState } from './organization.js'
+import type { OrganizationState } from './organization.js'
 import type { MembershipOf } from './roles.js'
-
-const hrefOf = ({ slug }: { slug: string }) => `/organizations/${slug}`
-const kindKey = (kind: string) => `organization.kind.${kind}`
-/** Only a plain member is called a member: the other roles say more. */
-const roleKeys = (roles: Role[]) =>
-  roles.filter(role => role !== 'member' || roles.length === 1).map(role => `organization.role.${role}`)
+import { hrefOf, kindKey, roleKeys } from './shown.js'
 
 export interface OrganizationsList {
   roots: OrganizationState[]
@@ -82,110 +73,8 @@ export function organizationPage(view: OrganizationView, language: string) {
   }
 }
 
-/** Somebody whose account is gone leaves no row. */
-function memberRows(members: Membership[], people: Map<string, KnownPerson>) {
-  return members.flatMap(({ personId, roles, joinedAt }) => {
-    const person = people.get(personId)
-    return person ? [{ name: person.name, handle: person.handle, roleKeys: roleKeys(roles), joinedAt }] : []
-  })
-}
-
-export interface MembersView {
-  organization: OrganizationState
-  members: MembersPage
-  people: Map<string, KnownPerson>
-  invitations: Invitation[]
-  now: Date
-}
-
-export function membersPage({ organization, members, people, invitations, now }: MembersView, rejected?: Rejected) {
-  const form = formView({}, rejected)
-  const base = `${hrefOf(organization)}/members`
-  return {
-    titleKey: 'organization.members.title',
-    organization: { name: organization.name, href: hrefOf(organization) },
-    inviteHref: `${hrefOf(organization)}/invitations`,
-    ...form,
-    addressesMax: ADDRESSES_MAX,
-    roles: options(GIVEN_ROLES, 'organization.roleGiven', form.values.roles),
-    members: memberRows(members.members, people).map(row => ({ ...row, href: `${base}/${row.handle}` })),
-    invitations: invitations.map(invitation => ({
-      ...{ address: invitation.address, at: invitation.at, roleKeys: roleKeys(invitation.roles) },
-      hasExpired: standingOf(invitation, now, undefined) === 'expired',
-      againHref: `${hrefOf(organization)}/invitations/${invitation.id}/again`,
-      withdrawHref: `${hrefOf(organization)}/invitations/${invitation.id}/withdrawal`,
-    })),
-    nextHref: members.next && `${base}?after=${members.next}`,
-  }
-}
-
-export function memberPage(
-  organization: OrganizationState,
-  person: KnownPerson,
-  membership: Membership,
-  rejected?: Rejected,
-) {
-  const form = formView({ roles: membership.roles }, rejected)
-  const action = `${hrefOf(organization)}/members/${person.handle}`
-  return {
-    title: person.name,
-    organization: { name: organization.name, membersHref: `${hrefOf(organization)}/members` },
-    member: { name: person.name, handle: person.handle, joinedAt: membership.joinedAt },
-    ...form,
-    roles: options(GIVEN_ROLES, 'organization.roleGiven', form.values.roles),
-    rolesHref: `${action}/roles`,
-    removalHref: `${action}/removal`,
-  }
-}
-
-export interface OrganizationFormView {
-  action: string
-  titleKey: string
-  stored: RawForm
-  /** Whether its place in the tree may change as well. */
-  isWhole: boolean
-  backHref: string
-}
-
-export function organizationFormPage(view: OrganizationFormView, language: string, rejected?: Rejected) {
-  const form = formView(view.stored, rejected)
-  const countries = COUNTRIES.map(code => ({
-    ...{ value: code, label: countryName(code, language), selected: code === form.values.country },
-  }))
-  return {
-    ...view,
-    ...form,
-    ...{ nameMax: NAME_MAX, slugMax: SLUG_MAX, descriptionMax: DESCRIPTION_MAX },
-    kinds: options(ORGANIZATION_KINDS, 'organization.kind', form.values.kind),
-    countries: countries.sort((a, b) => a.label.localeCompare(b.label, language)),
-  }
-}
-
-export interface InvitationView {
-  organization: OrganizationState
-  inviter: KnownPerson
-  invitation: Invitation
-  standing: Standing
-  action: string
-}
-
-export const invitationPage = ({ organization, inviter, invitation, standing, action }: InvitationView) => ({
-  titleKey: 'organization.invitation.title',
-  action,
-  organization: { name: organization.name, href: hrefOf(organization) },
-  sentence: { organization: organization.name, inviter: inviter.name, address: invitation.address },
-  textKey: `organization.invitation.${standing}`,
-  roleKeys: invitation.roles.filter(role => role !== 'member').map(role => `organization.roleGiven.${role}`),
-  mayAccept: standing === 'open',
-  mustSignIn: standing === 'signIn',
-  isForeign: standing === 'foreign',
-  hasJoined: standing === 'joined',
-})
-
 /** Where somebody belongs, on their own page. */
 export const profileSections = (memberships: MembershipOf[]): OrganizationSection[] => {
   const items = memberships.map(({ name, slug }) => ({ title: name, href: hrefOf({ slug }) }))
   return items.length > 0 ? [{ titleKey: 'organization.profile.title', items }] : []
 }
-
-export const rejectedWith = (error: FieldError, raw: RawForm): Rejected => ({ errors: [error], raw })

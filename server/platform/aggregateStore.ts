@@ -31,7 +31,7 @@ type Stored = Record<string, unknown> & { _id: string; version: number }
 
 export function aggregateStore<State extends Aggregate>(
   // biome-ignore lint/suspicious/noExplicitAny: any model will do; its fields are checked by its own schema
-  model: Model<any>,
+  model: Model<any, any, any, any, any, any, any>,
   wake: () => void = () => {},
 ): AggregateStore<State> {
   const find = async (id: string) => toState<State>(await model.findById(id).lean())

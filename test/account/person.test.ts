@@ -1,7 +1,12 @@
 import { expect } from 'chai'
 import { addEmail, choosePrimaryEmail, primaryAddress, removeEmail } from '../../server/account/identities.js'
 import { changePassword, honoursSession, type PersonState, registerPerson } from '../../server/account/person.js'
-import { grantAdministration, restorePerson, suspendPerson, withdrawAdministration } from '../../server/account/standing.js'
+import {
+  grantAdministration,
+  restorePerson,
+  suspendPerson,
+  withdrawAdministration,
+} from '../../server/account/standing.js'
 import { Conflict, Forbidden } from '../../server/shared/errors.js'
 
 const at = new Date('2026-03-02T09:00:00Z')
