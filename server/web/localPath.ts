@@ -1,8 +1,11 @@
 const OURS = 'http://staffroom.invalid'
+/** Two slashes at the start name another host. */
+const LOCAL = /^\/(?![/\\])/
 
 /** The path, when it leads to a page of ours; otherwise `fallback`: an address from outside must not lead elsewhere. */
 export function localPath(path: unknown, fallback: string): string {
-  if (typeof path !== 'string' || !/^\/(?![/\\])/.test(path) || !URL.canParse(path, OURS)) return fallback
-  const url = new URL(path, OURS)
-  return url.origin === OURS ? `${url.pathname}${url.search}` : fallback
+  if (typeof path !== 'string' || !LOCAL.test(path) || !URL.canParse(path, OURS)) return fallback
+  const { origin, pathname, search } = new URL(path, OURS)
+  // Checked again, for dots resolve: `/.//evil.example` has become `//evil.example`.
+  return origin === OURS && LOCAL.test(pathname) ? `${pathname}${search}` : fallback
 }

@@ -14,6 +14,9 @@ describe('a path to come back to', () => {
       'javascript:alert(1)',
       '',
       '/\t/evil.example',
+      '/.//evil.example',
+      '/home/..//evil.example',
+      '/%2e//evil.example',
     ]
     for (const path of [...hostile, undefined, ['/a'], {}]) expect(localPath(path, '/home')).to.equal('/home')
   })
