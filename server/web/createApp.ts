@@ -38,9 +38,10 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(identify(deps.log), securityHeaders(deps.secure), compression(), deps.assets.router)
   app.use(...deps.session)
-  app.use(express.urlencoded({ extended: true, limit: BODY_LIMIT, parameterLimit: FIELD_LIMIT }))
-  app.use(express.json({ limit: '4mb', type: ['application/json', 'application/ld+json', 'application/vc+ld+json'] }))
+  // Before the bodies: of one that cannot be read a page must be able to tell.
   app.use(provideViewContext(deps))
+  app.use(express.urlencoded({ extended: true, limit: BODY_LIMIT, parameterLimit: FIELD_LIMIT }))
+  app.use(express.json({ limit: '4mb', type: ['json', '+json'] }))
   for (const room of deps.rooms) app.use(room.router)
   app.use(notFound, errorPage(deps.log))
   return app

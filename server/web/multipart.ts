@@ -36,11 +36,7 @@ export async function receiveForm(req: Request, take: (file: ArrivingFile) => Pr
   if (!isMultipart(req)) return { fields: (req.body ?? {}) as RawForm, isCut: false }
   const fields: RawForm = {}
   const taken: Promise<void>[] = []
-  const parser = busboy({
-    headers: req.headers,
-    defParamCharset: 'utf8',
-    limits: { fieldSize: LARGEST_FIELD_BYTES, fields: MOST_FIELDS, files: MOST_FILES },
-  })
+  const parser = parserFor(req)
   parser.on('field', (name, value) => addField(fields, name, value))
   parser.on('file', (field, stream, { filename }) => {
     // A file input that was left alone comes as a file without name and content.
@@ -54,6 +50,15 @@ export async function receiveForm(req: Request, take: (file: ArrivingFile) => Pr
   } finally {
     // When it broke off, those who were reading clear up behind themselves first.
     await Promise.allSettled(taken)
+  }
+}
+
+function parserFor({ headers }: Request): busboy.Busboy {
+  const limits = { fieldSize: LARGEST_FIELD_BYTES, fields: MOST_FIELDS, files: MOST_FILES }
+  try {
+    return busboy({ headers, defParamCharset: 'utf8', limits })
+  } catch (error) {
+    throw new BrokenForm(`The form does not say where its parts end: ${error}`)
   }
 }
 
