@@ -88,6 +88,12 @@ export function fileStore(db: Connection, clock: Clock = systemClock): FileStore
     await uploads.deleteOne({ _id: id })
   }
 
+  /** What has its name is kept: a process may be killed after it gave the name and before it says so here. */
+  async function sweep(id: FileId): Promise<void> {
+    if (await files.findOne({ _id: id, filename: { $ne: UNFINISHED } })) await uploads.deleteOne({ _id: id })
+    else await discard(id)
+  }
+
   async function removeById(id: FileId): Promise<void> {
     await files.deleteOne({ _id: id })
     await database.collection('files.chunks').deleteMany({ files_id: id })
@@ -127,7 +133,7 @@ export function fileStore(db: Connection, clock: Clock = systemClock): FileStore
       return (await find(digest)) === null
     },
     async sweepUnfinished(before) {
-      for await (const upload of uploads.find({ startedAt: { $lt: before } })) await discard(upload._id)
+      for await (const upload of uploads.find({ startedAt: { $lt: before } })) await sweep(upload._id)
     },
   }
 }

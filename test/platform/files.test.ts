@@ -110,6 +110,18 @@ describe('the file store', () => {
     expect(await leftovers()).to.deep.equal([1, 1, 1])
   })
 
+  it('clears away nothing that was kept, were the process killed before it noted that', async () => {
+    const staged = await files.stage(Readable.from([Buffer.from('kept')]), anyLength)
+    const uploads = database.connection.db!.collection('files.uploads')
+    const noted = await uploads.findOne({})
+    const { digest } = await staged.keep()
+    await uploads.insertOne(noted!)
+    clock.advance(HOUR_MS)
+    await files.sweepUnfinished(clock.now())
+    expect(String(await files.read(digest))).to.equal('kept')
+    expect(await uploads.countDocuments()).to.equal(0)
+  })
+
   it('does not remove a file whose bytes were stored again after the removal was decided', async () => {
     const { digest } = await files.storeBytes(Buffer.from('wanted again'))
     clock.advance(HOUR_MS)
