@@ -65,11 +65,13 @@ export const resetPasswordPage = (action: string, person: Person, rejected?: Rej
   ...formView({}, rejected),
 })
 
-export const profilePage = (person: Person, sections: ProfileSection[], viewerId: string) => ({
+/** To a visitor only the name and what is public; the rest is for those who are here. */
+export const profilePage = (person: Person, sections: ProfileSection[], viewerId: string | undefined) => ({
   title: person.name,
   profile: person,
   bioHtml: person.bio && renderMarkdown(person.bio),
   hasWords: Boolean(person.teaches || person.aims || person.bio),
-  sections: sections.filter(section => section.items.length > 0),
+  sections,
+  isForMembers: viewerId !== undefined,
   isSelf: person.id === viewerId,
 })

@@ -183,6 +183,14 @@ describe('the pages and documents of an award', () => {
         .and.not.include(unlisted.id)
     })
 
+    it('makes its holder’s page open to visitors while it is public, with nothing on it but that', async () => {
+      const { id } = await app.accepted('public')
+      const page = await visitor(app).get('/people/ada')
+      expect(page.text).to.include('Ada Berg').and.include(`/badges/${id}`).and.not.include('Science, grades 8 to 10')
+      expect((await visitor(app).get('/people/olav')).headers.location).to.equal('/sign-in')
+      expect((await visitor(app).get('/people/nobody-at-all')).headers.location).to.equal('/sign-in')
+    })
+
     it('offers its holder ways to share it, and others none of them', async () => {
       const { id } = await app.accepted('unlisted')
       expect((await ada.get(`/badges/${id}`)).text).to.match(/linkedin\.com\/profile\/add.*issueMonth(=|&#x3D;)3&amp;/)
