@@ -55,7 +55,7 @@ export const FINDINGS = {
   'badge-unreachable': ['format', 'unknown', 'The badge could not be fetched from {{url}}: {{reason}}'],
   'badge-fetch-refused': ['format', 'unknown', 'We do not fetch badges from {{url}}: {{reason}}'],
 
-  'legacy-unavailable': ['format', 'unknown', 'Badges of Open Badges 1.x cannot be checked here at present.', OB1],
+  'legacy-unavailable': ['format', 'unknown', 'Open Badges 1.x badges cannot be checked here at present.', OB1],
   'legacy-timed-out': ['format', 'unknown', 'Checking this badge took longer than we allow.', OB1],
   'legacy-crashed': ['format', 'unknown', 'This badge could not be checked: the checker stopped at it.', OB1],
 
@@ -220,7 +220,7 @@ export const FINDINGS = {
   'issuer-key-not-for-credentials': [
     'issuer',
     'failed',
-    'The issuer publishes the key, but not for signing credentials ({{key}}).',
+    'The issuer publishes the key, but not for signing badges ({{key}}).',
     KEYS,
   ],
   'issuer-key-revoked': ['issuer', 'failed', 'The issuer revoked the key that signed it on {{since}}.', KEYS],
@@ -260,7 +260,7 @@ export const FINDINGS = {
   'refresh-not-offered': ['refresh', 'skipped', 'The issuer offers no newer copy.', REFRESH],
   'refresh-used': ['refresh', 'passed', 'The issuer offered a current copy, and that copy was checked.', REFRESH],
   'refresh-unavailable': ['refresh', 'skipped', 'No newer copy could be had, so this one was checked.', REFRESH],
-  'refresh-identity-changed': ['refresh', 'failed', 'The current copy is of another credential or issuer.', REFRESH],
+  'refresh-identity-changed': ['refresh', 'failed', 'The current copy is of another badge or issuer.', REFRESH],
 
   // Status
   'status-active': ['status', 'passed', 'The issuer has not revoked it.', STATUS_LIST],
@@ -307,7 +307,7 @@ export const FINDINGS = {
   'status-index-out-of-range': ['status', 'failed', 'The status list has no entry for it ({{index}}).', STATUS_LIST],
 
   // Period
-  'period-current': ['period', 'passed', 'It is in force since {{from}}.', VERIFICATION],
+  'period-current': ['period', 'passed', 'It has been in force since {{from}}.', VERIFICATION],
   'period-not-yet-valid': ['period', 'failed', 'It is not valid until {{from}}.', VERIFICATION],
   'period-expired': ['period', 'failed', 'It expired on {{until}}.', VERIFICATION],
   'period-inverted': ['period', 'failed', 'It would end ({{until}}) before it begins ({{from}}).', VERIFICATION],

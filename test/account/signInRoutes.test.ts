@@ -109,7 +109,7 @@ describe('signing in', () => {
     expect((await agent.get('/settings')).status).to.equal(303)
     const refused = await post(visitor(app), '/sign-in', { email: ada.email, password: PASSWORD })
     expect(refused.status).to.equal(422)
-    expect(refused.text).to.include('closed for now')
+    expect(refused.text).to.include('suspended for now')
     await actions.administration.restore(ada.id, root.id)
     await signIn(app, ada)
   })

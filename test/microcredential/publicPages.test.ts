@@ -145,6 +145,7 @@ describe('the catalogue and the page of a micro-credential', () => {
     it('exists in Norwegian', async () => {
       const { text } = await stranger.get('/microcredentials/waiting').set('Cookie', 'language=nb')
       expect(text).to.include('Slik blir det vurdert').and.include('lang="nb"')
+      expect(text).to.include('6,5 timer · 1 poeng')
     })
 
     it('does not exist for a draft, nor for a version that never was', async () => {

@@ -120,7 +120,7 @@ describe('invitations', () => {
     await post(headAgent, `/organizations/${school.slug}/members/${ada.handle}/removal`)
     await accept(agent, link)
     expect(await rolesOf(ada)).to.equal(undefined)
-    expect((await visitor(app).get(link)).text).to.include('accepted already')
+    expect((await visitor(app).get(link)).text).to.include('already been accepted')
   })
 
   it('are replaced by newer ones to the same address', async () => {

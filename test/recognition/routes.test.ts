@@ -41,7 +41,7 @@ describe('recognition', () => {
       await post(ada, `/badges/${award.id}/showing`, { visibility: 'private' })
       await app.drain()
       expect((await olav.get(QUEUE)).text).to.not.include(path)
-      expect((await olav.get(path)).text).to.include('does not show this award any more')
+      expect((await olav.get(path)).text).to.include('does not show this badge any more')
       await post(ada, `/badges/${award.id}/showing`, { visibility: 'public' })
       await app.drain()
       expect((await olav.get(QUEUE)).text).to.include(path)
