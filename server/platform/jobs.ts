@@ -57,21 +57,26 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
   const Stored = db.model('Job', jobSchema)
   const handlers = new Map<string, (payload: never) => Promise<void>>()
   const schedule = new Map<string, number>()
-  let running: Promise<void> | undefined
+  /** The kinds that run now. */
+  const busy = new Map<string, Promise<void>>()
+  let looking: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
 
   /** Kinds run side by side, so that a mail server that does not answer holds up nothing but mail. */
-  async function runDue(): Promise<boolean> {
+  async function startDue(): Promise<void> {
     const due = await Stored.distinct('kind', { state: 'waiting', dueAt: { $lte: clock.now() } })
-    const ran = await Promise.all(due.filter(kind => handlers.has(kind)).map(runKind))
-    return ran.includes(true)
+    for (const kind of due) if (handlers.has(kind) && !busy.has(kind)) startKind(kind)
   }
 
-  async function runKind(kind: string): Promise<boolean> {
-    if (!(await runNext(kind))) return false
+  function startKind(kind: string): void {
+    const running = runKind(kind).finally(() => busy.delete(kind))
+    running.catch(stumbled)
+    busy.set(kind, running)
+  }
+
+  async function runKind(kind: string): Promise<void> {
     while (await runNext(kind));
-    return true
   }
 
   async function runNext(kind: string): Promise<boolean> {
@@ -109,23 +114,32 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
     await Stored.updateOne({ _id: id }, { $set: { ...end, error: String(error) } })
   }
 
-  function run(): Promise<void> {
+  /** One look at a time; a wake during a look causes one more. Waits for no job. */
+  function look(): Promise<void> {
     again = true
-    running ??= (async () => {
+    looking ??= (async () => {
       try {
         while (again) {
           again = false
-          while (await runDue());
+          await startDue()
         }
       } finally {
-        running = undefined
+        looking = undefined
       }
     })()
-    return running
+    return looking
   }
 
+  async function drain(): Promise<void> {
+    await look()
+    if (busy.size === 0) return
+    await Promise.all(busy.values())
+    await drain()
+  }
+
+  const stumbled = (error: unknown) => log.error({ err: error }, 'the job queue stumbled')
   const wake = () => {
-    if (timer) run().catch(error => log.error({ err: error }, 'the job queue stumbled'))
+    if (timer) look().catch(stumbled)
   }
 
   async function enqueue(job: { key: string; kind: string; payload: object; dueAt?: Date }): Promise<void> {
@@ -145,7 +159,7 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
       schedule.set(kind, milliseconds)
       handlers.set(kind, work)
     },
-    drain: run,
+    drain,
     async start() {
       for (const kind of schedule.keys()) await enqueue({ key: `schedule:${kind}`, kind, payload: {} })
       timer = setInterval(wake, POLL_MS)
@@ -154,7 +168,8 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
     async stop() {
       clearInterval(timer)
       timer = undefined
-      await running?.catch(() => {})
+      await looking?.catch(() => {})
+      await Promise.allSettled(busy.values())
     },
     async recent() {
       const found = await Stored.find().select('-payload').sort({ dueAt: -1 }).limit(100).lean()

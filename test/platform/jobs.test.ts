@@ -95,6 +95,23 @@ describe('the job queue', () => {
     expect(ran).to.deep.equal(['quick', 'slow'])
   })
 
+  it('takes up what is asked for while another kind is held up', async () => {
+    let letGo = () => {}
+    const held = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    const quick = new Promise<void>(resolve => jobs.handle('quick', async () => resolve()))
+    jobs.handle('slow', async () => {
+      await jobs.enqueue({ key: 'b', kind: 'quick', payload: {} })
+      await held
+    })
+    await jobs.enqueue({ key: 'a', kind: 'slow', payload: {} })
+    await jobs.start()
+    await quick
+    letGo()
+    await jobs.stop()
+  })
+
   it('runs what a job asks for in the same drain', async () => {
     const ran: string[] = []
     jobs.handle('a-last', async () => void ran.push('last'))
