@@ -136,7 +136,8 @@ const publishedBy =
 /** On the page of a person: the communities of theirs that everybody may know of. */
 const openCommunities =
   ({ community }: Rooms) =>
-  async (personId: string) => {
+  async (personId: string, viewerId: string | undefined) => {
+    if (!viewerId) return []
     const open = (await community.ofPerson(personId)).filter(({ visibility }) => visibility === 'open')
     const items = open.slice(0, SECTION_LIMIT).map(({ slug, name }) => ({ href: `/communities/${slug}`, title: name }))
     return [{ titleKey: 'layout.nav.communities', items }]

@@ -44,7 +44,9 @@ export function createOrganization(given: OrganizationDeps) {
     add: async (...details: Parameters<typeof add>) => toOrganization(await add(...details)),
     addMember: addMember(deps),
     /** For the page of a person. */
-    profileSections: async (personId: string) => profileSections(await roles.membershipsOf(personId)),
+    /** Where a person works is for those who are here. */
+    profileSections: async (personId: string, viewerId: string | undefined) =>
+      viewerId ? profileSections(await roles.membershipsOf(personId)) : [],
     actions: organizationActions(deps),
   }
 }
