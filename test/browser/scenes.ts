@@ -1,0 +1,131 @@
+import type { APIRequestContext } from 'playwright-core'
+import { demoNetwork } from '../../server/demo/content/index.js'
+import type { Requirement } from '../../server/microcredential/index.js'
+import { aPerson } from '../support/aPerson.js'
+import { PASSWORD } from '../support/signIn.js'
+import { linkInMail } from './ada.js'
+import type { RunningApp } from './support.js'
+
+/** Whoever arrived this morning: a home with nothing in it yet. */
+export const NEWCOMER = { email: 'ingrid@school.example', handle: 'ingrid' }
+const REVIEWED = '/microcredentials/reviewing-evidence-fairly'
+const REVISED = '/microcredentials/every-language-in-the-room'
+const READY_TO_SUBMIT = 'looking-at-student-work'
+
+/** Addresses that no link on a page leads to, by who may open them. */
+export type Scenes = Record<string, string[]>
+
+/** Brings about what the demo does not stand still in, and follows the mails: links on pages do not lead there. */
+export async function setScenes(app: RunningApp, as: Record<string, APIRequestContext>): Promise<Scenes> {
+  const send = (who: string, action: string, form: Record<string, string>, from = '/settings/password') =>
+    submitForm(as[who]!, app.url, { action, form, from })
+  const mailed = async (to: string, page: string) =>
+    new URL(await linkInMail(app, to, new RegExp(`http\\S+/${page}/\\S+`))).pathname
+
+  const password = 'four slow trains north'
+  await send(
+    'visitor',
+    '/register',
+    { name: 'Liv Aune', email: 'liv@school.example', language: 'en', password },
+    '/register',
+  )
+  await send('visitor', '/forgot-password', { email: NEWCOMER.email }, '/forgot-password')
+  await send('newcomer', '/settings/emails', { email: 'ingrid@home.example', password: PASSWORD })
+  await send('administrator', '/organizations/the-long-table/invitations', {
+    addresses: 'tor@school.example',
+  })
+  await send('author', `${REVIEWED}/design-review`, {})
+  await send('author', `${REVISED}/draft`, {})
+  const notice = await aNotice(app)
+  return {
+    visitor: [
+      ...['/confirm', '/dev/components', '/dev/mailbox'],
+      await mailed('liv@school.example', 'confirm'),
+      await mailed(NEWCOMER.email, 'reset-password'),
+      await mailed('tor@school.example', 'invitations'),
+      await mailed(notice, 'unsubscribe'),
+    ],
+    newcomer: [await mailed('ingrid@home.example', 'settings/emails'), await anUnfinishedEntry(as.newcomer!, app)],
+    teacher: [...(await aClaimToSubmit(app)), await aCredential(app)],
+    author: [`${REVISED}/edit`],
+    administrator: ['/organizations/the-long-table/awards', `${REVIEWED}/edit`, `${REVIEWED}/design-review/return`],
+  }
+}
+
+export interface SentForm {
+  action: string
+  form: Record<string, string>
+  /** A page with a form, for its token. */
+  from: string
+}
+
+export async function submitForm(request: APIRequestContext, url: string, { action, form, from }: SentForm) {
+  const page = await (await request.get(url + from)).text()
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1]
+  if (!_csrf) throw new Error(`No form on ${from}`)
+  const answer = await request.post(url + action, { form: { _csrf, ...form } })
+  if (!answer.ok()) throw new Error(`${action}: ${answer.status()}`)
+  return answer
+}
+
+export const addNewcomer = (app: RunningApp) => app.rooms.account.addPerson(aPerson(NEWCOMER))
+
+async function aNotice({ rooms }: RunningApp): Promise<string> {
+  const person = await rooms.account.addPerson(aPerson({ handle: 'noticed' }))
+  const about = {
+    kind: 'award',
+    messageKey: 'award.notice.issued',
+    values: { title: 'Exit tickets' },
+    href: '/home',
+  } as const
+  await rooms.notification.notify({ eventId: 'noticed', personId: person.id, ...about })
+  return person.email
+}
+
+async function anUnfinishedEntry(request: APIRequestContext, { url }: RunningApp): Promise<string> {
+  const page = await (await request.get(`${url}/journal/new`)).text()
+  const draft = /data-autosave="([^"]+)"/.exec(page)![1]!
+  await submitForm(request, url, {
+    action: draft,
+    form: { experience: 'The bell rang too early.' },
+    from: '/journal/new',
+  })
+  return draft.replace(/draft$/, 'discard')
+}
+
+async function aCredential({ rooms }: RunningApp): Promise<string> {
+  const [award] = await rooms.award.ofPerson(await teacherId(rooms), { limit: 1 })
+  return `/credentials/${award!.id}`
+}
+
+const teacherId = async (rooms: RunningApp['rooms']) =>
+  (await rooms.demo!.people()).find(({ roleKey }) => roleKey === 'teacher')!.personId
+
+/** Everything is there, in words; one piece of evidence was written in place. */
+async function aClaimToSubmit({ rooms }: RunningApp): Promise<string[]> {
+  const personId = await teacherId(rooms)
+  const { anatomy } = demoNetwork.microCredentials.find(({ slug }) => slug === READY_TO_SUBMIT)!
+  const { id: claimId } = await rooms.claim.begin({ personId, slug: READY_TO_SUBMIT })
+  const whose = { claimId, personId }
+  const slots = anatomy.requirements.filter(({ kind }) => kind === 'artefact')
+  for (const slot of slots)
+    await rooms.claim.addPieces({
+      ...whose,
+      requirementId: slot.id,
+      writings: Array.from({ length: Math.max(slot.min ?? 1, 1) }, () => words(30)),
+    })
+  const texts = anatomy.requirements.filter(({ kind }) => kind === 'text')
+  await rooms.claim.write(whose, {
+    texts: texts.map(requirement => ({ requirementId: requirement.id, text: wordsFor(requirement) })),
+    writings: [],
+    selfAssessment: anatomy.rubric.map(({ id, requiredLevelId }) => ({
+      ...{ criterionId: id, levelId: requiredLevelId, note: 'The tickets show it.' },
+    })),
+  })
+  const { draft } = await rooms.claim.get(claimId)
+  const written = draft.responses.flatMap(({ pieces }) => pieces).find(({ kind }) => kind === 'writing')!
+  return [`/claims/${claimId}/submission`, `/claims/${claimId}/writings/${written.id}`]
+}
+
+const wordsFor = ({ min = 20, max = 400 }: Requirement) => words(Math.min(min + 15, max))
+const words = (count: number) => Array.from({ length: count }, (_, n) => ['we', 'looked', 'again'][n % 3]).join(' ')
