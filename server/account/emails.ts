@@ -91,9 +91,12 @@ export function makePrimary({ people, clock }: EmailsDeps) {
     )
 }
 
-export function dropEmail({ people, clock }: EmailsDeps) {
-  return (personId: string, address: string): Promise<PersonState> =>
-    changePerson(people, personId, person =>
+/** Whoever reads the mail of an address that is gone may not use a link that was sent there to choose a password. */
+export function dropEmail({ people, tokens, clock }: EmailsDeps) {
+  return async (personId: string, address: string): Promise<void> => {
+    await changePerson(people, personId, person =>
       removeEmail(person, foldAddress(address), { at: clock.now(), by: personId }),
     )
+    await tokens.forgetAll(personId, 'reset')
+  }
 }

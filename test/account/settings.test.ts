@@ -171,5 +171,18 @@ describe('settings', () => {
       expect(await app.rooms.account.byEmail(person.email)).to.equal(undefined)
       expect((await post(agent, '/settings/emails/removal', { email: 'second@home.example' })).status).to.equal(409)
     })
+
+    it('let a removed one no longer choose a new password, though its link was sent before', async () => {
+      const person = await add()
+      const agent = await signIn(app, person)
+      await ask(agent, 'given-up@home.example')
+      await post(agent, linkIn((await mailsTo(app, 'given-up@home.example'))[0]))
+      await post(visitor(app), '/forgot-password', { email: 'given-up@home.example' })
+      const mails = await mailsTo(app, 'given-up@home.example')
+      const link = linkIn(mails.find(({ text }) => text.includes('/reset-password/')))
+      expect((await visitor(app).get(link)).status).to.equal(200)
+      await post(agent, '/settings/emails/removal', { email: 'given-up@home.example' })
+      expect((await visitor(app).get(link)).status).to.equal(404)
+    })
   })
 })
