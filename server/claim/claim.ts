@@ -36,6 +36,10 @@ export function markSubmitted(claim: Claim, number: number): Claim {
   return claim.number === number && claim.state === 'drafting' ? { ...claim, state: 'submitted' } : claim
 }
 
+/** Whether this attempt was handed in in the very moment in which the claim was put away, and is still out there. */
+export const isAdrift = (claim: Claim, number: number): boolean =>
+  claim.state === 'withdrawn' && claim.number === number
+
 export function isUnderWay(claim: Claim): boolean {
   return claim.state === 'drafting' || claim.state === 'submitted'
 }

@@ -2,7 +2,7 @@ import type { MicroCredentialVersion } from '../microcredential/index.js'
 import { criteriaToJudge, type FrozenSubmission, freeze, submissionIdOf } from '../review/index.js'
 import { Conflict, Invalid } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
-import { type Claim, ensureOwn, markSubmitted, reopenClaim, withdrawClaim } from './claim.js'
+import { type Claim, ensureOwn, isAdrift, markSubmitted, reopenClaim, withdrawClaim } from './claim.js'
 import { type Problem, problemsIn } from './completeness.js'
 import { evidenceFrom, type Translate } from './freezeClaim.js'
 import { availableIn, type SourceDeps, sourcesOf } from './sources.js'
@@ -66,10 +66,17 @@ export function submitting(deps: SubmitDeps) {
     })
   }
 
+  /** Nobody judges what its earner has put away. */
+  async function callBack(claim: Claim): Promise<Claim> {
+    const { id, number, personId: earnerId } = claim
+    await deps.review.withdraw({ submissionId: submissionIdOf(id, number), earnerId })
+    return { ...claim, number: number + 1 }
+  }
+
   const markAsSubmitted = (claimId: string, number: number): Promise<Claim> =>
     retryOnStale(async () => {
       const claim = await claims.get(claimId)
-      const marked = markSubmitted(claim, number)
+      const marked = isAdrift(claim, number) ? await callBack(claim) : markSubmitted(claim, number)
       if (marked !== claim) await claims.save(marked, [])
       return marked
     })

@@ -178,6 +178,19 @@ describe('the earner’s pages', () => {
     expect((await claimNow()).state).to.equal('drafting')
   })
 
+  it('let nobody judge an attempt whose claim was put away before it knew that it was handed in', async () => {
+    await fill()
+    const { id, personId } = await claimNow()
+    await house.rooms.claim.submit({ claimId: id, personId })
+    await house.db.collection('claims').updateOne({ _id: id as never }, { $set: { state: 'drafting' } })
+    await house.rooms.claim.withdraw({ claimId: id, personId })
+    await house.drain()
+    expect((await house.rooms.review.submission(`${id}-1`)).state).to.equal('withdrawn')
+    await house.rooms.claim.reopen({ claimId: id, personId })
+    await house.rooms.claim.submit({ claimId: id, personId })
+    expect((await house.rooms.review.submission(`${id}-2`)).state).to.equal('submitted')
+  })
+
   it('take up no second claim beside an open one', async () => {
     await post(agent, `${path}/withdrawal`, {}, `${path}/withdrawal`)
     await house.rooms.claim.begin({ personId: ada.id, slug: SLUG })
