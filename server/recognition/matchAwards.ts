@@ -1,7 +1,7 @@
 import { type Award, isVisibleToAnyone, stateAt } from '../award/index.js'
 import type { Clock } from '../platform/clock.js'
 import { NotFound } from '../shared/errors.js'
-import { retryOnStale } from '../shared/retryOnStale.js'
+import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
 import type { Neighbours } from './neighbours.js'
 import type { Reach } from './reach.js'
 import { open, type Recognisable, rematch, request, reverse, withdraw } from './recognition.js'
@@ -80,8 +80,8 @@ export function matchAwards({ recognitions, clock, neighbours, reach }: MatchDep
         const { state, events } = known
           ? request(known, deed)
           : open(await recognisable(award, organizationId), 'requested', deed)
-        if (!known) await recognitions.insert(state, events)
-        else if (events.length > 0) await recognitions.save(state, events)
+        if (known && events.length > 0) await recognitions.save(state, events)
+        if (!known && !(await recognitions.insert(state, events))) throw new StaleWrite('It was matched meanwhile')
       })
     },
   }
