@@ -35,7 +35,9 @@ export function errorPage(log: Log): ErrorRequestHandler {
     if (res.headersSent) return next(error)
     const { status, name } = kindOf(error)
     const requestId = String(req.id)
-    if (status >= 500) log.error({ err: error, requestId, method: req.method, route: req.path }, 'request failed')
+    // The route's pattern, never the address itself: addresses hold tokens and handles.
+    const route = (req.route as { path?: string } | undefined)?.path
+    if (status >= 500) log.error({ err: error, requestId, method: req.method, route }, 'request failed')
     if (error instanceof Unauthenticated && wantsPage(req)) return signInAndComeBack(req, res)
     if (error instanceof TooMany) res.set('Retry-After', String(error.retryAfterSeconds))
     res.status(status)
