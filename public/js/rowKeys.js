@@ -1,10 +1,10 @@
-/** j and k move through the rows of a table, x chooses, Enter opens: for those who decide about many. */
+/** Inside a table j and k move through its rows, x chooses, Enter opens: for those who decide about many. */
 for (const table of document.querySelectorAll('[data-row-keys]')) {
   const rows = [...table.tBodies[0].rows]
   const linkOf = row => row?.querySelector('a')
   const current = () => rows.findIndex(row => row.contains(document.activeElement))
 
-  document.addEventListener('keydown', event => {
+  table.parentElement.addEventListener('keydown', event => {
     const isTyping = event.target.closest('input:not([type=checkbox]), textarea, select')
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
     const at = current()
