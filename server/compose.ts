@@ -43,6 +43,9 @@ import { openSessions } from './web/sessions.js'
 /** How many things one section of a page about somebody shows. */
 const SECTION_LIMIT = 20
 
+/** The digest of nothing that we have: asking for it shows whether storage answers. */
+const NO_FILE = '0'.repeat(64)
+
 export interface ComposeDeps {
   config: Config
   clock: Clock
@@ -418,7 +421,11 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
       })),
     publicPaths: [microcredential.publicPaths, community.publicPaths, award.publicPaths],
     checkSignature: award.checkSignature,
-    readiness: { database: async () => void (await db.db!.command({ ping: 1 })) },
+    readiness: {
+      database: async () => void (await db.db!.command({ ping: 1 })),
+      storage: async () => void (await files.stat(NO_FILE)),
+      mail: mailer.check,
+    },
   })
 
   const demo = config.demo ? createDemo({ db, people: account.people }) : undefined

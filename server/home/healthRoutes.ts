@@ -1,3 +1,4 @@
+import type { Clock } from '../platform/clock.js'
 import { anyMachine } from '../web/access.js'
 import { guardedRouter } from '../web/router.js'
 
@@ -7,19 +8,25 @@ export interface HealthDeps {
   /** Each throws when what it asks does not answer. */
   readiness: Record<string, () => Promise<void>>
   startedAt: Date
+  clock: Clock
 }
 
-export function healthRoutes({ checkSignature, readiness, startedAt }: HealthDeps) {
+/** Anybody may ask, and asking costs: answers serve for a while. */
+const REMEMBERED_MS = 10_000
+
+export function healthRoutes({ checkSignature, readiness, startedAt, clock }: HealthDeps) {
   const router = guardedRouter()
+  const signatureNow = remembered(checkSignature, clock)
+  const readinessNow = Object.entries(readiness).map(([name, ask]) => [name, remembered(ask, clock)] as const)
 
   router.get('/healthz', anyMachine, async (_req, res) => {
-    const signature = await outcome(checkSignature)
+    const signature = await signatureNow()
     res.status(signature === 'ok' ? 200 : 503).json({ status: signature, signature })
   })
 
   router.get('/readyz', anyMachine, async (_req, res) => {
     const checks = Object.fromEntries(
-      await Promise.all(Object.entries(readiness).map(async ([name, ask]) => [name, await outcome(ask)] as const)),
+      await Promise.all(readinessNow.map(async ([name, ask]) => [name, await ask()] as const)),
     )
     const ready = Object.values(checks).every(answer => answer === 'ok')
     res.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'failed', ...checks })
@@ -44,8 +51,19 @@ export function healthRoutes({ checkSignature, readiness, startedAt }: HealthDep
   return router
 }
 
-const outcome = (ask: () => Promise<void>): Promise<'ok' | 'failed'> =>
-  ask().then(
-    () => 'ok',
-    () => 'failed',
-  )
+type Outcome = 'ok' | 'failed'
+
+function remembered(ask: () => Promise<void>, clock: Clock): () => Promise<Outcome> {
+  let answer: Promise<Outcome> | undefined
+  let askedAt = 0
+  return () => {
+    const now = clock.now().getTime()
+    if (answer && now - askedAt < REMEMBERED_MS) return answer
+    askedAt = now
+    answer = ask().then(
+      () => 'ok',
+      () => 'failed',
+    )
+    return answer
+  }
+}

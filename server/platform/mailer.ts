@@ -26,6 +26,14 @@ export interface RenderedMail {
 
 export interface Mailer {
   send(mail: Mail): Promise<void>
+  /** Throws when mails cannot leave now. */
+  check(): Promise<void>
+}
+
+/** One way for mails to leave. */
+interface Delivery {
+  deliver(mail: Outgoing): Promise<void>
+  check(): Promise<void>
 }
 
 export interface MailerDeps {
@@ -42,13 +50,13 @@ const SMTP_TIMEOUT_MS = 10_000
 
 /** Mails leave through the job queue, so that a mail server that is down loses nothing. */
 export function createMailer(deps: MailerDeps): Mailer {
-  const deliver = deps.smtpUrl ? bySmtp(deps.smtpUrl) : toFolder(deps.mailDir, deps.clock)
+  const { deliver, check } = deps.smtpUrl ? bySmtp(deps.smtpUrl) : toFolder(deps.mailDir, deps.clock)
   deps.jobs.handle('mail', async (mail: Mail) => {
     const rendered = await deps.render(mail)
     const messageId = `<${digest(mail.key)}@${hostOf(deps.from)}>`
     await deliver({ from: deps.from, to: mail.to, messageId, ...rendered, headers: headersOf(mail) })
   })
-  return { send: mail => deps.jobs.enqueue({ key: `mail:${mail.key}`, kind: 'mail', payload: mail }) }
+  return { check, send: mail => deps.jobs.enqueue({ key: `mail:${mail.key}`, kind: 'mail', payload: mail }) }
 }
 
 interface Outgoing extends RenderedMail {
@@ -70,7 +78,7 @@ function headersOf({ unsubscribeUrl, language }: Mail): Record<string, string> {
   }
 }
 
-function bySmtp(smtpUrl: string) {
+function bySmtp(smtpUrl: string): Delivery {
   const url = new URL(smtpUrl)
   const transport = nodemailer.createTransport({
     host: url.hostname,
@@ -82,7 +90,10 @@ function bySmtp(smtpUrl: string) {
     greetingTimeout: SMTP_TIMEOUT_MS,
     socketTimeout: SMTP_TIMEOUT_MS,
   })
-  return async (mail: Outgoing) => void (await transport.sendMail(mail).catch(withoutAddresses))
+  return {
+    deliver: async mail => void (await transport.sendMail(mail).catch(withoutAddresses)),
+    check: async () => void (await transport.verify()),
+  }
 }
 
 interface SmtpError {
@@ -109,15 +120,17 @@ export interface MailOnDisk extends RenderedMail {
   at: string
 }
 
-function toFolder(folder: string, clock: Clock) {
+function toFolder(folder: string, clock: Clock): Delivery {
   let sequence = 0
-  return async ({ to, subject, text, html }: Outgoing) => {
+  const check = async () => void (await mkdir(folder, { recursive: true }))
+  const deliver = async ({ to, subject, text, html }: Outgoing) => {
     const at = clock.now().toISOString()
     const id = `${at.replace(/[^0-9]/g, '')}-${process.pid}-${sequence++}`
-    await mkdir(folder, { recursive: true })
+    await check()
     const mail: MailOnDisk = { id, to, at, subject, text, html }
     await writeFile(path.join(folder, `${id}.json`), JSON.stringify(mail, null, 2))
   }
+  return { check, deliver }
 }
 
 const MAILS_SHOWN = 100

@@ -46,7 +46,7 @@ describe('the work behind an answer', () => {
       baseUrl: 'http://staffroom.example',
       administratorEmails: [],
     }
-    const mailer = { send: async () => {} }
+    const mailer = { send: async () => {}, check: async () => {} }
     account = createAccount({
       db,
       clock,
