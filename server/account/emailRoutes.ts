@@ -24,12 +24,16 @@ export function emailRoutes({ actions, attempts }: Account) {
     const form = parseNewEmail(req.body)
     if (!form.ok) return showEmails(req, res, form)
     const { address, password } = form.value
+    const { id } = signedInPerson(req)
     await attempts.mail.pass(attemptOf(req, address))
+    // Counted by the account whose password is tried, whatever address is typed.
+    await attempts.signIn.pass(attemptOf(req, id))
     try {
-      await actions.requestEmail(signedInPerson(req).id, address, password)
+      await actions.requestEmail(id, address, password)
     } catch (error) {
       return showEmails(req, res, rejectedBy(error, req.body))
     }
+    await attempts.signIn.forgive(attemptOf(req, id))
     leaveNotice(req, 'account.notice.emailMailSent')
     return res.redirect(303, PAGE)
   })

@@ -80,7 +80,7 @@ export function createAward(deps: AwardDeps) {
     /** How many hold a micro-credential, in any version. */
     countHeld: awards.countHeld,
     count: awards.count,
-    ...showcase(awards),
+    ...showcase({ awards, clock }),
     /** Throws where signing or verifying does not work. */
     checkSignature: () => checkSignature(clock.now()),
     /** The document at one of our own addresses as this viewer would get it. Throws NotFound. */

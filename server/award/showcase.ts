@@ -1,5 +1,7 @@
 import type { ProfileSection } from '../account/index.js'
 import type { NextStep } from '../home/index.js'
+import type { Clock } from '../platform/clock.js'
+import { stateAt } from './award.js'
 import type { AwardStore } from './awardStore.js'
 
 const SHOWN_ON_PROFILE = 50
@@ -9,12 +11,13 @@ const PATHS_AT_ONCE = 1000
 const MOST_PATHS = 40_000
 
 /** What other pages show of awards. */
-export function showcase(awards: AwardStore) {
+export function showcase({ awards, clock }: { awards: AwardStore; clock: Clock }) {
   return {
-    /** On a person's own public page: what they chose to show to everyone. */
+    /** On a person's own public page: what they chose to show to everyone, as long as it is in force. */
     async profileSections(personId: string): Promise<ProfileSection[]> {
       const found = await awards.ofPerson(personId, { visibility: 'public', limit: SHOWN_ON_PROFILE })
-      const items = found.map(award => ({
+      const inForce = found.filter(award => stateAt(award, clock.now()) === 'active')
+      const items = inForce.map(award => ({
         href: `/badges/${award.id}`,
         title: award.title,
         imageUrl: `/microcredentials/${award.slug}/v${award.microCredentialVersion}/badge.svg`,

@@ -91,8 +91,8 @@ export function conversationStore(db: Connection, wake: () => void) {
     },
     /** The entry is not shared any more: its thread goes, or stays for the replies' sake without it. */
     async withdrawEntry(threadId: string): Promise<void> {
-      await Threads.deleteOne({ _id: threadId, replies: 0 })
-      await Threads.updateOne({ _id: threadId }, { $unset: { entryId: 1 } })
+      if (await Replies.exists({ threadId })) await Threads.updateOne({ _id: threadId }, { $unset: { entryId: 1 } })
+      else await Threads.deleteOne({ _id: threadId })
     },
     async draft(personId: string, place: string): Promise<Draft | undefined> {
       return toState<Draft>(await Drafts.findById(`${personId}:${place}`).lean())

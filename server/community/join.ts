@@ -41,6 +41,10 @@ export function joining(deps: CommunityDeps) {
       const { community, membership } = await enter(deps, slug, personId)
       ensureMayLeave(membership, (await memberships.facilitators(community.id)).length)
       if (!(await memberships.remove(membership!.id, membership!.version))) throw new StaleWrite('Changed meanwhile')
+      // Two facilitators may leave at the same moment, each counting on the other: then both come back.
+      if (membership!.role !== 'facilitator' || (await memberships.facilitators(community.id)).length > 0) return
+      await memberships.insert({ ...membership!, version: 0 }, [])
+      ensureMayLeave(membership, 1)
     },
 
     async invite(slug: string, facilitatorId: string, personId: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { NotificationKind } from '../notification/index.js'
 import type { Reactions } from '../shared/events.js'
 import type { CommunityDeps } from './deps.js'
 import type { MembershipInvited, MembershipRequested, Replied, ThreadStarted } from './events.js'
-import { canRead } from './membership.js'
+import { canRead, canWrite } from './membership.js'
 import { speaking } from './speak.js'
 
 export interface CommunityReactionsDeps extends CommunityDeps {
@@ -80,6 +80,8 @@ export function communityReactions(deps: CommunityReactionsDeps): Reactions {
       const { slug } = await communities.get(communityId)
       const threadId = `entry-${entryId}-${communityId}`
       if (await conversation.threads.find(threadId)) return
+      // Whoever has left the community meanwhile shares nothing into it any more.
+      if (!canWrite(await memberships.of(communityId, ownerId))) return
       await speaking(deps).startThread({ slug, authorId: ownerId, title, text: '', entryId, threadId })
     },
   }

@@ -8,8 +8,8 @@ export interface AttendDeps {
   now(): Date
 }
 
-/** How many submissions one round looks at; the rest come in the next round. */
-const ROUND = 500
+/** How many submissions one round looks at: far more than ever wait at once, so that none waits behind the others. */
+const ROUND = 10_000
 
 /** Lets time do its part: reminders, expired offers and reviews, and another try where nobody could be found. */
 export function attend({ submissions, offer, now }: AttendDeps) {
@@ -20,9 +20,12 @@ export function attend({ submissions, offer, now }: AttendDeps) {
     })
 
   return async (): Promise<void> => {
-    for (const { id } of await submissions.needingAttention(now(), ROUND)) {
+    const failures: unknown[] = []
+    for (const id of await submissions.needingAttention(now(), ROUND))
       await passTimeFor(id)
-      await offer(id)
-    }
+        .then(() => offer(id))
+        .catch(error => failures.push(error))
+    // One that cannot be helped does not keep the round from the others, but the round has failed all the same.
+    if (failures.length > 0) throw failures[0]
   }
 }

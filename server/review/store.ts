@@ -73,7 +73,8 @@ export interface SubmissionStore extends AggregateStore<Submission> {
   waitingFor(reviewerId: string): Promise<Submission[]>
   /** How many open reviews each of these people has. */
   loads(): Promise<Map<string, number>>
-  needingAttention(now: Date, limit: number): Promise<Submission[]>
+  /** Ids, the longest waiting first. */
+  needingAttention(now: Date, limit: number): Promise<string[]>
   keepsFile(digest: string): Promise<boolean>
   /** Everyone who ever recused themselves from this earner's work. */
   recusedFrom(earnerId: string): Promise<string[]>
@@ -113,13 +114,11 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
         .lean<{ busyReviewers: string[] }[]>()
       return countEach(busy.flatMap(submission => submission.busyReviewers))
     },
-    needingAttention: async (now, limit) =>
-      read(
-        await Submissions.find({ attentionAt: { $lte: now } })
-          .sort({ attentionAt: 1 })
-          .limit(limit)
-          .lean(),
-      ),
+    async needingAttention(now, limit) {
+      const due = Submissions.find({ attentionAt: { $lte: now } })
+      const found = await due.sort({ attentionAt: 1 }).limit(limit).select('_id').lean()
+      return found.map(({ _id }) => _id)
+    },
     async keepsFile(digest) {
       const [asContent, asThumbnail] = await Promise.all([
         Submissions.exists({ 'evidence.digest': digest }),

@@ -187,6 +187,8 @@ describe('the pages and documents of an award', () => {
       const { id } = await app.accepted('public')
       const page = await visitor(app).get('/people/ada')
       expect(page.text).to.include('Ada Berg').and.include(`/badges/${id}`).and.not.include('Science, grades 8 to 10')
+      await app.rooms.award.revoke({ awardId: id, by: app.administrator.id, reason: 'a test of what is left' })
+      expect((await visitor(app).get('/people/ada')).text).to.not.include(`/badges/${id}`)
       expect((await visitor(app).get('/people/olav')).headers.location).to.equal('/sign-in')
       expect((await visitor(app).get('/people/nobody-at-all')).headers.location).to.equal('/sign-in')
     })

@@ -174,6 +174,14 @@ describe('communities in the app', () => {
     expect((await post(ingrid, `${path}/leave`)).status).to.equal(409)
   })
 
+  it('keeps a facilitator when the last two leave at the same moment', async () => {
+    const path = await aCommunity()
+    const community = (await app.rooms.community.ofPerson(ids.ingrid!)).find(({ slug }) => path.endsWith(slug))!
+    await app.rooms.community.addMember({ communityId: community.id, personId: ids.tomas!, role: 'facilitator' })
+    await Promise.allSettled([ids.ingrid!, ids.tomas!].map(id => app.rooms.community.leave(community.slug, id)))
+    expect((await visitor(app).get(`${path}/members`)).text).to.include('Facilitator')
+  })
+
   it('joins once however often the button is pressed', async () => {
     const path = await aCommunity()
     const answers = await Promise.all(Array.from({ length: 5 }, () => post(tomas, `${path}/join`)))
