@@ -6,6 +6,8 @@ import path from 'node:path'
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const bin = name => path.join('node_modules', '.bin', name)
 const tallyFile = path.join(mkdtempSync(path.join(os.tmpdir(), 'staffroom-tally-')), 'tally.json')
+/** Each file in a process of its own, as many at once as CI has cores. */
+const SIDE_BY_SIDE = ['--parallel', '--jobs', '2']
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 const asked = process.argv.slice(2)
@@ -29,7 +31,7 @@ const chosen = name =>
   folders.length === 0 || folders.some(folder => name.startsWith(path.join('test', folder) + path.sep))
 
 const plain = tests.filter(name => !isBrowser(name) && chosen(name))
-if (asked.length === 0 || folders.length > 0) mocha(plain, ['--parallel', '--jobs', '2'])
+if (asked.length === 0 || folders.length > 0) mocha(plain, SIDE_BY_SIDE)
 if (asked.includes('slow'))
   mocha(
     tests.filter(name => !isBrowser(name)),
@@ -62,7 +64,7 @@ function mocha(files, args, env = {}) {
 }
 
 function browser(files) {
-  if (existsSync(CHROMIUM)) return mocha(files, ['--timeout', '120000'])
+  if (existsSync(CHROMIUM)) return mocha(files, [...SIDE_BY_SIDE, '--timeout', '120000'])
   const needed = process.env.REQUIRE_BROWSER === '1'
   console.log(
     `${needed ? 'FAILED' : 'Skipped'}: the browser suite needs Chromium at ${CHROMIUM} (apt-get install chromium)`,
