@@ -1,4 +1,5 @@
 import { options } from '../web/formView.js'
+import { excerpt } from '../web/markdown.js'
 import type { Addresses } from './addresses.js'
 import { type Award, isHeld, VISIBILITIES } from './award.js'
 import type { BadgePageState, RecognitionOfAward } from './badgePage.js'
@@ -27,7 +28,7 @@ export function ownView({ award, issuer, holder, recognitions, addresses, reject
       value: piece.id,
       label: piece.name,
       href: piece.kind === 'text' ? undefined : (piece.url ?? `${path}/evidence/${i + 1}`),
-      excerpt: piece.kind === 'text' ? shorten(piece.text ?? '') : undefined,
+      excerpt: piece.kind === 'text' ? excerpt(piece.text ?? '', EXCERPT_LENGTH) : undefined,
       selected: typed ? typed.includes(piece.id) : piece.shown,
     })),
     sharing: held && award.visibility !== 'private' ? sharingView(award, issuer, holder, addresses) : undefined,
@@ -40,8 +41,7 @@ export function ownView({ award, issuer, holder, recognitions, addresses, reject
   }
 }
 
-const EXCERPT = 140
-const shorten = (text: string) => (text.length > EXCERPT ? `${text.slice(0, EXCERPT)} …` : text)
+const EXCERPT_LENGTH = 140
 
 function sharingView(award: Award, issuer: IssuingOrganization, holder: Holder, addresses: Addresses) {
   const { title, issuedAt, validUntil, id } = award

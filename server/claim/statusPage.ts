@@ -22,6 +22,7 @@ export function statusPage({ claim, microCredential, submissions }: ClaimSubject
       submittedAt,
       href: `/claims/${claim.id}/attempts/${number}`,
     })),
+    mayPutAway: claim.state === 'drafting',
     mayWithdraw: claim.state === 'submitted',
     mayReopen: claim.state === 'withdrawn',
     isNotYet: claim.state === 'drafting' && submissions.at(-1)?.decision?.outcome === 'notYet',
