@@ -73,9 +73,15 @@ function lookAtFocus(wanted: string): Stop {
   const box = element.getBoundingClientRect()
   const isHidden = !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   const isOutside = box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth
+  const { left, top, width, height } = box
+  const isCovered = ![0.05, 0.5, 0.95].some(part => {
+    const seen = document.elementFromPoint(left + width * part, top + height * part)
+    return seen !== null && (element.contains(seen) || seen.contains(element))
+  })
   const problems = [
     ...(isHidden || box.width < 2 || clipPath !== 'none' ? ['has the focus and cannot be seen'] : []),
     ...(isOutside ? ['has the focus outside of the window'] : []),
+    ...(isCovered ? ['has the focus underneath something else'] : []),
     ...(outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2 ? ['has the focus without an outline'] : []),
   ]
   return {

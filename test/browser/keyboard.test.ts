@@ -8,6 +8,7 @@ import { aNetwork, type Network } from './aNetwork.js'
 import { type Hands, handsOn } from './hands.js'
 import { launchBrowser, type RunningApp, runApp } from './support.js'
 
+const PHONE = { width: 390, height: 844 }
 const WORDS = 'We looked at each ticket together and said only what we saw before anyone said what it might mean. '
 
 describe('every journey, with the keyboard alone', function () {
@@ -26,8 +27,8 @@ describe('every journey, with the keyboard alone', function () {
     await app?.close()
   })
 
-  async function aVisitor(width = 1280): Promise<Hands> {
-    const context = await browser.newContext({ baseURL: app.url, locale: 'en-GB', viewport: { width, height: 844 } })
+  async function aVisitor(viewport = { width: 1280, height: 844 }): Promise<Hands> {
+    const context = await browser.newContext({ baseURL: app.url, locale: 'en-GB', viewport })
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
     return handsOn(page)
@@ -86,6 +87,14 @@ describe('every journey, with the keyboard alone', function () {
     await signedIn('tove@birch.example')
   })
 
+  it('walks through a long form on a phone, forth and back, with nothing in the way', async () => {
+    const hands = await signedIn((await aTeacher('vik')).email)
+    await hands.page.setViewportSize(PHONE)
+    await hands.page.goto('/journal/new')
+    await hands.tabTo('footer a[href="/organizations"]')
+    await hands.tabTo('#experience', 'Shift+Tab')
+  })
+
   it('starts on a micro-credential and saves what it wrote', async () => {
     const hands = await signedIn((await aTeacher('berg')).email)
     await hands.page.goto(`/microcredentials/${network.slug}`)
@@ -139,7 +148,7 @@ describe('every journey, with the keyboard alone', function () {
   })
 
   it('opens the menu on a phone, walks through it, and leaves it with Escape', async () => {
-    const hands = await aVisitor(390)
+    const hands = await aVisitor(PHONE)
     await hands.page.goto('/')
     const menu = hands.page.locator('.site-nav')
     await hands.tabTo('.menu__toggle')
