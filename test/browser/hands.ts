@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 
 /** More stops than any page has. */
 const MOST_STOPS = 400
+/** Day, month, year and the calendar are stops within one field. */
+const STOPS_IN_A_DATE = 4
 
 interface Stop {
   /** Whether this is where one wanted to go. */
@@ -16,12 +18,14 @@ interface Stop {
 export function handsOn(page: Page) {
   async function tabTo(wanted: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     let previous = -1
+    let held = 0
     for (let stops = 0; stops < MOST_STOPS; stops++) {
       await page.keyboard.press(key)
       const stop = await page.evaluate(lookAtFocus, wanted)
       if (stop.problem) throw new Error(`${stop.name} on ${page.url()} ${stop.problem}`)
       if (stop.isThere) return
-      if (stop.place === previous && stop.place !== -1) throw new Error(`${stop.name} on ${page.url()} holds the focus`)
+      held = stop.place === previous && stop.place !== -1 ? held + 1 : 0
+      if (held > STOPS_IN_A_DATE) throw new Error(`${stop.name} on ${page.url()} holds the focus`)
       previous = stop.place
     }
     throw new Error(`${wanted} on ${page.url()} is out of reach of ${key}`)
