@@ -65,6 +65,7 @@ export function organizationActions(deps: ActionDeps) {
         members: page,
         people: await named(page),
         mayAdminister: administers,
+        mayRevoke: viewer !== undefined && (await deps.hasRole(viewer.id, 'administrator', organization.id)),
       }
     },
     async membersView(organization: OrganizationState, after: string | undefined) {

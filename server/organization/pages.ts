@@ -50,6 +50,8 @@ export interface OrganizationView {
   people: Map<string, KnownPerson>
   sections: OrganizationSection[]
   mayAdminister: boolean
+  /** Who looks after what it issued. */
+  mayRevoke: boolean
 }
 
 export function organizationPage(view: OrganizationView, language: string) {
@@ -70,6 +72,7 @@ export function organizationPage(view: OrganizationView, language: string) {
       membersHref: `${hrefOf(organization)}/members`,
       editHref: `${hrefOf(organization)}/edit`,
     },
+    awardsHref: view.mayRevoke && `${hrefOf(organization)}/awards`,
   }
 }
 

@@ -48,7 +48,7 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
     newcomer: [await mailed('ingrid@home.example', 'settings/emails'), await anUnfinishedEntry(as.newcomer!, app)],
     teacher: [...(await aClaimToSubmit(app)), await aCredential(app)],
     author: [`${REVISED}/edit`],
-    administrator: ['/organizations/the-long-table/awards', `${REVIEWED}/edit`, `${REVIEWED}/design-review/return`],
+    administrator: [`${REVIEWED}/edit`, `${REVIEWED}/design-review/return`],
   }
 }
 
