@@ -7,7 +7,9 @@ import { type Agent, csrfToken, signIn, visitor } from './support/signIn.js'
 const OPEN = ['anyone', 'any machine']
 
 /** Every declared route, asked by people of every kind with ids that do not exist. */
-describe('the permissions of every route', () => {
+describe('the permissions of every route', function () {
+  // Some six hundred requests in one test.
+  this.timeout(180_000)
   let app: TestApp
   let member: Agent
   let administrator: Agent

@@ -63,7 +63,8 @@ describe('a journey with power cuts', function () {
         await app.kill()
       })
       while (!dead) {
-        const next = steps[done] ?? steps[0]!
+        // When the journey is over before the last death, there is always something more to notice.
+        const next = steps[done] ?? steps[1]!
         // A step that was cut off was not acknowledged: it is taken again, as a person would.
         const taken = await next().then(
           () => true,
