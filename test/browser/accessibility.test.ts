@@ -1,13 +1,14 @@
 import { expect } from 'chai'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { DEMO_ROLES } from '../../server/demo/roles.js'
+import { LANGUAGES, type Language } from '../../server/web/i18n.js'
 import type { Listening } from '../support/app.js'
 import { PASSWORD } from '../support/signIn.js'
 import { aBrokenApp } from './aBrokenApp.js'
 import { aDemoApp, continueAs } from './aDemoApp.js'
 import { crawlPages, type FoundPage } from './crawlPages.js'
-import { type Closeness, inspectPage, type Language } from './inspectPage.js'
-import { type FormOnPage, hasForm, REFUSED_FORMS, submitEmpty } from './refusedForms.js'
+import { inspector } from './inspector.js'
+import { hasForm, REFUSED_FORMS } from './refusedForms.js'
 import { addNewcomer, NEWCOMER, setScenes, submitForm } from './scenes.js'
 import { launchBrowser, type RunningApp } from './support.js'
 
@@ -41,7 +42,7 @@ describe('every page, for everybody', function () {
   const visits: Visit[] = []
   const reached = new Set<string>()
   const broken: string[] = []
-  const findings: Record<Language, string[]> = { en: [], nb: [] }
+  const findings = new Map<Language, string[]>()
 
   before(async () => {
     ;[browser, app] = await Promise.all([launchBrowser(), aDemoApp()])
@@ -52,7 +53,7 @@ describe('every page, for everybody', function () {
     const scenes = await setScenes(app, requests)
     for (const who of EVERYBODY)
       for (const start of [who === 'visitor' ? '/' : '/home', ...(scenes[who] ?? [])]) await survey(who, start)
-    await Promise.all([inspectAll('en'), inspectAll('nb')])
+    await Promise.all(LANGUAGES.map(async language => findings.set(language, await inspectAll(language))))
   })
   after(async () => {
     await browser?.close()
@@ -81,55 +82,20 @@ describe('every page, for everybody', function () {
     }
   }
 
-  async function inspectAll(language: Language): Promise<void> {
-    const pages = new Map<string, Page>()
-    for (const who of EVERYBODY) pages.set(who, await readingIn(language, who))
+  async function inspectAll(language: Language): Promise<string[]> {
+    const { findings, inspect, inspectRefusal } = await inspector({ browser, url: app.url, contexts, language })
     const seen = new Set<string>()
     for (const visit of visits) {
-      await inspect(pages.get(visit.who)!, visit, language, seen.has(visit.route) ? 'again' : 'fully')
+      await inspect(visit, seen.has(visit.route) ? 'again' : 'fully')
       seen.add(visit.route)
     }
-    for (const page of [...ERROR_PAGES, { who: 'visitor', path: brokenApp.url }])
-      await inspect(pages.get(page.who)!, page, language, 'fully')
+    for (const page of [...ERROR_PAGES, { who: 'visitor', path: brokenApp.url }]) await inspect(page, 'fully')
     for (const form of REFUSED_FORMS) {
       const visit = visits.find(each => hasForm(each, form))
-      if (!visit) findings[language].push(`no page ${form.route} with a form to ${form.action}`)
-      else await inspectRefusal(pages.get(visit.who)!, visit, form, language)
+      if (visit) await inspectRefusal(visit, form)
+      else findings.push(`no page ${form.route} with a form to ${form.action}`)
     }
-  }
-
-  async function readingIn(language: Language, who: string): Promise<Page> {
-    const context = await browser.newContext({
-      ...{ baseURL: app.url, locale: 'en-GB', storageState: await contexts.get(who)!.storageState() },
-    })
-    await context.addCookies([{ name: 'language', value: language, url: app.url }])
-    const page = await context.newPage()
-    const complain = (words: string) =>
-      findings[language].push(`${new URL(page.url()).pathname} as ${who}, ${language}: ${words}`)
-    page.on('pageerror', error => complain(error.message))
-    page.on('console', message => {
-      // The console also hears that the page itself says no.
-      const isStatus = message.text().startsWith('Failed to load resource') && message.location().url === page.url()
-      if (message.type() === 'error' && !isStatus) complain(message.text())
-    })
-    return page
-  }
-
-  async function inspect(
-    page: Page,
-    { path, who }: Pick<Visit, 'path' | 'who'>,
-    language: Language,
-    closeness: Closeness,
-  ): Promise<void> {
-    await page.goto(path)
-    const problems = await inspectPage(page, language, closeness)
-    findings[language].push(...problems.map(problem => `${path} as ${who}, ${language}, ${problem}`))
-  }
-
-  async function inspectRefusal(page: Page, { path, who }: Visit, form: FormOnPage, language: Language): Promise<void> {
-    await page.goto(path)
-    const problems = [...(await submitEmpty(page, form)), ...(await inspectPage(page, language, 'again'))]
-    findings[language].push(...problems.map(problem => `${path} as ${who}, refused, ${language}, ${problem}`))
+    return findings
   }
 
   it('is where links lead', () => expect(broken).to.deep.equal([]))
@@ -139,9 +105,9 @@ describe('every page, for everybody', function () {
     expect(pages.map(({ path }) => path).filter(path => !reached.has(path))).to.deep.equal([])
   })
 
-  for (const language of ['en', 'nb'] as const)
+  for (const language of LANGUAGES)
     it(`is in order for eyes, ears and hands, in ${language === 'en' ? 'English' : 'Norwegian'}`, () => {
-      expect(findings[language], findings[language].join('\n')).to.deep.equal([])
+      expect(findings.get(language), findings.get(language)?.join('\n')).to.deep.equal([])
     })
 })
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
+import type { Language } from '../../server/web/i18n.js'
 
 declare const axe: typeof import('axe-core')
 
@@ -11,7 +12,6 @@ const WIDE = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const ROOMS = readdirSync('views/locales/en').map(file => path.basename(file, '.json'))
 
-export type Language = 'en' | 'nb'
 type Theme = 'light' | 'dark'
 
 /** The theme in which a language is read whole, and the one whose colours are looked at as well. */
