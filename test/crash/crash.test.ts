@@ -27,7 +27,7 @@ interface Kept {
 }
 
 describe('a journey with power cuts', function () {
-  this.timeout(300_000)
+  this.timeout(900_000)
   let dataDir: string
   let network: Network
   let env: Record<string, string>
