@@ -51,19 +51,38 @@ function helpers(assets: Assets) {
     date: timeHelper({ day: 'numeric', month: 'long', year: 'numeric' }),
     day: timeHelper({ weekday: 'long', day: 'numeric', month: 'long' }),
     dateTime: timeHelper({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
-    number: (value: number, options: Handlebars.HelperOptions) =>
-      new Intl.NumberFormat(context(options).language).format(value),
+    number: (value: number, options: Handlebars.HelperOptions) => numberFormat(context(options).language).format(value),
   }
 }
 
-const timeHelper =
-  (format: Intl.DateTimeFormatOptions) => (at: Date | string | undefined, options: Handlebars.HelperOptions) => {
+function timeHelper(format: Intl.DateTimeFormatOptions) {
+  const inWords = kept(
+    (language, timeZone) =>
+      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...format, timeZone: timeZone! }),
+  )
+  return (at: Date | string | undefined, options: Handlebars.HelperOptions) => {
     if (!at) return ''
     const { language, timeZone } = context(options)
     const date = new Date(at)
-    const text = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...format, timeZone }).format(date)
+    const text = inWords(language, timeZone).format(date)
     return new SafeString(`<time datetime="${date.toISOString()}">${escapeExpression(text)}</time>`)
   }
+}
+
+const numberFormat = kept(language => new Intl.NumberFormat(language))
+
+/** Making a formatter costs a hundred times its use; there are few languages and time zones. */
+function kept<Format>(make: (language: string, timeZone?: string) => Format) {
+  const made = new Map<string, Format>()
+  return (language: string, timeZone?: string): Format => {
+    const key = `${language} ${timeZone ?? ''}`
+    const known = made.get(key)
+    if (known) return known
+    const format = make(language, timeZone)
+    made.set(key, format)
+    return format
+  }
+}
 
 const context = (options: Handlebars.HelperOptions) => (options.data as { root: ViewContext }).root
 
