@@ -7,6 +7,7 @@ import type { Server } from './commands/request.js'
 import { Catalog } from './store/catalog.js'
 import { CommitQueue } from './store/commitQueue.js'
 import { Environment } from './store/environment.js'
+import { Snapshots } from './store/snapshots.js'
 import { removeExpired } from './ttl.js'
 import { serveConnection } from './wire/connection.js'
 
@@ -30,14 +31,20 @@ void start().then(
 )
 
 async function start(): Promise<WorkerReport> {
-  const environment = new Environment(options.folder)
+  const environment = Environment.open(options.folder)
   const catalog = new Catalog(environment)
   const commits = new CommitQueue(
     environment,
     () => catalog.saveCounts(),
     () => catalog.reload(),
   )
-  const server: Server = { catalog, commits, cursors: new Cursors(), startedAt: Date.now() }
+  const server: Server = {
+    catalog,
+    commits,
+    cursors: new Cursors(),
+    snapshots: new Snapshots(environment),
+    startedAt: Date.now(),
+  }
   const listeners = [await listen(server, options.socketPath)]
   chmodSync(options.socketPath, 0o600)
   if (options.tcpPort !== undefined) listeners.push(await listen(server, options.tcpPort))
@@ -64,8 +71,9 @@ function listen(server: Server, place: string | number): Promise<NetServer> {
   })
 }
 
-async function sweep({ catalog, commits, cursors }: Server): Promise<void> {
+async function sweep({ catalog, commits, cursors, snapshots }: Server): Promise<void> {
   cursors.sweep()
+  snapshots.sweep()
   try {
     while ((await commits.write(() => removeExpired(catalog, Date.now()))) > 0);
   } catch (error) {
@@ -73,12 +81,17 @@ async function sweep({ catalog, commits, cursors }: Server): Promise<void> {
   }
 }
 
-async function close({ catalog, commits }: Server, listeners: NetServer[], sweeper: NodeJS.Timeout): Promise<void> {
+async function close(
+  { catalog, commits, snapshots }: Server,
+  listeners: NetServer[],
+  sweeper: NodeJS.Timeout,
+): Promise<void> {
   clearInterval(sweeper)
   for (const listener of listeners) listener.close()
   // writes that have arrived are finished and answered
   await commits.write(() => undefined)
   for (const socket of sockets) socket.destroy()
+  snapshots.close()
   await catalog.environment.close()
   parentPort!.postMessage({ kind: 'closed' } satisfies WorkerReport)
   parentPort!.close()

@@ -115,7 +115,7 @@ describe('The data folder of the embedded MongoDB', () => {
     const { Environment } = await import('../../server/embedded-mongo/store/environment.js')
     const { treeRange } = await import('../../server/embedded-mongo/store/treeKeys.js')
     const { Catalog } = await import('../../server/embedded-mongo/store/catalog.js')
-    const environment = new Environment(path.join(dataDir, 'db'))
+    const environment = Environment.open(path.join(dataDir, 'db'))
     const index = new Catalog(environment).all()[0]!.indexes[0]!
     environment.transact(() => environment.clear(...treeRange(index.record.tree)))
     await environment.close()

@@ -7,6 +7,7 @@ import * as diagnostics from './diagnostics.js'
 import { distinct } from './distinct.js'
 import { count, find, getMore, killCursors } from './find.js'
 import type { Handler, Reply, Server } from './request.js'
+import { endSessions, seenBy } from './sessions.js'
 import { findAndModify, insert, remove, update } from './write.js'
 
 const COMMANDS: Record<string, Handler> = {
@@ -24,7 +25,7 @@ const COMMANDS: Record<string, Handler> = {
   collstats: diagnostics.collStats,
   dbstats: diagnostics.dbStats,
   explain: diagnostics.explain,
-  endsessions: diagnostics.ok,
+  endsessions: endSessions,
   killsessions: diagnostics.ok,
   refreshsessions: diagnostics.ok,
   find,
@@ -68,7 +69,8 @@ export function dispatch(message: Message, server: Server): Reply | Promise<Repl
   }
   const db = typeof command.$db === 'string' ? command.$db : ''
   if (!db) throw new MongoFailure(40571, 'OP_MSG requests require a $db argument')
-  return handler({ name, db, command, sequences }, server)
+  const request = { name, db, command, sequences }
+  return seenBy(request, server, handler)
 }
 
 const refusedCommand = (name: string) =>

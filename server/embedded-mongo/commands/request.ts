@@ -10,6 +10,7 @@ import type { MatchContext } from '../query/match.js'
 import type { Catalog } from '../store/catalog.js'
 import { type Collection, encode } from '../store/collection.js'
 import type { CommitQueue } from '../store/commitQueue.js'
+import type { Snapshots } from '../store/snapshots.js'
 import type { Cursors } from './cursors.js'
 
 /** What commands work on. */
@@ -17,6 +18,7 @@ export interface Server {
   catalog: Catalog
   commits: CommitQueue
   cursors: Cursors
+  snapshots: Snapshots
   startedAt: number
 }
 

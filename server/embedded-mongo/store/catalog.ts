@@ -11,12 +11,14 @@ import { CATALOG_TREE, COUNTS_TREE, decodeRecordId, FIRST_FREE_TREE, recordKey, 
 
 /** Which databases, collections and indexes there are. */
 export class Catalog {
-  readonly cache = new DocumentCache()
   private collections = new Map<string, Collection>()
   private lastRecordId = 0
   private lastTree = FIRST_FREE_TREE
 
-  constructor(readonly environment: Environment) {
+  constructor(
+    readonly environment: Environment,
+    readonly cache = new DocumentCache(),
+  ) {
     this.reload()
   }
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { open, type RootDatabase } from 'lmdb'
+import { open, type RootDatabase, type Transaction } from 'lmdb'
+import { MongoFailure } from '../errors.js'
 import { assertIntact } from './intact.js'
 
 export interface Entry {
@@ -15,13 +16,18 @@ const LARGEST_CHUNK = 512
 
 /** The one ordered map of bytes to bytes that everything is kept in: LMDB, synchronous, flushed on every commit. */
 export class Environment {
-  private readonly lmdb: RootDatabase<Buffer, Buffer>
+  private isClosed = false
+
+  private constructor(
+    private readonly lmdb: RootDatabase<Buffer, Buffer>,
+    private readonly moment?: Transaction,
+  ) {}
 
   /** Throws an Error that says what is wrong with the folder. */
-  constructor(folder: string, readOnly = false) {
+  static open(folder: string, readOnly = false): Environment {
     if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 })
     assertIntact(folder)
-    this.lmdb = open<Buffer, Buffer>({
+    const lmdb = open<Buffer, Buffer>({
       path: folder,
       noSubdir: false,
       encoding: 'binary',
@@ -31,10 +37,21 @@ export class Environment {
       // plain LMDB commits: on disk, data before root, when a transaction returns
       overlappingSync: false,
     })
+    return new Environment(lmdb)
+  }
+
+  /** Everything as it is now, to read from, whatever is written later. Until it is closed, the file keeps old pages. */
+  snapshot(): Environment {
+    return new Environment(this.lmdb, this.lmdb.useReadTransaction())
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.lmdb.get(key)
+    return this.moment ? this.lmdb.get(key, this.at(this.moment)) : this.lmdb.get(key)
+  }
+
+  private at(transaction: Transaction): { transaction: Transaction } {
+    if (this.isClosed) throw new MongoFailure(239, 'The snapshot is no longer kept: begin again')
+    return { transaction }
   }
 
   put(key: Buffer, value: Buffer): void {
@@ -66,8 +83,9 @@ export class Environment {
     let start = reverse ? high : low
     let exclusiveStart = reverse
     for (let limit = FIRST_CHUNK; ; limit = Math.min(limit * 4, LARGEST_CHUNK)) {
+      const moment = this.moment && this.at(this.moment)
       const options = reverse ? { end: low, inclusiveEnd: true } : { end: high }
-      const chunk = [...this.lmdb.getRange({ start, ...options, exclusiveStart, reverse, limit })]
+      const chunk = [...this.lmdb.getRange({ start, ...options, ...moment, exclusiveStart, reverse, limit })]
       yield* chunk
       if (chunk.length < limit) return
       start = chunk.at(-1)!.key
@@ -80,7 +98,10 @@ export class Environment {
     for (const { key } of this.range(low, high)) this.remove(key)
   }
 
-  close(): Promise<void> {
-    return this.lmdb.close()
+  async close(): Promise<void> {
+    if (this.isClosed) return
+    this.isClosed = true
+    if (this.moment) this.moment.done()
+    else await this.lmdb.close()
   }
 }

@@ -23,7 +23,7 @@ export async function verifyStore(dataDir: string): Promise<StoreReport> {
   const report: StoreReport = { collections: 0, documents: 0, indexEntries: 0, problems: [] }
   const folder = path.join(dataDir, 'db')
   if (!existsSync(path.join(folder, 'data.mdb'))) return report
-  const environment = new Environment(folder, true)
+  const environment = Environment.open(folder, true)
   try {
     for (const collection of new Catalog(environment).all()) verifyCollection(collection, environment, report)
   } finally {

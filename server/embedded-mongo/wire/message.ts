@@ -1,3 +1,4 @@
+import type { Timestamp } from 'bson'
 import { decode, documentSize } from '../bson/decode.js'
 import type { Doc } from '../bson/types.js'
 import { encode } from '../store/collection.js'
@@ -103,6 +104,18 @@ export function encodeReply(message: Message, reply: Doc | Buffer): Buffer {
     bytes.writeInt32LE(1, 32) // one document
   }
   body.copy(bytes, headBytes)
+  return bytes
+}
+
+/** The answer of `encodeCursor`, with the time of the snapshot that it was read from. */
+export function withClusterTime(reply: Buffer, time: Timestamp): Buffer {
+  // the cursor's length, after the reply's own length and the field's type and name
+  const cursorAt = 4 + 1 + 'cursor'.length + 1
+  const end = cursorAt + reply.readInt32LE(cursorAt) - 1
+  const field = encode({ atClusterTime: time }).subarray(4, -1)
+  const bytes = Buffer.concat([reply.subarray(0, end), field, reply.subarray(end)])
+  bytes.writeInt32LE(bytes.length, 0)
+  bytes.writeInt32LE(reply.readInt32LE(cursorAt) + field.length, cursorAt)
   return bytes
 }
 
