@@ -1,107 +1,65 @@
-import { Decimal128 } from 'bson'
 import { compareValues } from '../bson/compare.js'
 import { encodeKey } from '../bson/keys.js'
-import { asDouble, type BsonNumber, calculate, isNumber, kindOf, toDouble } from '../bson/numbers.js'
+import { type BsonNumber, calculate, divide, isNumber } from '../bson/numbers.js'
 import { type Doc, isDoc, setField } from '../bson/types.js'
 
-/** Takes one value after another, and gives the result. */
+/** Takes one value after another, and ends in the result. Totals may be changed in place. */
 export interface Accumulator {
-  add: (value: unknown) => void
-  result: () => unknown
+  start: () => unknown
+  add: (total: never, value: unknown) => unknown
+  end?: (total: never) => unknown
 }
 
-/** The accumulators that nearly every `$group` uses; the rarer ones are mingo's. */
-export const ACCUMULATORS: Record<string, () => Accumulator> = {
-  $sum: () => {
-    let total: BsonNumber = 0
-    return {
-      add: value => {
-        if (
-          typeof value === 'number' &&
-          typeof total === 'number' &&
-          Number.isSafeInteger(value + total) &&
-          Math.abs(value + total) < 2 ** 31
-        )
-          total += value
-        else if (isNumber(value)) total = calculate(total, '+', value)
-      },
-      result: () => total,
-    }
+export const ACCUMULATORS: Record<string, Accumulator> = {
+  $sum: { start: () => 0, add: plus },
+  $count: { start: () => 0, add: (count: number) => count + 1 },
+  $avg: {
+    start: () => ({ total: 0, count: 0 }),
+    add: ({ total, count }: Mean, value) => ({ total: plus(total, value), count: count + (isNumber(value) ? 1 : 0) }),
+    end: ({ total, count }: Mean) => (count === 0 ? null : divide(total, count)),
   },
-  $avg: () => {
-    let total: BsonNumber = 0
-    let count = 0
-    return {
-      add: value => {
-        if (!isNumber(value)) return
-        total = calculate(total, '+', value)
-        count++
-      },
-      result: () => (count === 0 ? null : average(total, count)),
-    }
-  },
-  $min: () => extreme(-1),
-  $max: () => extreme(1),
-  $first: () => {
-    let first: { value: unknown } | undefined
-    return { add: value => (first ??= { value }), result: () => first?.value ?? null }
-  },
-  $last: () => {
-    let last: unknown
-    return {
-      add: value => {
-        last = value
-      },
-      result: () => last ?? null,
-    }
-  },
-  $push: () => {
-    const items: unknown[] = []
-    return { add: value => value !== undefined && items.push(value), result: () => items }
-  },
-  $addToSet: () => {
-    const items = new Map<string, unknown>()
-    return {
-      add: value => {
-        const key = encodeKey(value).toString('latin1')
-        if (value !== undefined && !items.has(key)) items.set(key, value)
-      },
-      result: () => [...items.values()],
-    }
-  },
-  $count: () => {
-    let count = 0
-    return { add: () => count++, result: () => count }
-  },
-  $mergeObjects: () => {
-    const merged: Doc = {}
-    return {
-      add: value => {
-        if (isDoc(value)) for (const key of Object.keys(value)) setField(merged, key, value[key])
-      },
-      result: () => merged,
-    }
-  },
-}
-
-const average = (total: BsonNumber, count: number) =>
-  kindOf(total) === 'decimal'
-    ? Decimal128.fromString(String(toDouble(total) / count))
-    : asDouble(toDouble(total) / count)
-
-function extreme(sign: 1 | -1): Accumulator {
-  let best: unknown = null
-  return {
-    add: value => {
-      if (value === undefined || value === null) return
-      if (best === null || compareValues(value, best) * sign > 0) best = value
+  $min: { start: () => null, add: (best, value) => further(best, value, -1) },
+  $max: { start: () => null, add: (best, value) => further(best, value, 1) },
+  $first: { start: () => undefined, add: (first, value) => (first === undefined ? (value ?? null) : first) },
+  $last: { start: () => null, add: (_, value) => value ?? null },
+  $push: {
+    start: () => [],
+    add: (items: unknown[], value) => {
+      if (value !== undefined) items.push(value)
+      return items
     },
-    result: () => best,
-  }
+  },
+  $addToSet: {
+    start: () => new Map<string, unknown>(),
+    add: (items: Map<string, unknown>, value) =>
+      value === undefined ? items : items.set(encodeKey(value).toString('latin1'), value),
+    end: (items: Map<string, unknown>) => [...items.values()],
+  },
+  $mergeObjects: {
+    start: () => ({}),
+    add: (merged: Doc, value) => {
+      if (isDoc(value)) for (const name of Object.keys(value)) setField(merged, name, value[name])
+      return merged
+    },
+  },
 }
 
-export function accumulate(name: string, values: unknown[]): unknown {
-  const accumulator = ACCUMULATORS[name]!()
-  for (const value of values) accumulator.add(value)
-  return accumulator.result()
+interface Mean {
+  total: BsonNumber
+  count: number
+}
+
+function plus(total: BsonNumber, value: unknown): BsonNumber {
+  return isNumber(value) ? calculate(total, '+', value) : total
+}
+
+function further(best: unknown, value: unknown, sign: 1 | -1): unknown {
+  if (value === undefined || value === null) return best
+  return best === null || compareValues(value, best) * sign > 0 ? value : best
+}
+
+export function accumulate({ start, add, end }: Accumulator, values: Iterable<unknown>): unknown {
+  let total = start()
+  for (const value of values) total = add(total as never, value)
+  return end ? end(total as never) : total
 }

@@ -1,15 +1,11 @@
 import { BSONRegExp } from 'bson'
 import { Context, evalExpr, ProcessingMode } from 'mingo/core'
-import * as accumulatorOperators from 'mingo/operators/accumulator'
-import * as expressionOperators from 'mingo/operators/expression'
-import * as pipelineOperators from 'mingo/operators/pipeline'
-import * as windowOperators from 'mingo/operators/window'
 import type { AnyObject, Options } from 'mingo/types'
 import { type Doc, getField, isDoc, toRegExp } from '../bson/types.js'
 import { MongoFailure } from '../errors.js'
 import type { Collation } from '../query/collation.js'
 import { resolvePath } from '../query/paths.js'
-import { PATCHED_OPERATORS } from './operators.js'
+import { OPERATORS, requireOperator } from './operators.js'
 
 export interface Scope {
   /** The values of `let` and of enclosing stages, by name without `$$`. */
@@ -22,31 +18,13 @@ export interface Scope {
 
 export type Expression = (doc: Doc) => unknown
 
-const CAPTURE = '$captureOptions'
-
+const OWN_OPTIONS = '$ownOptions'
 const context = Context.init({
-  accumulator: accumulatorOperators as unknown as Record<`$${string}`, never>,
   expression: {
-    ...expressionOperators,
-    ...PATCHED_OPERATORS,
-    [CAPTURE]: (_doc: unknown, _expression: unknown, options: unknown) => options,
-  } as unknown as Record<`$${string}`, never>,
-  pipeline: pipelineOperators as unknown as Record<`$${string}`, never>,
-  window: windowOperators as unknown as Record<`$${string}`, never>,
+    ...OPERATORS,
+    [OWN_OPTIONS]: (_doc: unknown, _expression: unknown, options: unknown) => options,
+  } as never,
 })
-
-export function mingoOptions(scope: Scope): Options {
-  return {
-    context,
-    variables: { NOW: scope.now, ...scope.variables },
-    scriptEnabled: false,
-    processingMode: ProcessingMode.CLONE_OFF,
-    useStrictMode: true,
-    failOnError: true,
-    // handed through to the patched comparison operators
-    collation: scope.collation as unknown as never,
-  } as unknown as Options
-}
 
 /** Compiles an aggregation expression. A missing value is undefined. */
 export function compileExpression(expression: unknown, scope: Scope): Expression {
@@ -54,65 +32,47 @@ export function compileExpression(expression: unknown, scope: Scope): Expression
     return expression.startsWith('$') ? compilePath(expression, scope) : () => expression
   if (!isDoc(expression) && !Array.isArray(expression)) return () => expression
   if (isDoc(expression) && '$meta' in expression) return doc => scope.scores?.get(doc)
-  if (isDoc(expression) && '$literal' in expression) return () => expression.$literal
-  assertKnown(expression)
-  const prepared = prepare(expression)
-  // made once: mingo would copy all its operators for every evaluation
-  const options = evalExpr({}, { [CAPTURE]: 1 }, mingoOptions(scope)) as unknown as Options & {
+  const prepared = prepare(expression) as AnyObject
+  const variables = { NOW: scope.now, ...scope.variables }
+  // collation is for our own comparisons, and mingo's options are made once: it would do so for every evaluation
+  const given = { context, variables, collation: scope.collation as never, processingMode: ProcessingMode.CLONE_OFF }
+  const options = evalExpr({}, { [OWN_OPTIONS]: 1 }, given as unknown as Options) as Options & {
     update: (locals: AnyObject) => void
   }
   return doc => {
     options.update({ root: doc })
-    return evalExpr(doc as AnyObject, prepared as AnyObject, options) as unknown
+    return evalExpr(doc as AnyObject, prepared, options) as unknown
   }
 }
 
 function compilePath(text: string, scope: Scope): Expression {
-  if (!text.startsWith('$$')) {
-    const parts = text.slice(1).split('.')
-    if (parts.includes(''))
-      throw new MongoFailure(
-        40353,
-        text === '$'
-          ? "'$' by itself is not a valid FieldPath"
-          : "FieldPath must not end with a '.' or contain an empty part",
-      )
+  const [first = '', ...rest] = text.split('.')
+  if (first === '$' || rest.includes('')) throw new MongoFailure(40353, `'${text}' is not a valid FieldPath`)
+  const name = first.slice(2)
+  if (!first.startsWith('$$')) {
+    const parts = [first.slice(1), ...rest]
     return parts.length === 1 ? doc => getField(doc, parts[0]!) : doc => resolvePath(doc, parts)
   }
-  const [name = '', ...parts] = text.slice(2).split('.')
-  if (name === 'ROOT' || name === 'CURRENT') return doc => resolvePath(doc, parts)
+  if (name === 'ROOT' || name === 'CURRENT') return doc => resolvePath(doc, rest)
   if (name === 'REMOVE') return () => undefined
   if (name === 'NOW') return () => scope.now
   if (!Object.hasOwn(scope.variables, name)) throw new MongoFailure(17276, `Use of undefined variable: ${name}`)
-  return () => resolvePath(scope.variables[name], parts)
+  return () => resolvePath(scope.variables[name], rest)
 }
 
-/** An operator that nobody knows is the client's mistake, and found before the first document. */
-function assertKnown(expression: unknown): void {
-  if (Array.isArray(expression)) for (const part of expression) assertKnown(part)
-  if (!isDoc(expression) || '$literal' in expression) return
-  for (const [key, value] of Object.entries(expression)) {
-    const isKnown =
-      !key.startsWith('$') || key in expressionOperators || key in PATCHED_OPERATORS || key in accumulatorOperators
-    if (!isKnown && Object.keys(expression).length === 1)
-      throw new MongoFailure(168, `Unrecognized expression '${key}'`)
-    assertKnown(value)
-  }
-}
-
-/** Regular expressions as mingo takes them. */
+/** Refuses unknown operators before the first document, and gives mingo the regular expressions that it takes. */
 function prepare(expression: unknown): unknown {
   if (expression instanceof BSONRegExp) return toRegExp(expression)
   if (Array.isArray(expression)) return expression.map(prepare)
-  if (!isDoc(expression)) return expression
-  return Object.fromEntries(Object.entries(expression).map(([key, value]) => [key, prepare(value)]))
+  if (!isDoc(expression) || '$literal' in expression) return expression
+  const names = Object.keys(expression)
+  if (names[0]?.startsWith('$')) requireOperator(names[0])
+  return Object.fromEntries(names.map(name => [name, prepare(expression[name])]))
 }
 
 /** The values of a command's `let`: expressions that see no document. */
 export function evaluateLet(variables: unknown, now: Date): Doc {
   if (!isDoc(variables)) return {}
-  const scope: Scope = { variables: {}, now }
-  return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [name, compileExpression(value, scope)({}) ?? null]),
-  )
+  const evaluate = (value: unknown) => compileExpression(value, { variables: {}, now })({}) ?? null
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, evaluate(value)]))
 }

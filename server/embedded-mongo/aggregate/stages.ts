@@ -1,16 +1,13 @@
 import { calculateObjectSize } from 'bson'
 import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, deepClone, getField, isDoc, lookUp, setField } from '../bson/types.js'
-import { failedToParse, MongoFailure, refused } from '../errors.js'
+import { badValue, failedToParse, MongoFailure, refused } from '../errors.js'
 import { compileFilter } from '../query/match.js'
-import { getPath } from '../query/paths.js'
+import { getPath, valuesAt } from '../query/paths.js'
 import { compileProjection } from '../query/project.js'
 import { parseSort, Sorter } from '../query/sort.js'
-import { bucket } from './bucket.js'
 import { compileExpression, type Scope } from './expression.js'
 import { group } from './group.js'
-import { facet, lookup, unionWith } from './joins.js'
-import { runByMingo } from './mingoStages.js'
 
 export type Docs = Iterable<Doc>
 
@@ -19,16 +16,16 @@ export interface PipelineHost {
   /** Runs a pipeline over another collection of the same database. */
   aggregate: (collection: string, pipeline: Doc[], variables: Doc) => Docs
   /** Called for every document on its way, to end what takes too long. */
-  tick: () => void
+  tick?: () => void
 }
 
 export interface StageContext extends Scope {
   host: PipelineHost
   /** The limit that follows directly: a sort need not keep more. */
-  limit?: number
+  limit?: number | undefined
 }
 
-export type Stage = (input: Docs, spec: unknown, context: StageContext) => Docs
+type Stage = (input: Docs, spec: unknown, context: StageContext) => Docs
 
 const STAGES: Record<string, Stage> = {
   $match,
@@ -37,46 +34,62 @@ const STAGES: Record<string, Stage> = {
   $skip,
   $count,
   $group: group,
-  $bucket: bucket,
-  $unwind,
-  $lookup: lookup,
-  $facet: facet,
-  $unionWith: unionWith,
-  $project: (input, spec, context) => project(input, requireSpec(spec, '$project'), context),
-  $unset: (input, spec, context) =>
-    project(input, Object.fromEntries([spec].flat().map(path => [String(path), 0])), context),
-  $addFields,
-  $set: $addFields,
-  $replaceRoot: (input, spec, context) => replaceRoot(input, requireSpec(spec, '$replaceRoot').newRoot, context),
-  $replaceWith: replaceRoot,
-  $sample,
   $sortByCount: (input, spec, context) =>
     $sort(group(input, { _id: spec, count: { $sum: 1 } }, context), { count: -1 }, context),
+  $unwind,
+  $lookup,
+  $facet,
+  $project,
+  $unset: (input, spec, context) =>
+    $project(input, Object.fromEntries([spec].flat().map(path => [String(path), 0])), context),
+  $addFields,
+  $set: $addFields,
+  $replaceRoot: (input, spec, context) => $replaceWith(input, requireSpec(spec, '$replaceRoot').newRoot, context),
+  $replaceWith,
 }
+/** Stages that MongoDB has: better a word about them than "no such stage". */
+const REFUSED = new Set(
+  '$bucket $bucketAuto $collStats $currentOp $densify $documents $fill $geoNear $graphLookup $indexStats $merge $out $planCacheStats $redact $sample $search $setWindowFields $unionWith $vectorSearch'.split(
+    ' ',
+  ),
+)
 
 /** Runs the stages one after another; documents stream through all that need not see everything first. */
 export function runStages(input: Docs, pipeline: Doc[], context: StageContext): Docs {
   return pipeline.reduce<Docs>((docs, stage, i) => {
     const [name, spec] = stageOf(stage)
     const next = pipeline[i + 1]?.$limit
-    const own = { ...context, ...(name === '$sort' && isNumber(next) ? { limit: toDouble(next) } : {}) }
-    return (lookUp(STAGES, name) ?? runByMingo(name))(docs, spec, own)
+    const run = lookUp(STAGES, name)
+    if (!run) throw unknownStage(name)
+    const limit = name === '$sort' && isNumber(next) ? toDouble(next) : undefined
+    return ticking(run(docs, spec, { ...context, limit }), context.host)
   }, input)
+}
+
+function* ticking(docs: Docs, { tick }: PipelineHost): Docs {
+  for (const doc of docs) {
+    tick?.()
+    yield doc
+  }
+}
+
+function unknownStage(name: string): MongoFailure {
+  if (name === '$changeStream')
+    return new MongoFailure(40573, 'The $changeStream stage is only supported on replica sets')
+  return REFUSED.has(name)
+    ? refused(`The stage ${name} here`)
+    : new MongoFailure(40324, `Unrecognized pipeline stage name: '${name}'`)
 }
 
 export function stageOf(stage: unknown): [name: string, spec: unknown] {
   const names = isDoc(stage) ? Object.keys(stage) : []
   if (!isDoc(stage) || names.length !== 1)
     throw new MongoFailure(40323, 'A pipeline stage specification object must contain exactly one field.')
-  const name = names[0]!
-  if (name === '$changeStream')
-    throw new MongoFailure(40573, 'The $changeStream stage is only supported on replica sets')
-  if (name === '$geoNear' || name === '$search' || name === '$vectorSearch') throw refused(name)
-  return [name, stage[name]]
+  return [names[0]!, stage[names[0]!]]
 }
 
 function requireSpec(spec: unknown, name: string): Doc {
-  if (!isDoc(spec) || (Object.keys(spec).length === 0 && name === '$project'))
+  if (!isDoc(spec) || (Object.keys(spec).length === 0 && name !== '$match'))
     throw failedToParse(`${name} specification must be a non-empty object`)
   return spec
 }
@@ -87,7 +100,6 @@ function* $match(input: Docs, spec: unknown, context: StageContext): Docs {
     compileExpression: expression => compileExpression(expression, context),
   })
   for (const doc of input) {
-    context.host.tick()
     if (matches(doc)) yield doc
   }
 }
@@ -117,7 +129,7 @@ function* $skip(input: Docs, spec: unknown): Docs {
   for (const doc of input) if (left-- <= 0) yield doc
 }
 
-export function count(value: unknown, name: string): number {
+function count(value: unknown, name: string): number {
   const number = isNumber(value) ? toDouble(value) : Number.NaN
   if (!Number.isInteger(number) || number < 0)
     throw new MongoFailure(
@@ -155,8 +167,8 @@ function* $unwind(input: Docs, spec: unknown): Docs {
   }
 }
 
-function* project(input: Docs, spec: Doc, context: StageContext): Docs {
-  const apply = compileProjection(spec, {
+function* $project(input: Docs, spec: unknown, context: StageContext): Docs {
+  const apply = compileProjection(requireSpec(spec, '$project'), {
     compileExpression: expression => compileExpression(expression, context),
     isAggregation: true,
   })
@@ -169,7 +181,6 @@ function* $addFields(input: Docs, spec: unknown, context: StageContext): Docs {
     compute: compileExpression(expression, context),
   }))
   for (const doc of input) {
-    context.host.tick()
     yield fields.reduce((changed, { parts, compute }) => setIn(changed, parts, deepClone(compute(doc))), doc)
   }
 }
@@ -204,31 +215,39 @@ export function setIn(doc: Doc, parts: string[], value: unknown, at = 0): Doc {
   return copy
 }
 
-function* replaceRoot(input: Docs, expression: unknown, context: StageContext): Docs {
+function* $replaceWith(input: Docs, expression: unknown, context: StageContext): Docs {
   const compute = compileExpression(expression, context)
   for (const doc of input) {
     const root = compute(doc)
     if (!isDoc(root))
-      throw new MongoFailure(
-        40228,
-        `'newRoot' expression must evaluate to an object, but resulting value was: ${String(root)}`,
-      )
+      throw new MongoFailure(40228, `'newRoot' expression must evaluate to an object, but got: ${String(root)}`)
     yield root
   }
 }
 
-function* $sample(input: Docs, spec: unknown): Docs {
-  const size = isDoc(spec) ? count(spec.size, '$sample') : 0
-  if (size === 0) throw new MongoFailure(28747, 'size argument to $sample must be a positive integer')
-  const chosen: Doc[] = []
-  let seen = 0
+/** Joins by fields, by a pipeline with `let`, or by both; the other collection is read through its own indexes. */
+function* $lookup(input: Docs, spec: unknown, context: StageContext): Docs {
+  const { from, as, localField, foreignField, pipeline = [], let: own = {} } = requireSpec(spec, '$lookup')
+  if (typeof from !== 'string' || typeof as !== 'string') throw failedToParse('$lookup needs from and as')
+  if (!Array.isArray(pipeline)) throw badValue('$lookup: pipeline must be an array')
+  const names = Object.keys(own as Doc)
+  const computes = names.map(name => compileExpression((own as Doc)[name], context))
   for (const doc of input) {
-    const at = seen++ < size ? chosen.length : Math.floor(Math.random() * seen)
-    if (at < size) chosen[at] = doc
+    const variables = Object.fromEntries(names.map((name, i) => [name, computes[i]!(doc) ?? null]))
+    const join = typeof localField === 'string' ? [joinBy(doc, localField, String(foreignField))] : []
+    const stages = [...join, ...(pipeline as Doc[])]
+    yield setIn(doc, as.split('.'), [...context.host.aggregate(from, stages, { ...context.variables, ...variables })])
   }
-  for (let i = chosen.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1))
-    ;[chosen[i], chosen[j]] = [chosen[j]!, chosen[i]!]
-  }
-  yield* chosen
+}
+
+/** A missing local field joins with null and missing ones; an array with each of its elements. */
+function joinBy(doc: Doc, localField: string, foreignField: string): Doc {
+  const values = valuesAt(doc, localField)
+  return { $match: { [foreignField]: { $in: values.length === 0 ? [null] : values } } }
+}
+
+function* $facet(input: Docs, spec: unknown, context: StageContext): Docs {
+  const docs = [...input]
+  const all = Object.entries(requireSpec(spec, '$facet'))
+  yield Object.fromEntries(all.map(([name, pipeline]) => [name, [...runStages(docs, pipeline as Doc[], context)]]))
 }

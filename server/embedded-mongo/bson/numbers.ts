@@ -115,13 +115,23 @@ export const asDouble = (value: number): number | Double => (isInt32(value) ? ne
 
 type Operation = '+' | '-' | '*'
 
+const KINDS: NumberKind[] = ['int', 'long', 'double', 'decimal']
+export const widest = (values: BsonNumber[]): NumberKind =>
+  KINDS[Math.max(...values.map(value => KINDS.indexOf(kindOf(value))))] ?? 'int'
+
+/** Divides as doubles or decimals, never as integers. */
+export function divide(a: BsonNumber, b: BsonNumber): BsonNumber {
+  const quotient = toDouble(a) / toDouble(b)
+  return widest([a, b]) === 'decimal' ? Decimal128.fromString(String(quotient)) : asDouble(quotient)
+}
+
 /** Adds, subtracts or multiplies in the wider of the two types; int grows into long, long overflows into an error. */
 export function calculate(a: BsonNumber, operation: Operation, b: BsonNumber): BsonNumber {
-  const kinds = [kindOf(a), kindOf(b)]
-  if (kinds.includes('decimal')) return calculateDecimal(a, operation, b)
-  if (kinds.includes('double')) return asDouble(applyDouble(toDouble(a), operation, toDouble(b)))
+  const kind = widest([a, b])
+  if (kind === 'decimal') return calculateDecimal(a, operation, b)
   const quick = applyDouble(toDouble(a), operation, toDouble(b))
-  if (!kinds.includes('long') && isInt32(quick)) return quick
+  if (kind === 'double') return asDouble(quick)
+  if (kind === 'int' && isInt32(quick)) return quick
   return asInteger(applyBigInt(integer(a), operation, integer(b)))
 }
 

@@ -1,4 +1,3 @@
-import { Long } from 'bson'
 import { compileExpression, type Scope } from '../aggregate/expression.js'
 import { type Docs, runStages, stageOf } from '../aggregate/stages.js'
 import { isNumber, toDouble } from '../bson/numbers.js'
@@ -118,5 +117,3 @@ function* runWithoutCollection(pipeline: Doc[], session: unknown, scope: Scope, 
   if (!Array.isArray(docs)) throw new MongoFailure(5858203, 'an array is expected')
   yield* runStages(deepClone(docs) as Doc[], pipeline.slice(1), { ...scope, host })
 }
-
-export const longOf = (value: number): Long => Long.fromNumber(value)

@@ -114,7 +114,7 @@ const UPDATE_STAGES = new Set(['$addFields', '$set', '$project', '$unset', '$rep
 function runUpdatePipeline(stages: Doc[], doc: Doc, scope: Scope): Doc {
   const unknown = stages.map(stage => Object.keys(stage)[0] ?? '').find(name => !UPDATE_STAGES.has(name))
   if (unknown !== undefined) throw new MongoFailure(72, `${unknown} is not allowed to be used within an update`)
-  const host = { aggregate: () => [], tick: () => {} }
+  const host = { aggregate: () => [] }
   const [updated] = [...runStages([doc], stages, { ...scope, host })]
   return updated ?? doc
 }

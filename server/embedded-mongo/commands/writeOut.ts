@@ -72,6 +72,6 @@ function mergeOne(
 }
 
 function pipelined(doc: Doc, stages: Doc[], scope: Scope): Doc {
-  const host = { aggregate: () => [], tick: () => {} }
+  const host = { aggregate: () => [] }
   return [...runStages([doc], stages, { ...scope, host })][0] ?? doc
 }
