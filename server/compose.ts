@@ -146,6 +146,9 @@ const openCommunities =
     return [{ titleKey: 'layout.nav.communities', items }]
   }
 
+/** The bare address in "Name <address>". */
+const addressIn = (mailbox: string) => /<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox
+
 type Rooms = ReturnType<typeof furnish>
 type Platform = Awaited<ReturnType<typeof openPlatform>>
 
@@ -324,6 +327,7 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     files,
     baseUrl: config.baseUrl,
     keyEncryptionSecret: config.keyEncryptionSecret,
+    contactEmail: addressIn(config.mailFrom),
     translator: i18n.translator,
     neighbours: {
       person: account.person,
@@ -331,6 +335,10 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
       organization: organization.get,
       organizationBySlug: organization.bySlug,
       version: microcredential.version,
+      versionBySlug: async (slug, version) => {
+        const { microCredentialId } = await microcredential.latest(slug)
+        return microcredential.version(microCredentialId, version)
+      },
       submission: async id => {
         const { evidence, reviews } = await review.submission(id)
         const locked = reviews.filter(({ state }) => state === 'locked')

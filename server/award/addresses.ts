@@ -3,6 +3,10 @@ export function addresses(baseUrl: string) {
   return {
     issuer: (slug: string) => `${baseUrl}/issuers/${slug}`,
     credential: (awardId: string) => `${baseUrl}/credentials/${awardId}`,
+    /** Of OB 2.0, hosted and signed. */
+    assertion: (awardId: string) => `${baseUrl}/assertions/${awardId}`,
+    badgeClass: (slug: string, version: number) => `${baseUrl}/badge-classes/${slug}/v${version}`,
+    revocations: (slug: string) => `${baseUrl}/issuers/${slug}/revocations`,
     page: (awardId: string) => `${baseUrl}/badges/${awardId}`,
     /** `n` counts from 1. */
     evidence: (awardId: string, n: number) => `${baseUrl}/badges/${awardId}/evidence/${n}`,

@@ -41,6 +41,7 @@ awardSchema.index({ 'status.listId': 1, 'status.index': 1 }, { unique: true })
 awardSchema.index({ 'status.listId': 1, state: 1 })
 awardSchema.index({ earnerId: 1, _id: -1 })
 awardSchema.index({ organizationId: 1, _id: -1 })
+awardSchema.index({ organizationId: 1, state: 1 })
 awardSchema.index({ microCredentialId: 1, state: 1 })
 awardSchema.index({ visibility: 1, _id: 1 })
 
@@ -54,6 +55,8 @@ export interface AwardStore extends AggregateStore<Award> {
   countHeld(microCredentialId: string): Promise<number>
   revokedIndexes(listId: string): Promise<number[]>
   takenIndexes(listId: string): Promise<number[]>
+  /** Ids of an issuer's awards that are revoked or suspended. */
+  revokedIds(organizationId: string): Promise<string[]>
   /** Ids of awards that anyone may find, in order, after the given one. */
   publicIds(page: { after?: string; limit: number }): Promise<string[]>
 }
@@ -87,6 +90,11 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     countHeld: microCredentialId => Awards.countDocuments({ microCredentialId, state: { $in: ['issued', 'active'] } }),
     revokedIndexes: listId => indexes({ 'status.listId': listId, state: 'revoked' }),
     takenIndexes: listId => indexes({ 'status.listId': listId }),
+    async revokedIds(organizationId) {
+      const query = { organizationId, state: { $in: ['revoked' as const, 'suspended' as const] } }
+      const found = await Awards.find(query).select({ _id: 1 }).sort({ _id: 1 }).lean()
+      return found.map(({ _id }) => _id)
+    },
     async publicIds({ after, limit }) {
       const page = { visibility: 'public' as const, ...(after && { _id: { $gt: after } }) }
       const found = await Awards.find(page).select({ _id: 1 }).sort({ _id: 1 }).limit(limit).lean()

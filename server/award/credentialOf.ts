@@ -1,4 +1,4 @@
-import type { AwardForCredential, IssuerForCredential } from '../openbadges/index.js'
+import type { AchievementForCredential, AwardForCredential, IssuerForCredential } from '../openbadges/index.js'
 import type { Criterion } from '../shared/rubric.js'
 import type { Addresses } from './addresses.js'
 import type { Award, AwardedEvidence } from './award.js'
@@ -25,22 +25,7 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): Awar
     validFrom,
     validUntil: award.validUntil,
     recipient: { email, salt: award.salt },
-    achievement: {
-      id: achievementId,
-      name: anatomy.title,
-      description: anatomy.summary,
-      criteriaId: achievementId,
-      criteriaNarrative: [anatomy.competence, anatomy.keyMethod].filter(Boolean).join('\n\n'),
-      imageId: `${achievementId}/badge.png`,
-      imageCaption: anatomy.title,
-      version: String(version.version),
-      creditsAvailable: unlessZero(anatomy.credits),
-      tags: anatomy.subjects,
-      alignments: anatomy.alignments.map(({ targetName, targetUrl, targetFramework, targetCode }) => ({
-        ...{ targetName, targetUrl, targetFramework, targetCode },
-      })),
-      rubric: anatomy.rubric.map(criterion => criterionOf(criterion, achievementId)),
-    },
+    achievement: achievementOf(version, addresses),
     results: award.scores.map(({ criterionId, levelId }) => ({
       criterionId: criterionUri(achievementId, criterionId),
       levelId: levelUri(achievementId, criterionId, levelId),
@@ -56,6 +41,29 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): Awar
       statusListIndex: award.status.index,
       purpose: 'revocation',
     },
+  }
+}
+
+export function achievementOf(
+  { slug, version, anatomy }: AwardedVersion,
+  addresses: Addresses,
+): AchievementForCredential {
+  const id = addresses.achievement(slug, version)
+  return {
+    id,
+    name: anatomy.title,
+    description: anatomy.summary,
+    criteriaId: id,
+    criteriaNarrative: [anatomy.competence, anatomy.keyMethod].filter(Boolean).join('\n\n'),
+    imageId: `${id}/badge.png`,
+    imageCaption: anatomy.title,
+    version: String(version),
+    creditsAvailable: unlessZero(anatomy.credits),
+    tags: anatomy.subjects,
+    alignments: anatomy.alignments.map(({ targetName, targetUrl, targetFramework, targetCode }) => ({
+      ...{ targetName, targetUrl, targetFramework, targetCode },
+    })),
+    rubric: anatomy.rubric.map(criterion => criterionOf(criterion, id)),
   }
 }
 

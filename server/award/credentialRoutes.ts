@@ -1,16 +1,14 @@
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import { bakePng, bakeSvg } from '../openbadges/index.js'
 import { anyMachine, anyone, personOf } from '../web/access.js'
 import { guardedRouter } from '../web/router.js'
+import { PER_VIEWER, sendDocument } from '../web/sendDocument.js'
 import type { PublishedDocument } from './documents.js'
 import type { AwardRoom } from './room.js'
 import { showBadge } from './routes.js'
+import { bakedHeaders, JSON_TYPE, LINKED_DATA, SVG_POLICY } from './serving.js'
 
 const CREDENTIAL = 'application/vc+ld+json'
-const LINKED_DATA = 'application/ld+json'
-const JSON_TYPE = 'application/json'
-/** Who may have it depends on who asks, so no cache that several share may keep it. */
-const PER_VIEWER = 'private, '
 const DID_DOCUMENT = 'application/did+ld+json'
 
 /** Documents for machines: what was signed is served as it was signed. */
@@ -19,7 +17,7 @@ export function credentialRoutes(room: AwardRoom) {
   const { documents } = room
 
   router.get('/credentials/:id.json', anyone, async (req, res) => {
-    send(res, await credential(req), JSON_TYPE, PER_VIEWER)
+    sendDocument(res, await credential(req), JSON_TYPE, PER_VIEWER)
   })
 
   router.get('/credentials/:id.png', anyone, async (req, res) => {
@@ -30,10 +28,7 @@ export function credentialRoutes(room: AwardRoom) {
 
   router.get('/credentials/:id.svg', anyone, async (req, res) => {
     const { award, version } = await seen(req)
-    res.set({
-      ...bakedHeaders(award.id, 'svg'),
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    })
+    res.set({ ...bakedHeaders(award.id, 'svg'), ...SVG_POLICY })
     res.type('svg').send(bakeSvg(await room.images.badgeSvg(version), award.signed.json))
   })
 
@@ -41,7 +36,7 @@ export function credentialRoutes(room: AwardRoom) {
     res.vary('Accept')
     const type = req.accepts([CREDENTIAL, LINKED_DATA, JSON_TYPE, 'text/html'])
     if (type === 'text/html') return showBadge(room, req, res)
-    return send(res, await credential(req), type || CREDENTIAL, PER_VIEWER)
+    return sendDocument(res, await credential(req), type || CREDENTIAL, PER_VIEWER)
   })
 
   router.get('/issuers/:slug', anyMachine, async (req, res) => {
@@ -50,19 +45,21 @@ export function credentialRoutes(room: AwardRoom) {
     const type = req.accepts([LINKED_DATA, JSON_TYPE, CREDENTIAL, 'text/html'])
     const document = await documents.issuer(slug)
     if (type === 'text/html') return res.redirect(303, `/organizations/${slug}`)
-    return send(res, document, type === JSON_TYPE ? JSON_TYPE : LINKED_DATA)
+    return sendDocument(res, document, type === JSON_TYPE ? JSON_TYPE : LINKED_DATA)
   })
 
   router.get('/issuers/:slug/did.json', anyMachine, async (req, res) => {
-    send(res, await documents.issuerDid(String(req.params.slug)), DID_DOCUMENT)
+    sendDocument(res, await documents.issuerDid(String(req.params.slug)), DID_DOCUMENT)
   })
 
-  router.get('/.well-known/did.json', anyMachine, async (_req, res) => send(res, await documents.did(), DID_DOCUMENT))
+  router.get('/.well-known/did.json', anyMachine, async (_req, res) =>
+    sendDocument(res, await documents.did(), DID_DOCUMENT),
+  )
 
   router.get('/status/:list', anyMachine, async (req, res) => {
     res.vary('Accept')
     const type = req.accepts([CREDENTIAL, JSON_TYPE]) === JSON_TYPE ? JSON_TYPE : CREDENTIAL
-    send(res, await documents.statusList(String(req.params.list)), type)
+    sendDocument(res, await documents.statusList(String(req.params.list)), type)
   })
 
   return router
@@ -76,14 +73,3 @@ export function credentialRoutes(room: AwardRoom) {
     return { award, version: await room.neighbours.version(award.microCredentialId, award.microCredentialVersion) }
   }
 }
-
-/** Asked again each time, and answered with 304 while nothing changed; never compressed, for its ETag is of these bytes. */
-function send(res: Response, { json, etag }: PublishedDocument, type: string, reach = ''): void {
-  res.set({ ETag: etag, 'Cache-Control': `${reach}no-cache, no-transform`, 'Access-Control-Allow-Origin': '*' })
-  res.set('Content-Type', type).send(Buffer.from(json))
-}
-
-const bakedHeaders = (id: string, format: string) => ({
-  'Cache-Control': `${PER_VIEWER}no-cache, no-transform`,
-  'Content-Disposition': `inline; filename="badge-${id}.${format}"`,
-})

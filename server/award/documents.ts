@@ -1,6 +1,15 @@
-import { didDocument, issuerProfile } from '../openbadges/index.js'
+import {
+  achievementNode,
+  badgeClassOf,
+  didDocument,
+  issuerProfileForBoth,
+  type PublishedKey,
+  revocationListOf,
+  rsaKeyDocument,
+} from '../openbadges/index.js'
 import type { Addresses } from './addresses.js'
-import { issuerOf } from './credentialOf.js'
+import type { AwardStore } from './awardStore.js'
+import { achievementOf, issuerOf } from './credentialOf.js'
 import { found } from './found.js'
 import type { Issuers } from './issuers.js'
 import type { Neighbours } from './neighbours.js'
@@ -15,59 +24,71 @@ export interface PublishedDocument {
 }
 
 export interface DocumentsDeps {
+  awards: Pick<AwardStore, 'revokedIds'>
+  /** Where a stranger may write to about any issuer here; OB 2.0 insists on one. */
+  contactEmail: string
   addresses: Addresses
   issuers: Issuers
   lists: StatusLists
-  neighbours: Pick<Neighbours, 'organizationBySlug'>
+  neighbours: Pick<Neighbours, 'organization' | 'organizationBySlug' | 'versionBySlug'>
   seeing: Seeing
 }
 
 /** What machines read here. All throw NotFound. */
-export function createDocuments({ addresses, issuers, lists, neighbours, seeing }: DocumentsDeps) {
-  const documents = {
+export function createDocuments(deps: DocumentsDeps) {
+  const { addresses, issuers, lists, neighbours, seeing } = deps
+  return {
     async credential(awardId: string, viewerId: string | undefined): Promise<PublishedDocument> {
       return (await seeing.see(awardId, viewerId)).signed
     },
+    /** The issuer for OB 3.0 and 2.0 in one. */
     async issuer(slug: string): Promise<PublishedDocument> {
       const organization = found(await neighbours.organizationBySlug(slug), 'issuer')
-      const issuer = issuerOf(organization, addresses)
-      return published(issuerProfile(issuer, await issuers.publishedKeys(issuer.id)))
+      const issuer = { ...issuerOf(organization, addresses), email: deps.contactEmail }
+      const keys = await issuers.publishedKeys(issuer.id)
+      return published(issuerProfileForBoth(issuer, keys, { revocationList: addresses.revocations(slug) }))
     },
     /** The same keys as the profile's, under the issuer's did:web. */
     async issuerDid(slug: string): Promise<PublishedDocument> {
       found(await neighbours.organizationBySlug(slug), 'issuer')
       const did = addresses.didOfIssuer(slug)
       const keys = await issuers.publishedKeys(addresses.issuer(slug))
-      return published(
-        didDocument(
-          did,
-          keys.map(key => ({ ...key, id: `${did}#${key.publicKeyMultibase}` })),
-        ),
-      )
+      const renamed = keys.filter(isMultikey).map(key => ({ ...key, id: `${did}#${key.publicKeyMultibase}` }))
+      return published(didDocument(did, renamed))
+    },
+    /** A key that signs tokens, as the `kid` of those leads to it. */
+    async key(slug: string, number: string): Promise<PublishedDocument> {
+      const issuer = addresses.issuer(slug)
+      const key = (await issuers.publishedKeys(issuer)).find(({ id }) => id === `${issuer}/keys/${number}`)
+      return published(rsaKeyDocument(found(key && 'publicKeyJwk' in key ? key : undefined, 'key'), issuer))
+    },
+    /** The badges of OB 2.0 of this issuer that no longer count. */
+    async revocations(slug: string): Promise<PublishedDocument> {
+      const { id } = found(await neighbours.organizationBySlug(slug), 'issuer')
+      const revoked = (await deps.awards.revokedIds(id)).map(addresses.assertion)
+      return published(revocationListOf({ id: addresses.revocations(slug), issuer: addresses.issuer(slug), revoked }))
+    },
+    async badgeClass(slug: string, number: string): Promise<PublishedDocument> {
+      const version = await neighbours.versionBySlug(slug, Number(number))
+      const { slug: issuerSlug } = await neighbours.organization(version.organizationId)
+      const places = { id: addresses.badgeClass(slug, version.version), issuer: addresses.issuer(issuerSlug) }
+      return published(badgeClassOf(achievementNode(achievementOf(version, addresses)), places))
     },
     /** This installation's own did:web, with a key of its own. */
     async did(): Promise<PublishedDocument> {
       await issuers.signingKey(addresses.did)
-      return published(didDocument(addresses.did, await issuers.publishedKeys(addresses.did)))
+      return published(didDocument(addresses.did, (await issuers.publishedKeys(addresses.did)).filter(isMultikey)))
     },
     async statusList(listId: string): Promise<PublishedDocument> {
       return found(await lists.signed(listId), 'status list')
     },
-    /** The document at an address of ours, without going over the network. */
-    async at(url: string, viewerId: string | undefined): Promise<PublishedDocument> {
-      const [, room = '', id = '', rest] = new URL(url).pathname.split('/')
-      if (room === 'credentials' || (room === 'badges' && rest === undefined))
-        return documents.credential(id.replace(/\.json$/, ''), viewerId)
-      if (room === 'issuers') return rest === 'did.json' ? documents.issuerDid(id) : documents.issuer(id)
-      if (room === 'status') return documents.statusList(id)
-      return found(room === '.well-known' && id === 'did.json' ? await documents.did() : undefined, 'document')
-    },
   }
-  return documents
 }
 export type Documents = ReturnType<typeof createDocuments>
 
-function published(document: object): PublishedDocument {
+export function published(document: object): PublishedDocument {
   const json = JSON.stringify(document)
   return { json, etag: etagOf(json) }
 }
+
+const isMultikey = (key: object): key is PublishedKey => 'publicKeyMultibase' in key

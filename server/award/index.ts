@@ -9,7 +9,10 @@ import { awardStore, type Page } from './awardStore.js'
 import type { RecognitionOfAward } from './badgePage.js'
 import { checkSignature } from './checkSignature.js'
 import { credentialRoutes } from './credentialRoutes.js'
+import { documentAt } from './documentAt.js'
 import { createDocuments } from './documents.js'
+import { formatRoutes } from './formatRoutes.js'
+import { createFormats } from './formats.js'
 import { holdAward } from './holdAward.js'
 import { issueAward } from './issueAward.js'
 import { issuerKeyStore } from './issuerKeyStore.js'
@@ -44,6 +47,8 @@ export interface AwardDeps {
   files: FileStore
   baseUrl: string
   keyEncryptionSecret: string
+  /** Where a stranger may write to about any issuer here. */
+  contactEmail: string
   translator(language: string): Translate
   neighbours: Neighbours
   images: BadgeImages
@@ -62,10 +67,11 @@ export function createAward(deps: AwardDeps) {
   const sign = signAward({ issuers, addresses, clock, neighbours, translator })
   const holding = holdAward({ awards, lists, clock, neighbours, sign })
   const sees = seeing({ awards, neighbours })
-  const documents = createDocuments({ addresses, issuers, lists, neighbours, seeing: sees })
+  const formats = createFormats({ issuers, addresses })
+  const documents = createDocuments({ ...deps, addresses, issuers, lists, awards, seeing: sees })
   const pageState = badgePageState({ ...deps, addresses, seeing: sees })
   const room: AwardRoom = {
-    ...{ ...holding, ...sees, awards, addresses, clock, documents, files, images, neighbours },
+    ...{ ...holding, ...sees, awards, addresses, clock, documents, formats, files, images, neighbours },
     badgePageState: pageState,
   }
 
@@ -84,8 +90,8 @@ export function createAward(deps: AwardDeps) {
     /** Throws where signing or verifying does not work. */
     checkSignature: () => checkSignature(clock.now()),
     /** The document at one of our own addresses as this viewer would get it. Throws NotFound. */
-    documentAt: documents.at,
-    routes: [awardRoutes(room), credentialRoutes(room)],
+    documentAt: documentAt({ documents, formats, seeing: sees }),
+    routes: [awardRoutes(room), formatRoutes(room), credentialRoutes(room)],
     reactions: awardReactions({
       issue: issueAward({ awards, lists, clock, neighbours, sign }),
       notify: deps.notify,

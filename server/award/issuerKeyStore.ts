@@ -1,14 +1,25 @@
 import { type Connection, Schema } from 'mongoose'
+import type { RsaPublicJwk } from '../openbadges/index.js'
 import { isDuplicateKey } from '../platform/aggregateStore.js'
 
 /** One key of one issuer; the secret is sealed, and only who signs opens it. */
-export interface StoredKey {
-  /** The verification method's id: `${controller}#${publicKeyMultibase}`. */
+export type StoredKey = StoredEd25519Key | StoredRsaKey
+/** Signs credentials with an embedded proof. */
+export interface StoredEd25519Key extends Stored {
+  kind: 'ed25519'
+  /** The verification method's id is `${controller}#${publicKeyMultibase}`. */
+  publicKeyMultibase: string
+}
+/** Signs tokens, and badges of OB 2.0. Its id is the address at which it stands. */
+export interface StoredRsaKey extends Stored {
+  kind: 'rsa'
+  publicKeyJwk: RsaPublicJwk
+}
+interface Stored {
   id: string
   controller: string
-  /** The first key of a controller is 1; the highest one signs. */
+  /** Counted from 1 through all keys of a controller; of each kind the highest one signs. */
   number: number
-  publicKeyMultibase: string
   sealedSecret: string
   createdAt: Date
 }
@@ -17,7 +28,10 @@ const keySchema = new Schema({
   _id: { type: String, required: true },
   controller: { type: String, required: true },
   number: { type: Number, required: true },
-  publicKeyMultibase: { type: String, required: true },
+  /** Absent where the key was made before there were two kinds. */
+  kind: { type: String, enum: ['ed25519', 'rsa'] },
+  publicKeyMultibase: { type: String },
+  publicKeyJwk: { type: Object },
   sealedSecret: { type: String, required: true },
   createdAt: { type: Date, required: true },
 })
@@ -36,7 +50,7 @@ export function issuerKeyStore(db: Connection): IssuerKeyStore {
   return {
     async of(controller) {
       const found = await Keys.find({ controller }).sort({ number: -1 }).lean()
-      return found.map(({ _id, __v, ...key }) => ({ ...key, id: _id }))
+      return found.map(({ _id, __v, kind, ...key }) => ({ ...key, kind: kind ?? 'ed25519', id: _id }) as StoredKey)
     },
     async add({ id, ...key }) {
       try {

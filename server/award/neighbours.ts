@@ -47,6 +47,7 @@ export interface Neighbours {
   /** May also answer undefined. */
   organizationBySlug(slug: string): Promise<IssuingOrganization | undefined>
   version(microCredentialId: string, version: number): Promise<AwardedVersion>
+  versionBySlug(slug: string, version: number): Promise<AwardedVersion>
   submission(id: string): Promise<JudgedSubmission>
   /** In that organization or one above it. */
   hasRole(personId: string, role: 'officer' | 'administrator', organizationId: string): Promise<boolean>

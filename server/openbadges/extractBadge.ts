@@ -1,5 +1,5 @@
 import { Invalid } from '../shared/errors.js'
-import { CREDENTIALS_V1, CREDENTIALS_V2 } from './contexts.js'
+import { CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_2 } from './contexts.js'
 import { asArray, hasType, isObject, isShallow, type JsonObject } from './json.js'
 import { MAX_CREDENTIAL_BYTES, MAX_DEPTH, MAX_FILE_BYTES } from './limits.js'
 import { isPng } from './png.js'
@@ -19,7 +19,6 @@ export type ExtractedBadge = (BadgeDocument | { kind: 'jwt'; jwt: string } | { k
 }
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/
-const OB2_CONTEXT = 'https://w3id.org/openbadges/v2'
 
 /** Finds the badge in a PNG, an SVG, JSON or a token, told apart by content. Throws Invalid, in words for the person. */
 export function extractBadge(file: Uint8Array): ExtractedBadge {
@@ -38,7 +37,7 @@ export function classify(document: unknown): BadgeDocument | undefined {
   const contexts = asArray(document['@context'])
   const isCredential = contexts.includes(CREDENTIALS_V2) || contexts.includes(CREDENTIALS_V1)
   if (isCredential || hasType(document, 'VerifiableCredential')) return { kind: 'ob3-json', credential: document }
-  if (contexts.includes(OB2_CONTEXT)) return { kind: 'ob2-json', assertion: document }
+  if (contexts.includes(OPEN_BADGES_2)) return { kind: 'ob2-json', assertion: document }
   if ('badge' in document && 'recipient' in document) return { kind: 'ob1-json', assertion: document }
   return undefined
 }

@@ -1,18 +1,39 @@
 /** Open Badges: build, sign, bake, unbake and verify. Bytes and objects in, bytes and reports out; no network. */
-export { type AwardForCredential, buildCredential, type IssuerForCredential } from './buildCredential.js'
+export {
+  type AchievementForCredential,
+  type AwardForCredential,
+  achievementNode,
+  buildCredential,
+  type IssuerForCredential,
+} from './buildCredential.js'
 export type { DataIntegrityProof, SignedCredential, UnsignedCredential } from './credential.js'
 export { signCredential } from './dataIntegrity.js'
 export { type BadgeDocument, type Container, classify, type ExtractedBadge, extractBadge } from './extractBadge.js'
 export { FetchFailed, type FetchJson, FetchRefused } from './fetching.js'
 export { type CheckName, FINDINGS, type Finding, type FindingCode, type Outcome } from './findings.js'
 export { hashIdentity } from './identity.js'
-export { didDocument, didWebUrl, issuerProfile } from './issuerDocuments.js'
+export { didDocument, didWebUrl, issuerProfile, issuerProfileForBoth } from './issuerDocuments.js'
 export { generateIssuerKey, type IssuerKey, type PublishedKey } from './keys.js'
 export type { LegacyDocument } from './legacy/messages.js'
 export type { LegacyProblem, LegacyVerdict } from './legacy/verdict.js'
 export { type LegacyDeps, verifyLegacyInChild } from './legacy/verifyLegacyInChild.js'
 export { PROBLEMS, type ProblemCode } from './model.js'
-export { bakePng } from './pngBadge.js'
+export {
+  type AssertionPlaces,
+  assertionOf,
+  badgeClassOf,
+  revocationListOf,
+  revokedAssertion,
+} from './openBadge2.js'
+export { type BakedStandard, bakePng } from './pngBadge.js'
+export {
+  generateRsaKey,
+  type IssuerRsaKey,
+  type PublishedRsaKey,
+  type RsaPublicJwk,
+  rsaKeyDocument,
+} from './rsaKeys.js'
+export { signAssertion, signCredentialToken } from './signToken.js'
 export { buildStatusList, STATUS_LIST_LENGTH, type StatusListForCredential } from './statusList.js'
 export { bakeSvg } from './svgBadge.js'
 export type { VerifyDeps } from './verify/deps.js'

@@ -1,15 +1,32 @@
 import { type IssuerForCredential, profile } from './buildCredential.js'
-import { DID_V1, MULTIKEY_V1, OPEN_BADGES_3 } from './contexts.js'
+import { DID_V1, JWK_V1, MULTIKEY_V1, OPEN_BADGES_2, OPEN_BADGES_3 } from './contexts.js'
 import type { JsonObject } from './json.js'
 import type { PublishedKey } from './keys.js'
+import type { PublishedRsaKey } from './rsaKeys.js'
 
 /**
  * The issuer as an OB 3.0 Profile that publishes its keys (Open Badges 3.0, Profile; W3C Controlled Identifiers 1.0,
  * 2.2), to be served as JSON-LD at the HTTPS issuer id. The DID context comes first: it is the one that verifiers
  * recognise a controller document by.
  */
-export function issuerProfile(issuer: IssuerForCredential, keys: PublishedKey[]): JsonObject {
-  return { '@context': [DID_V1, MULTIKEY_V1, OPEN_BADGES_3], ...profile(issuer), ...published(issuer.id, keys) }
+export function issuerProfile(issuer: IssuerForCredential, keys: (PublishedKey | PublishedRsaKey)[]): JsonObject {
+  return { '@context': [DID_V1, MULTIKEY_V1, JWK_V1, OPEN_BADGES_3], ...profile(issuer), ...published(issuer.id, keys) }
+}
+
+/**
+ * The same document with what OB 2.0 wants of a Profile as well (Open Badges 2.0, Profile): an issuer has one address,
+ * and each standard ignores the words of the other.
+ */
+export function issuerProfileForBoth(
+  issuer: IssuerForCredential,
+  keys: (PublishedKey | PublishedRsaKey)[],
+  { revocationList }: { revocationList: string },
+): JsonObject {
+  const { '@context': _contexts, ...document } = issuerProfile(issuer, keys)
+  const publicKey = keys.filter(isRsaKey).map(({ id }) => id)
+  // Only OB 2.0 may be redefined by what follows it: its terms are not protected.
+  const contexts = [DID_V1, OPEN_BADGES_2, MULTIKEY_V1, JWK_V1, OPEN_BADGES_3]
+  return { '@context': contexts, ...document, publicKey, revocationList }
 }
 
 /** The DID document of a did:web (did:web Method, 2.5.2), to be served at `/.well-known/did.json` or `<path>/did.json`. */
@@ -24,12 +41,15 @@ export function didWebUrl(did: string): string | undefined {
   return `https://${host.replace('%3A', ':')}${path ? path.replaceAll(':', '/') : '/.well-known'}/did.json`
 }
 
-function published(controller: string, keys: PublishedKey[]): JsonObject {
-  const verificationMethod = keys.map(({ id, publicKeyMultibase }) => ({
-    id,
-    type: 'Multikey',
-    controller,
-    publicKeyMultibase,
-  }))
+function published(controller: string, keys: (PublishedKey | PublishedRsaKey)[]): JsonObject {
+  const verificationMethod = keys.map(key => ({ id: key.id, controller, ...publicPart(key) }))
   return { verificationMethod, assertionMethod: keys.map(({ id }) => id) }
 }
+
+/** Named one by one: whoever passes a whole key must not see its secret published. */
+function publicPart(key: PublishedKey | PublishedRsaKey): JsonObject {
+  if (isRsaKey(key)) return { type: 'JsonWebKey', publicKeyJwk: key.publicKeyJwk }
+  return { type: 'Multikey', publicKeyMultibase: key.publicKeyMultibase }
+}
+
+const isRsaKey = (key: PublishedKey | PublishedRsaKey): key is PublishedRsaKey => 'publicKeyJwk' in key

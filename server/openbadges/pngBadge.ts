@@ -7,11 +7,14 @@ const OB3_KEYWORD = 'openbadgecredential'
 const OB2_KEYWORD = 'openbadges'
 const TEXT_CHUNKS = ['iTXt', 'tEXt', 'zTXt']
 
-/** Puts a credential (JSON or compact JWS) into a PNG as one uncompressed iTXt chunk, in place of one already there. */
-export function bakePng(png: Uint8Array, credential: string): Uint8Array {
+export type BakedStandard = 'open-badges-3' | 'open-badges-2'
+const KEYWORDS: Record<BakedStandard, string> = { 'open-badges-3': OB3_KEYWORD, 'open-badges-2': OB2_KEYWORD }
+
+/** Puts a badge (JSON or compact JWS) into a PNG as one uncompressed iTXt chunk, in place of one already there. */
+export function bakePng(png: Uint8Array, badge: string, standard: BakedStandard = 'open-badges-3'): Uint8Array {
   const [header, ...rest] = readPng(png)
-  const others = rest.filter(chunk => keywordOf(chunk) !== OB3_KEYWORD)
-  return writePng([header!, textChunk(OB3_KEYWORD, credential), ...others])
+  const others = rest.filter(chunk => keywordOf(chunk) !== KEYWORDS[standard])
+  return writePng([header!, textChunk(KEYWORDS[standard], badge), ...others])
 }
 
 /** The text baked into a PNG: that of OB 3.0 where there is one, otherwise that of OB 1 or 2. Throws Invalid. */

@@ -1,5 +1,6 @@
 import { Invalid } from '../shared/errors.js'
 import { MAX_CREDENTIAL_BYTES } from './limits.js'
+import type { BakedStandard } from './pngBadge.js'
 import { type Element, readXml } from './xml.js'
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
@@ -7,22 +8,29 @@ const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
 const OB3_NAMESPACE = 'https://purl.imsglobal.org/ob/v3p0'
 const OB2_NAMESPACE = 'http://openbadges.org'
 const PREFIX_DECLARATION = 'xmlns:openbadges'
-const OB3_DECLARATION = `${PREFIX_DECLARATION}="${OB3_NAMESPACE}"`
+const isCredential = ({ namespace, name }: Element) => namespace === OB3_NAMESPACE && name === 'credential'
+const isAssertion = ({ namespace, name }: Element) => namespace === OB2_NAMESPACE && name === 'assertion'
+const STANDARDS = {
+  'open-badges-3': { namespace: OB3_NAMESPACE, element: 'credential', isBaked: isCredential },
+  'open-badges-2': { namespace: OB2_NAMESPACE, element: 'assertion', isBaked: isAssertion },
+}
 const START_TAG = /^<([^\s/>]+)([\s\S]*)>$/
 
-/** Puts a credential into an SVG: JSON as CDATA, a compact JWS in `verify`; in place of one already there. */
-export function bakeSvg(svg: string, credential: string): string {
+/** Puts a badge into an SVG: JSON as CDATA, a compact JWS in `verify`; in place of one already there. */
+export function bakeSvg(svg: string, badge: string, standard: BakedStandard = 'open-badges-3'): string {
+  const { namespace, isBaked } = STANDARDS[standard]
   const elements = readXml(svg)
   rootOf(elements)
-  const old = only(elements.filter(isCredential))
+  const old = only(elements.filter(isBaked))
   const bare = old ? svg.slice(0, old.start) + svg.slice(old.end) : svg
   const root = rootOf(readXml(bare))
   const declared = root.attributes.get(PREFIX_DECLARATION)
+  const declaration = ` ${PREFIX_DECLARATION}="${namespace}"`
   const [, name, attributes = ''] = START_TAG.exec(bare.slice(root.start, root.startTagEnd))!
   const isEmpty = attributes.endsWith('/')
-  const startTag = `<${name}${attributes.replace(/\s*\/$/, '')}${declared ? '' : ` ${OB3_DECLARATION}`}>`
-  // Where an older badge already uses the prefix, the declaration goes to the new element itself.
-  const element = credentialElement(credential, declared && declared !== OB3_NAMESPACE ? ` ${OB3_DECLARATION}` : '')
+  const startTag = `<${name}${attributes.replace(/\s*\/$/, '')}${declared ? '' : declaration}>`
+  // Where a badge of another version already uses the prefix, the declaration goes to the new element itself.
+  const element = bakedElement(badge, standard, declared && declared !== namespace ? declaration : '')
   return `${bare.slice(0, root.start)}${startTag}${element}${isEmpty ? `</${name}>` : ''}${bare.slice(root.startTagEnd)}`
 }
 
@@ -39,12 +47,11 @@ export function unbakeSvg(svg: string): string {
   return baked
 }
 
-function credentialElement(credential: string, declaration: string): string {
-  if (!credential.trimStart().startsWith('{')) {
-    return `<openbadges:credential${declaration} verify="${escapeAttribute(credential)}"/>`
-  }
-  const cdata = credential.replaceAll(']]>', ']]]]><![CDATA[>')
-  return `<openbadges:credential${declaration}><![CDATA[${cdata}]]></openbadges:credential>`
+function bakedElement(badge: string, standard: BakedStandard, declaration: string): string {
+  const name = `openbadges:${STANDARDS[standard].element}`
+  if (!badge.trimStart().startsWith('{')) return `<${name}${declaration} verify="${escapeAttribute(badge)}"/>`
+  const cdata = badge.replaceAll(']]>', ']]]]><![CDATA[>')
+  return `<${name}${declaration}><![CDATA[${cdata}]]></${name}>`
 }
 
 function rootOf(elements: Element[]): Element {
@@ -57,9 +64,6 @@ function only(found: Element[]): Element | undefined {
   if (found.length > 1) throw new Invalid('This SVG image contains more than one badge.')
   return found[0]
 }
-
-const isCredential = ({ namespace, name }: Element) => namespace === OB3_NAMESPACE && name === 'credential'
-const isAssertion = ({ namespace, name }: Element) => namespace === OB2_NAMESPACE && name === 'assertion'
 
 function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')

@@ -48,11 +48,11 @@ export function verifySubmitted(deps: VerifyDeps) {
   }
 }
 
-/** An address may lead to a baked image; to anything else the library goes by itself, and says what it found. */
+/** An address may lead to a baked image or a token; to anything else the library goes by itself, and says what it found. */
 async function badgeIn(submitted: Submitted, documents: Documents) {
   if ('bytes' in submitted) return extractBadge(submitted.bytes)
   const bytes = await documents.bytesAt(submitted.url).catch(ifUnreachable)
-  return bytes && isImage(bytes) ? extractBadge(bytes) : { url: submitted.url }
+  return bytes && (isImage(bytes) || isToken(bytes)) ? extractBadge(bytes) : { url: submitted.url }
 }
 
 function ifUnreachable(error: unknown): undefined {
@@ -64,3 +64,7 @@ const PNG_START = Buffer.from('89504e47', 'hex')
 const isImage = (bytes: Uint8Array) =>
   PNG_START.equals(bytes.subarray(0, 4)) ||
   Buffer.from(bytes.subarray(0, 200)).toString('latin1').trimStart().startsWith('<')
+
+/** The beginning of a JWS is that of a JSON object in base64url. */
+const isToken = (bytes: Uint8Array) =>
+  /^\s*eyJ[A-Za-z0-9_-]*\./.test(Buffer.from(bytes.subarray(0, 2000)).toString('latin1'))

@@ -129,6 +129,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
     files,
     baseUrl: BASE_URL,
     keyEncryptionSecret: 'a secret that is long enough for a test',
+    contactEmail: 'post@staffroom.example',
     translator: i18n.translator,
     neighbours: {
       person: async id => people.get(id) ?? fail(),
@@ -136,6 +137,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
       organization: async id => (id === ISSUER.id ? ISSUER : fail()),
       organizationBySlug: async slug => (slug === ISSUER.slug ? ISSUER : undefined),
       version: async (id, number) => (id === 'mc' && number === 2 ? version : fail()),
+      versionBySlug: async (slug, number) => (slug === version.slug && number === 2 ? version : fail()),
       submission: async () => submission,
       hasRole: async (personId, role, organizationId) => roles.has(`${personId} ${role} ${organizationId}`),
     },

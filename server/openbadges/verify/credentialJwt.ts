@@ -1,8 +1,8 @@
-import { instantOf } from '../dates.js'
 import { fetchedFromHome } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
 import { isObject, type JsonObject } from '../json.js'
 import { originOf } from '../origin.js'
+import { claimsOf } from '../signToken.js'
 import type { VerifyDeps } from './deps.js'
 import { type FoundKey, findIssuerJwk, findIssuerKey } from './issuerKey.js'
 import { isJwsSignedBy, isTrustworthyAlgorithm, type Jws } from './jws.js'
@@ -10,7 +10,8 @@ import { issuerIdOf } from './signature.js'
 
 const HEADER_MEMBERS = ['alg', 'typ', 'kid', 'jwk']
 const PRIVATE_JWK_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
-const CLAIMS = ['iss', 'jti', 'sub', 'nbf', 'exp', 'iat']
+const REPEATED_CLAIMS = ['iss', 'jti', 'sub', 'nbf', 'exp']
+const CLAIMS = [...REPEATED_CLAIMS, 'iat']
 
 /** The credential in a VC-JWT: its payload is the credential itself, with the registered claims beside it. */
 export function credentialIn({ payload }: Jws): JsonObject {
@@ -46,21 +47,9 @@ function headerProblem(header: JsonObject): Finding | undefined {
 
 /** iss, jti, sub, nbf and exp repeat what the credential says (Open Badges 3.0, 8.2). */
 function claimProblem({ payload }: Jws): Finding | undefined {
-  const subject = isObject(payload.credentialSubject) ? payload.credentialSubject : {}
-  const expected: Record<string, unknown> = {
-    iss: issuerIdOf(payload),
-    jti: payload.id,
-    sub: subject.id,
-    nbf: seconds(payload.validFrom),
-    exp: seconds(payload.validUntil),
-  }
-  const claim = Object.keys(expected).find(name => payload[name] !== expected[name])
+  const expected = claimsOf(payload)
+  const claim = REPEATED_CLAIMS.find(name => payload[name] !== expected[name])
   return claim === undefined ? undefined : finding('jwt-claim-mismatch', { claim })
-}
-
-function seconds(dateTime: unknown): number | undefined {
-  const instant = instantOf(dateTime)
-  return instant && Math.floor(instant.getTime() / 1000)
 }
 
 async function keyFor({ kid, jwk }: JsonObject, issuer: string, deps: VerifyDeps): Promise<FoundKey> {

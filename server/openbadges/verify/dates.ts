@@ -1,12 +1,14 @@
 import { type Finding, finding } from '../findings.js'
 import { textOf } from '../json.js'
+import { CLOCK_SKEW_MS } from './period.js'
 
 /** The dates of OB 1 and 2: ISO 8601, or in OB 1 seconds since 1970. */
 export function checkDates(issuedOn: unknown, expires: unknown, now: Date): Finding {
   const from = instant(issuedOn)
   const until = instant(expires)
   if (!from || (expires !== undefined && !until)) return finding('period-not-checked')
-  if (from > now) return finding('period-not-yet-valid', { from: from.toISOString() })
+  if (from.getTime() > now.getTime() + CLOCK_SKEW_MS)
+    return finding('period-not-yet-valid', { from: from.toISOString() })
   if (until && until < now) return finding('period-expired', { until: until.toISOString() })
   return finding('period-current', { from: from.toISOString() })
 }

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../findings.js'
 import type { JsonObject } from '../json.js'
 
 /** Clocks differ a little: a badge made a moment ago is not "not yet valid". */
-const CLOCK_SKEW_MS = 60_000
+export const CLOCK_SKEW_MS = 60_000
 
 /** In force at `now` (Open Badges 3.0, Verification and Validation; W3C Verifiable Credentials 2.0, 4.9). */
 export function checkPeriod({ validFrom, validUntil }: JsonObject, now: Date): Finding {

@@ -1,0 +1,10 @@
+import { PER_VIEWER } from '../web/sendDocument.js'
+
+export const LINKED_DATA = 'application/ld+json'
+export const JSON_TYPE = 'application/json'
+export const SVG_POLICY = { 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
+
+export const bakedHeaders = (id: string, format: string) => ({
+  'Cache-Control': `${PER_VIEWER}no-cache, no-transform`,
+  'Content-Disposition': `inline; filename="badge-${id}.${format}"`,
+})

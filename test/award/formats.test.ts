@@ -1,0 +1,151 @@
+import { expect } from 'chai'
+import type { Response } from 'supertest'
+import { extractBadge } from '../../server/openbadges/index.js'
+import { type Agent, post, visitor } from '../support/signIn.js'
+import { aBadgeApp, type BadgeApp } from './aBadgeApp.js'
+
+const FORMATS = ['credentials', 'assertions'].flatMap(room =>
+  ['', '.json', '.png', '.svg', '.jwt', '.jwt.png', '.jwt.svg'].map(suffix => ({ room, suffix })),
+)
+
+describe('the formats of an award', () => {
+  let app: BadgeApp
+  let stranger: Agent
+  before(async () => {
+    app = await aBadgeApp()
+    stranger = await app.as(app.stranger)
+  })
+  after(() => app.close())
+
+  const machine = (path: string) => visitor(app).get(path).set('Accept', 'application/ld+json').buffer(true)
+  const bytesAt = async (path: string) => (await machine(path).parse(asBytes)).body as Buffer
+  const outcomeOf = async (path: string) => {
+    const asked = { bytes: await bytesAt(path) }
+    return app.rooms.verification.verify(asked, undefined)
+  }
+
+  it('all verify, as files and by their addresses', async () => {
+    const { id } = await app.accepted('public', ['e1', 'e2'])
+    for (const { room, suffix } of FORMATS) {
+      const path = `/${room}/${id}${suffix}`
+      const report = await outcomeOf(path)
+      expect(report, path + JSON.stringify('checks' in report ? report.checks : report)).to.include({
+        outcome: 'verified',
+        status: 'active',
+      })
+    }
+    for (const path of [`/credentials/${id}.jwt`, `/assertions/${id}`, `/assertions/${id}.jwt`]) {
+      const report = await app.rooms.verification.verify({ url: app.config.baseUrl + path }, undefined)
+      expect(report, path).to.include({ outcome: 'verified', status: 'active' })
+    }
+  })
+
+  it('are what their names promise', async () => {
+    const { id } = await app.accepted('public')
+    const kinds = await Promise.all(
+      FORMATS.map(async ({ room, suffix }) => {
+        const { kind, container } = extractBadge(await bytesAt(`/${room}/${id}${suffix}`))
+        return `${room}${suffix}: ${kind} ${container}`
+      }),
+    )
+    expect(kinds).to.deep.equal([
+      'credentials: ob3-json text',
+      'credentials.json: ob3-json text',
+      'credentials.png: ob3-json png',
+      'credentials.svg: ob3-json svg',
+      'credentials.jwt: jwt text',
+      'credentials.jwt.png: jwt png',
+      'credentials.jwt.svg: jwt svg',
+      'assertions: ob2-json text',
+      'assertions.json: ob2-json text',
+      'assertions.png: ob2-json png',
+      'assertions.svg: ob2-json svg',
+      'assertions.jwt: jwt text',
+      'assertions.jwt.png: jwt png',
+      'assertions.jwt.svg: jwt svg',
+    ])
+  })
+
+  it('are closed to strangers while the award is private', async () => {
+    const { id } = await app.accepted('private')
+    for (const { room, suffix } of FORMATS)
+      expect((await stranger.get(`/${room}/${id}${suffix}`)).status, room + suffix).to.equal(404)
+  })
+
+  it('follow what its holder shows', async () => {
+    const { id } = await app.accepted('public')
+    await post(await app.as(app.ada), `/badges/${id}/showing`, { visibility: 'public', evidence: ['e2'] })
+    const { body } = await visitor(app).get(`/assertions/${id}`)
+    expect(body.evidence).to.deep.equal([
+      { type: 'Evidence', id: `${app.config.baseUrl}/badges/${id}/evidence/2`, name: 'Artefact 1 (PDF)' },
+    ])
+  })
+
+  it('spare a second copy of what has not changed', async () => {
+    const { id } = await app.accepted('public')
+    for (const path of [`/credentials/${id}.jwt`, `/assertions/${id}`, '/badge-classes/looking-at-student-work/v1']) {
+      const { headers } = await machine(path)
+      expect((await machine(path).set('If-None-Match', headers.etag!)).status, path).to.equal(304)
+    }
+  })
+
+  it('lead from a token to the key that signed it, as JWK and as CryptographicKey', async () => {
+    const { id } = await app.accepted('public')
+    const [header = ''] = (await bytesAt(`/credentials/${id}.jwt`)).toString().split('.')
+    const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
+    const { body } = await visitor(app).get(new URL(kid).pathname)
+    const owner = `${app.config.baseUrl}/issuers/lyseng`
+    expect(body).to.include({ kty: 'RSA', kid, id: kid, type: 'CryptographicKey', owner })
+    expect(JSON.stringify(body)).to.not.include('PRIVATE').and.not.match(/"d":/)
+    const issuer = (await machine('/issuers/lyseng')).body
+    const { publicKey, assertionMethod } = JSON.parse(String(issuer ? JSON.stringify(issuer) : '{}'))
+    expect([publicKey, assertionMethod]).to.satisfy(([one, other]: string[][]) =>
+      [one, other].every(l => l?.includes(kid)),
+    )
+  })
+
+  it('publish the issuer and the badge class with all that OB 2.0 requires', async () => {
+    await app.accepted('public')
+    const badge = (await visitor(app).get('/badge-classes/looking-at-student-work/v1')).body
+    expect(badge).to.include.keys('name', 'description', 'image', 'criteria', 'issuer')
+    const issuer = (await visitor(app).get(new URL(badge.issuer).pathname).set('Accept', 'application/json')).body
+    expect(issuer).to.include.keys('id', 'type', 'name', 'url', 'email', 'revocationList')
+    expect(issuer.email).to.match(/^\S+@\S+$/)
+  })
+
+  it('say that it was revoked: by 410 where they are hosted, on the list where they are signed', async () => {
+    const { id } = await app.accepted('public')
+    const copies = await Promise.all(['png', 'jwt'].map(suffix => bytesAt(`/assertions/${id}.${suffix}`)))
+    await app.rooms.award.revoke({ awardId: id, by: app.administrator.id, reason: 'issued by mistake' })
+    const gone = await visitor(app).get(`/assertions/${id}`)
+    expect([gone.status, gone.body.revoked]).to.deep.equal([410, true])
+    const list = (await visitor(app).get('/issuers/lyseng/revocations')).body
+    expect(list.revokedAssertions).to.deep.include({ id: `${app.config.baseUrl}/assertions/${id}` })
+    for (const bytes of copies)
+      expect(await app.rooms.verification.verify({ bytes }, undefined)).to.include({
+        status: 'revoked',
+        verified: false,
+      })
+    const { id: other } = await app.accepted('public')
+    expect(await outcomeOf(`/assertions/${other}.jwt`)).to.include({ status: 'active', verified: true })
+  })
+
+  it('do not exist for what does not exist', async () => {
+    const paths = [
+      '/badge-classes/looking-at-student-work/v9',
+      '/badge-classes/nothing/v1',
+      '/issuers/lyseng/keys/99',
+      '/issuers/nobody/keys/1',
+      '/issuers/nobody/revocations',
+      '/badge-classes/looking-at-student-work/vx',
+    ]
+    for (const path of paths) expect((await visitor(app).get(path)).status, path).to.equal(404)
+  })
+})
+
+function asBytes(res: Response, done: (error: Error | null, body: Buffer) => void) {
+  const chunks: Buffer[] = []
+  const stream = res as unknown as NodeJS.ReadableStream
+  stream.on('data', chunk => chunks.push(Buffer.from(chunk)))
+  stream.on('end', () => done(null, Buffer.concat(chunks)))
+}
