@@ -7,6 +7,7 @@ import { systemClock } from './platform/clock.js'
 import { createLog } from './platform/log.js'
 import { seedDemo } from './seedDemo.js'
 import { seedingProgress } from './seedingProgress.js'
+import { AppError } from './shared/errors.js'
 
 const SHUTDOWN_MS = 10_000
 /** Node's five minutes would cut off a film that goes up over a school's slow line. */
@@ -47,6 +48,7 @@ async function composeSeeded(deps: ComposeDeps): Promise<Staffroom> {
 }
 
 main().catch(error => {
-  console.error(error instanceof ConfigError ? error.message : error)
+  const mendable = error instanceof ConfigError || error instanceof AppError
+  console.error(mendable ? error.message : error)
   process.exit(1)
 })

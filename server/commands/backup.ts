@@ -1,8 +1,11 @@
-import { writeArchive } from '../platform/archive.js'
+import { writeArchive } from '../platform/archive/index.js'
+import { systemClock } from '../platform/clock.js'
+import { amount, inWords } from './archiveWords.js'
 import { fileArgument, runCommand } from './command.js'
 
-await runCommand(async ({ database, args }) => {
-  const file = fileArgument(args, 'scripts/backup FILE')
-  const { collections, documents } = await writeArchive(database.connection, file, new Date())
-  console.log(`${documents} documents of ${collections} collections are in ${file}`)
+const file = fileArgument('scripts/backup FILE')
+
+await runCommand(async ({ database }) => {
+  const report = await writeArchive(database.connection, file, systemClock.now())
+  console.log(`${amount(report)} are in ${file}. ${inWords(report.consistency)}`)
 })

@@ -1,16 +1,20 @@
-import { ConfigError, readConfig } from '../config.js'
-import { verifyStore } from '../embedded-mongo/index.js'
+import { checkFiles } from '../platform/checkFiles.js'
+import { checkStore } from '../platform/checkStore.js'
+import { databaseSettings, endWith, runCommand } from './command.js'
 
-/** Reads the embedded store through: every document decodes, every index equals a scan. The app must not be running. */
-async function checkData(): Promise<void> {
-  const config = readConfig(process.env)
-  if (config.mongodbUri) throw new ConfigError(['MONGODB_URI is set: check that database with its own tools.'])
-  const report = await verifyStore(config.dataDir)
-  console.log(JSON.stringify(report, null, 2))
-  process.exit(report.problems.length === 0 ? 0 : 1)
-}
+const thousands = new Intl.NumberFormat('en')
+const megabytes = (bytes: number) => `${thousands.format(Math.ceil(bytes / 1e6))} MB`
 
-await checkData().catch(error => {
-  console.error((error as Error).message)
-  process.exit(1)
+// Before anything opens it: what is wrong with the store itself could end the process that opens it.
+const store = await checkStore(databaseSettings()).catch(endWith)
+console.log(store.sentence)
+
+await runCommand(async ({ database }) => {
+  const files = await checkFiles(database.connection)
+  console.log(`Files: ${thousands.format(files.files)} read to their ends, ${megabytes(files.bytes)}.`)
+  const problems = [...store.problems, ...files.problems]
+  for (const problem of problems) console.error(`- ${problem}`)
+  if (problems.length === 0) return console.log('All is well.')
+  console.error(`${problems.length} problems. Keep a copy of the data as it is, and restore the last good archive.`)
+  process.exitCode = 1
 })

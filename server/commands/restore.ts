@@ -1,8 +1,12 @@
-import { readArchive } from '../platform/archive.js'
-import { fileArgument, runCommand } from './command.js'
+import { readArchive } from '../platform/archive/index.js'
+import { amount, inWords } from './archiveWords.js'
+import { fileArgument, runAlone } from './command.js'
 
-await runCommand(async ({ database, args }) => {
-  const file = fileArgument(args, 'scripts/restore FILE')
-  const { collections, documents } = await readArchive(database.connection, file)
-  console.log(`${documents} documents of ${collections} collections are back`)
+const file = fileArgument('scripts/restore FILE')
+
+await runAlone(async ({ database }) => {
+  const report = await readArchive(database.connection, file)
+  const { consistency } = report
+  console.log(`${amount(report)} are back.`)
+  if (consistency.read !== 'at one moment') console.log(`About the archive: ${inWords(consistency)}`)
 })

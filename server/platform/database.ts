@@ -1,6 +1,8 @@
 import path from 'node:path'
 import mongoose, { type Connection } from 'mongoose'
 import { findRunningEmbeddedMongo, startEmbeddedMongo } from '../embedded-mongo/index.js'
+import { Conflict, Unavailable } from '../shared/errors.js'
+import { isHalfRestored } from './archive/index.js'
 
 export type { Connection }
 
@@ -11,10 +13,28 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** The MongoDB at `uri`, or without one the embedded server on `dataDir`. Nothing outside `platform` knows which. */
-export async function openDatabase(settings: { uri: string | undefined; dataDir: string }): Promise<Database> {
-  const embedded = settings.uri ? undefined : await startEmbeddedMongo({ dataDir: settings.dataDir })
-  const connection = await connect(settings.uri ?? embedded!.uri)
+export interface DatabaseSettings {
+  uri: string | undefined
+  dataDir: string
+}
+
+/**
+ * The MongoDB at `uri`, or without one the embedded server on `dataDir`. Nothing outside `platform` knows which.
+ * Throws Unavailable when it cannot be had, Conflict when a restore into it did not come to its end.
+ */
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  const database = await openForRestore(settings)
+  if (!(await isHalfRestored(database.connection))) return database
+  await database.close()
+  throw new Conflict(
+    'A restore into this database is under way or was interrupted. Let it end, or run scripts/restore FILE again.',
+  )
+}
+
+/** Also one that a restore has left half full. Throws Unavailable. */
+export async function openForRestore({ uri, dataDir }: DatabaseSettings): Promise<Database> {
+  const embedded = uri ? undefined : await unlessUnavailable(startEmbeddedMongo({ dataDir }))
+  const connection = await unlessUnavailable(connect(uri ?? embedded!.uri))
   return {
     connection,
     createIndexes: () => createIndexes(connection),
@@ -26,15 +46,23 @@ export async function openDatabase(settings: { uri: string | undefined; dataDir:
 }
 
 /** For scripts: joins the server that the running app owns, or opens the data itself when none runs. */
-export async function joinDatabase(settings: { uri: string | undefined; dataDir: string }): Promise<Database> {
-  const uri = settings.uri ?? (await findRunningEmbeddedMongo(path.resolve(settings.dataDir)))
-  return openDatabase({ uri, dataDir: settings.dataDir })
+export async function joinDatabase({ uri, dataDir }: DatabaseSettings): Promise<Database> {
+  return openDatabase({ uri: uri ?? (await findRunningEmbeddedMongo(path.resolve(dataDir))), dataDir })
 }
 
 async function connect(uri: string): Promise<Connection> {
   return mongoose
     .createConnection(uri, { autoIndex: false, autoCreate: false, serverSelectionTimeoutMS: 10_000 })
     .asPromise()
+}
+
+/** Whoever starts the app or a script can mend these, and wants to read why. */
+async function unlessUnavailable<T>(opening: Promise<T>): Promise<T> {
+  try {
+    return await opening
+  } catch (error) {
+    throw new Unavailable((error as Error).message, { cause: error })
+  }
 }
 
 async function createIndexes(connection: Connection): Promise<void> {

@@ -30,7 +30,7 @@ const COMPARED = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSec
 
 /** Reads one element of `createIndexes`. Throws CannotCreateIndex for what this server does not have. */
 export function parseIndex(spec: Doc): Omit<IndexRecord, 'tree'> {
-  const key = spec.key
+  const key = textKey(spec) ?? spec.key
   if (!isDoc(key) || Object.keys(key).length === 0) throw cannot('Index keys cannot be empty.')
   const unknown = Object.keys(spec).find(name => !ALLOWED.has(name))
   if (unknown) throw new MongoFailure(197, `The field '${unknown}' is not valid for an index specification.`)
@@ -49,6 +49,12 @@ export function parseIndex(spec: Doc): Omit<IndexRecord, 'tree'> {
     record.default_language = String(spec.default_language ?? 'english')
   }
   return record
+}
+
+/** A text index as `listIndexes` shows it, and as a restore therefore asks for it, names its fields in `weights`. */
+function textKey({ key, weights }: Doc): Doc | undefined {
+  if (!isDoc(key) || key._fts !== 'text' || !isDoc(weights)) return undefined
+  return Object.fromEntries(Object.keys(weights).map(path => [path, 'text']))
 }
 
 const isTrue = (value: unknown) => value === true || (isNumber(value) && toDouble(value) !== 0)
@@ -80,12 +86,15 @@ function parseTtl(value: unknown, key: Doc): number {
   return seconds
 }
 
+/** The fields of a text index have no order. */
+const canonicalKey = ({ key, weights }: Omit<IndexRecord, 'tree'>) =>
+  canonical(weights ? Object.entries(weights).sort() : key)
 const canonical = (value: unknown) => JSON.stringify(value, (_, inner) => (isNumber(inner) ? toDouble(inner) : inner))
 
 /** The index that is the same as the wanted one; throws when one has its name or its keys but is another. */
 export function findSame(existing: IndexRecord[], wanted: Omit<IndexRecord, 'tree'>): IndexRecord | undefined {
   for (const index of existing) {
-    const sameKey = canonical(index.key) === canonical(wanted.key)
+    const sameKey = canonicalKey(index) === canonicalKey(wanted)
     const sameOptions = COMPARED.every(option => canonical(index[option]) === canonical(wanted[option]))
     if (sameKey && sameOptions && index.name === wanted.name) return index
     if (index.name === wanted.name) {

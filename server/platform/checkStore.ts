@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { findRunningEmbeddedMongo, verifyStore } from '../embedded-mongo/index.js'
+import { Unavailable } from '../shared/errors.js'
+import type { DatabaseSettings } from './database.js'
+
+export interface StoreCheck {
+  /** What was looked at, in a sentence. */
+  sentence: string
+  problems: string[]
+}
+
+/** Reads the embedded store through, as it lies on the disk. A MongoDB has its own tools; a store in use changes. */
+export async function checkStore({ uri, dataDir }: DatabaseSettings): Promise<StoreCheck> {
+  if (uri)
+    return { sentence: 'MongoDB checks its own storage (its command "validate"). Here: the files.', problems: [] }
+  if (!existsSync(path.join(dataDir, 'db', 'data.mdb')))
+    throw new Unavailable(`There is no data in ${dataDir} yet: nothing to check.`)
+  if (await findRunningEmbeddedMongo(dataDir))
+    return {
+      sentence: 'Staffroom is running, so only files are checked. Stop it to check the store too.',
+      problems: [],
+    }
+  const { collections, documents, indexEntries, problems } = await verifyStore(dataDir)
+  const [d, i] = [documents, indexEntries].map(amount => new Intl.NumberFormat('en').format(amount))
+  return {
+    sentence: `Store: ${d} documents of ${collections} collections and ${i} index entries compared.`,
+    problems,
+  }
+}
