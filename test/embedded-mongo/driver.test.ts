@@ -614,7 +614,7 @@ describe('The embedded MongoDB, through the driver', () => {
       ],
       n: [1, 2, 3, 4],
     }
-    const cases: [name: string, projection: Document, result: Document, filter?: Document][] = [
+    const cases: [name: string, projection: Document, result: Document][] = [
       ['keeps what is named', { a: 1, 'b.c': 1 }, { _id: 1, a: 1, b: { c: 2 } }],
       [
         'keeps all but what is named',
@@ -622,14 +622,6 @@ describe('The embedded MongoDB, through the driver', () => {
         { a: 1, b: { d: 3 } },
       ],
       ['keeps fields inside arrays', { _id: 0, 'list.k': 1 }, { list: [{ k: 1 }, { k: 2 }] }],
-      ['cuts arrays', { _id: 0, n: { $slice: [1, 2] }, a: 1 }, { a: 1, n: [2, 3] }],
-      ['keeps the element that matches', { _id: 0, list: { $elemMatch: { k: 2 } } }, { list: [{ k: 2, v: 'y' }] }],
-      [
-        'keeps the element that the query found',
-        { _id: 0, 'list.$': 1 },
-        { list: [{ k: 2, v: 'y' }] },
-        { 'list.k': 2 },
-      ],
       ['computes', { _id: 0, sum: { $add: ['$a', '$b.c'] } }, { sum: 3 }],
       [
         'knows fields that JavaScript has a use for',
@@ -637,11 +629,27 @@ describe('The embedded MongoDB, through the driver', () => {
         { a: 1, constructor: 1, toString: 2 },
       ],
       ['keeps only the _id', { _id: 1 }, { _id: 1 }],
+      ['computes the _id', { _id: '$a' }, { _id: 1 }],
+      ['computes inside, and keeps the order', { 'b.x': { $add: ['$a', 1] }, a: 1 }, { _id: 1, a: 1, b: { x: 2 } }],
     ]
-    for (const [name, projection, result, filter = {}] of cases) {
+    for (const [name, projection, result] of cases) {
       it(name, async () => {
         const collection = await aCollection(doc)
-        expect(await collection.findOne(filter, { projection })).to.deep.equal(result)
+        expect(await one(collection, { projection })).to.deep.equal(result)
+      })
+    }
+
+    const refusals: [name: string, code: number, projection: Document][] = [
+      ['keeping and leaving out at once', 31254, { a: 1, b: 0 }],
+      ['a field and what is inside it', 31249, { b: 1, 'b.c': 1 }],
+      ['parts of arrays', 238, { n: { $slice: 2 } }],
+      ['the element that matches', 238, { list: { $elemMatch: { k: 2 } } }],
+      ['the element that the query found', 238, { 'list.$': 1 }],
+    ]
+    for (const [name, code, projection] of refusals) {
+      it(`refuses ${name}`, async () => {
+        const collection = await aCollection(doc)
+        expect((await failureOf(collection.findOne({ 'list.k': 2 }, { projection }))).code).to.equal(code)
       })
     }
   })

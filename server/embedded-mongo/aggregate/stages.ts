@@ -4,7 +4,7 @@ import { type Doc, deepClone, getField, isDoc, lookUp, setField } from '../bson/
 import { badValue, failedToParse, MongoFailure, refused } from '../errors.js'
 import { compileFilter } from '../query/match.js'
 import { getPath, valuesAt } from '../query/paths.js'
-import { compileProjection } from '../query/project.js'
+import { compileProjection, flatten } from '../query/project.js'
 import { parseSort, Sorter } from '../query/sort.js'
 import { compileExpression, type Scope } from './expression.js'
 import { group } from './group.js'
@@ -176,22 +176,13 @@ function* $project(input: Docs, spec: unknown, context: StageContext): Docs {
 }
 
 function* $addFields(input: Docs, spec: unknown, context: StageContext): Docs {
-  const fields = flattenFields(requireSpec(spec, '$addFields')).map(([path, expression]) => ({
+  const fields = flatten(requireSpec(spec, '$addFields')).map(([path, expression]) => ({
     parts: path.split('.'),
     compute: compileExpression(expression, context),
   }))
   for (const doc of input) {
     yield fields.reduce((changed, { parts, compute }) => setIn(changed, parts, deepClone(compute(doc))), doc)
   }
-}
-
-/** `{ a: { b: expression } }` sets `a.b`, and leaves the rest of `a`. */
-function flattenFields(spec: Doc, prefix = ''): [string, unknown][] {
-  return Object.keys(spec).flatMap(key => {
-    const value = spec[key]
-    const isNested = isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]!.startsWith('$')
-    return isNested ? flattenFields(value, `${prefix}${key}.`) : [[prefix + key, value] as [string, unknown]]
-  })
 }
 
 /** A copy with another value at a path (in every document of an array on the way); undefined takes the field away. */

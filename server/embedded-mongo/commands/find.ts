@@ -4,7 +4,6 @@ import type { Doc } from '../bson/types.js'
 import { badValue } from '../errors.js'
 import { execute, type Statistics, type TimeLimit } from '../plan/execute.js'
 import { type PlannedQuery, planQuery } from '../plan/planner.js'
-import { matchedPosition } from '../query/positional.js'
 import { compileProjection } from '../query/project.js'
 import { parseSort, Sorter, type SortField } from '../query/sort.js'
 import { type Collection, encode } from '../store/collection.js'
@@ -135,10 +134,7 @@ function projected(
   const spec = docOf(projection, 'projection')
   const found = select(collection, selection, scope, limit)
   if (Object.keys(spec).length === 0) return bytesOf(found)
-  const context = matchContext(scope)
-  const positionOf = (doc: Doc, path: string) => matchedPosition(selection.filter, doc, path, context)
-  const project = compileProjection(spec, { ...context, positionOf })
-  return projectAll(found, project)
+  return projectAll(found, compileProjection(spec, matchContext(scope)))
 }
 
 function* bytesOf(found: Iterable<Selected>): Generator<Buffer> {

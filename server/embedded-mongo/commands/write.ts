@@ -1,4 +1,4 @@
-import { compileExpression, type Scope } from '../aggregate/expression.js'
+import type { Scope } from '../aggregate/expression.js'
 import { runStages } from '../aggregate/stages.js'
 import { type Doc, isDoc } from '../bson/types.js'
 import { describeFailure, failedToParse, MongoFailure } from '../errors.js'
@@ -228,7 +228,7 @@ function removeOne(request: Request, name: string, { catalog }: Server): Doc {
   if (stored) collection!.remove(stored)
   return {
     lastErrorObject: { n: stored ? 1 : 0 },
-    value: stored ? shown(stored.doc, command, scope, statement.filter) : null,
+    value: stored ? shown(stored.doc, command, scope) : null,
     ok: 1,
   }
 }
@@ -238,7 +238,7 @@ function updateOne(request: Request, name: string, { catalog }: Server): Doc {
   const statement = parseUpdate(command, { ...command, q: command.query, u: command.update })
   const collection = statement.isUpsert ? catalog.obtain(request.db, name) : catalog.find(request.db, name)
   const [stored] = collection ? find(collection, statement, timeLimit(request)) : []
-  const show = (doc: Doc) => shown(doc, command, statement.scope, statement.filter)
+  const show = (doc: Doc) => shown(doc, command, statement.scope)
   if (stored) {
     const { doc } = applyUpdate(collection!, stored, statement)
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: show(command.new ? doc : stored.doc), ok: 1 }
@@ -253,14 +253,7 @@ function updateOne(request: Request, name: string, { catalog }: Server): Doc {
   }
 }
 
-function shown(doc: Doc, command: Doc, scope: Scope, filter: Doc): Doc {
+function shown(doc: Doc, command: Doc, scope: Scope): Doc {
   const fields = docOf(command.fields, 'fields')
-  if (Object.keys(fields).length === 0) return doc
-  const context = matchContext(scope)
-  const positionOf = (target: Doc, path: string) => matchedPosition(filter, target, path, context)
-  return compileProjection(fields, {
-    ...context,
-    compileExpression: expression => compileExpression(expression, scope),
-    positionOf,
-  })(doc)
+  return Object.keys(fields).length === 0 ? doc : compileProjection(fields, matchContext(scope))(doc)
 }

@@ -1,9 +1,10 @@
-import { compareValues } from '../bson/compare.js'
-import { type Doc, isDoc, RANK, rankOf, tagOf } from '../bson/types.js'
-import { badValue, failedToParse, refused } from '../errors.js'
+import { BSONRegExp } from 'bson'
+import { type CompareStrings, compareValues, regexText } from '../bson/compare.js'
+import { isNumber, toDouble } from '../bson/numbers.js'
+import { type Doc, isDoc, lookUp, RANK, rankOf, toRegExp, typeNumberOf, typeNumbers } from '../bson/types.js'
+import { badValue, refused } from '../errors.js'
 import type { Collation } from './collation.js'
-import { FIELD_OPERATORS, type FieldOperator } from './matchOperators.js'
-import { type LeafMode, someAtPath } from './paths.js'
+import { type LeafMode, type LeafTest, someAtPath } from './paths.js'
 
 export type Predicate = (doc: Doc) => boolean
 
@@ -17,18 +18,24 @@ export interface MatchContext {
 
 /** Compiles a query filter. Throws MongoDB's errors for what it would not accept. */
 export function compileFilter(filter: Doc, context: MatchContext = {}): Predicate {
-  const all = Object.keys(filter).map(key => compileClause(key, filter[key], context))
-  if (all.length === 1) return all[0]!
-  return doc => all.every(matches => matches(doc))
+  return allOf(Object.keys(filter).map(key => compileClause(key, filter[key], context)))
 }
 
+const allOf = (all: Predicate[]): Predicate => (all.length === 1 ? all[0]! : doc => all.every(matches => matches(doc)))
+const not =
+  (matches: Predicate): Predicate =>
+  doc =>
+    !matches(doc)
+
 function compileClause(key: string, value: unknown, context: MatchContext): Predicate {
-  if (!key.startsWith('$')) return compileField(key, value, context)
+  if (!key.startsWith('$')) return compileField(key.split('.'), value, context, 'elements')
   switch (key) {
     case '$and':
+      return allOf(branches(key, value, context))
     case '$or':
+      return anyOf(branches(key, value, context))
     case '$nor':
-      return compileLogical(key, value, context)
+      return not(anyOf(branches(key, value, context)))
     case '$expr': {
       if (!context.compileExpression) throw badValue('$expr is not allowed here')
       const compute = context.compileExpression(value)
@@ -49,15 +56,17 @@ function compileClause(key: string, value: unknown, context: MatchContext): Pred
   }
 }
 
-function compileLogical(operator: '$and' | '$or' | '$nor', value: unknown, context: MatchContext): Predicate {
+const anyOf =
+  (all: Predicate[]): Predicate =>
+  doc =>
+    all.some(matches => matches(doc))
+
+function branches(operator: string, value: unknown, context: MatchContext): Predicate[] {
   if (!Array.isArray(value) || value.length === 0) throw badValue(`${operator} argument must be a non-empty array`)
-  const branches = value.map(branch => {
+  return value.map(branch => {
     if (!isDoc(branch)) throw badValue(`${operator} argument's entries must be objects`)
     return compileFilter(branch, context)
   })
-  if (operator === '$and') return doc => branches.every(matches => matches(doc))
-  if (operator === '$or') return doc => branches.some(matches => matches(doc))
-  return doc => !branches.some(matches => matches(doc))
 }
 
 /** A condition that consists of operators, as opposed to a document to be equal to. */
@@ -67,94 +76,152 @@ export function isOperators(condition: unknown): condition is Doc {
   return first?.startsWith('$') === true && !['$ref', '$id', '$db'].includes(first)
 }
 
-function compileField(path: string, condition: unknown, context: MatchContext): Predicate {
-  const parts = path.split('.')
-  if (!isOperators(condition)) {
-    const operator = rankOf(condition) === RANK.regex ? '$regex' : '$eq'
-    return compileOperator(parts, operator, condition, {}, context, 'elements')
-  }
-  const all = compileOperators(parts, condition, context, 'elements')
-  return all.length === 1 ? all[0]! : doc => all.every(matches => matches(doc))
+function compileField(parts: string[], condition: unknown, context: MatchContext, mode: LeafMode): Predicate {
+  const operators = isOperators(condition) ? condition : { [isRegex(condition) ? '$regex' : '$eq']: condition }
+  const names = Object.keys(operators).filter(name => name !== '$options' && name !== '$comment')
+  return allOf(names.map(name => compileOperator(parts, name, operators, context, mode)))
 }
 
-function compileOperators(parts: string[], condition: Doc, context: MatchContext, mode: LeafMode): Predicate[] {
-  return Object.keys(condition)
-    .filter(name => name !== '$options' && name !== '$comment')
-    .map(name => compileOperator(parts, name, condition[name], condition, context, mode))
-}
+const isRegex = (value: unknown) => rankOf(value) === RANK.regex
 
 function compileOperator(
   parts: string[],
   name: string,
-  operand: unknown,
-  siblings: Doc,
+  operators: Doc,
   context: MatchContext,
   mode: LeafMode,
 ): Predicate {
-  if (name === '$not') return negate(compileNot(parts, operand, context, mode))
-  if (name === '$ne') return negate(compileOperator(parts, '$eq', operand, siblings, context, mode))
-  if (name === '$nin') return negate(compileOperator(parts, '$in', operand, siblings, context, mode))
-  if (name === '$elemMatch') return compileElemMatch(parts, operand, context)
-  if (name === '$all') return compileAll(parts, operand, context, mode)
-  const operator: FieldOperator | undefined = FIELD_OPERATORS[name]
-  if (!operator) throw badValue(`unknown operator: ${name}`)
-  const { test, mode: ownMode } = operator(operand, siblings, context.collation?.compare)
-  const leafMode = ownMode ?? mode
-  if (name === '$exists' && !operand) {
-    return doc => !someAtPath(doc, parts, value => value !== undefined, leafMode)
+  const operand = operators[name]
+  switch (name) {
+    case '$ne':
+      return not(compileOperator(parts, '$eq', { $eq: operand }, context, mode))
+    case '$nin':
+      return not(compileOperator(parts, '$in', { $in: operand }, context, mode))
+    case '$not':
+      if (!isRegex(operand) && !isOperators(operand)) throw badValue('$not needs a regex or a document')
+      return not(compileField(parts, operand, context, mode))
+    case '$exists':
+      return isTruthy(operand) ? somewhere : not(somewhere)
+    case '$all':
+      return compileAll(parts, operand, context, mode)
+    case '$elemMatch': {
+      const element = compileElement(operand, context)
+      return doc => someAtPath(doc, parts, value => Array.isArray(value) && value.some(element), 'whole')
+    }
   }
-  return doc => someAtPath(doc, parts, test, leafMode)
-}
-
-const negate =
-  (matches: Predicate): Predicate =>
-  doc =>
-    !matches(doc)
-
-function compileNot(parts: string[], operand: unknown, context: MatchContext, mode: LeafMode): Predicate {
-  if (rankOf(operand) === RANK.regex) return compileOperator(parts, '$regex', operand, {}, context, mode)
-  if (!isOperators(operand)) throw badValue('$not needs a regex or a document')
-  const all = compileOperators(parts, operand, context, mode)
-  return doc => all.every(matches => matches(doc))
+  function somewhere(doc: Doc) {
+    return someAtPath(doc, parts, value => value !== undefined, mode)
+  }
+  const compile = lookUp(TESTS, name)
+  if (!compile) throw badValue(`unknown operator: ${name}`)
+  const test = compile(operand, context.collation?.compare, operators.$options)
+  return doc => someAtPath(doc, parts, test, name === '$size' ? 'whole' : mode)
 }
 
 /** `$elemMatch` looks only at arrays: one element that fulfils everything. */
 export function compileElement(operand: unknown, context: MatchContext): (item: unknown) => boolean {
   if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
   if (isOperators(operand) && !['$and', '$or', '$nor', '$expr', '$where'].includes(Object.keys(operand)[0]!)) {
-    const all = compileOperators(['item'], operand, context, 'whole')
-    return item => all.every(matches => matches({ item }))
+    const matches = compileField(['item'], operand, context, 'whole')
+    return item => matches({ item })
   }
   const matches = compileFilter(operand, context)
   return item => (isDoc(item) ? matches(item) : Array.isArray(item) && matches({ ...item } as unknown as Doc))
 }
 
-function compileElemMatch(parts: string[], operand: unknown, context: MatchContext): Predicate {
-  const element = compileElement(operand, context)
-  return doc => someAtPath(doc, parts, value => Array.isArray(value) && value.some(element), 'whole')
-}
-
 function compileAll(parts: string[], operand: unknown, context: MatchContext, mode: LeafMode): Predicate {
   if (!Array.isArray(operand)) throw badValue('$all needs an array')
   if (operand.length === 0) return () => false
-  const all = operand.map(item => {
-    if (isDoc(item) && '$elemMatch' in item) return compileElemMatch(parts, item.$elemMatch, context)
-    if (isOperators(item)) throw badValue('no $ expressions in $all')
-    const name = rankOf(item) === RANK.regex ? '$regex' : '$eq'
-    return compileOperator(parts, name, item, {}, context, mode)
+  const conditions = operand.map(item => {
+    if (isOperators(item) && !('$elemMatch' in item)) throw badValue('no $ expressions in $all')
+    return compileField(parts, item, context, mode)
   })
-  return doc => all.every(matches => matches(doc))
+  return allOf(conditions)
 }
 
 /** What `$expr`, `$cond` and the like take for true. */
 export function isTruthy(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false
-  return rankOf(value) !== RANK.number || compareValues(value, 0) !== 0
+  return !isNumber(value) || compareValues(value, 0) !== 0
 }
 
-/** The document's own rule for filters: they are documents. */
-export function requireDoc(value: unknown, name: string): Doc {
-  if (isDoc(value)) return value
-  if (value === undefined || value === null) return {}
-  throw failedToParse(`Expected field ${name} to be of type object, but found ${tagOf(value) ?? typeof value}`)
+/** The test that one value at a path has to pass. */
+type Compile = (operand: unknown, strings?: CompareStrings, options?: unknown) => LeafTest
+
+const TESTS: Record<string, Compile> = {
+  $eq: equals,
+  $gt: comparing(order => order > 0),
+  $gte: comparing(order => order >= 0),
+  $lt: comparing(order => order < 0),
+  $lte: comparing(order => order <= 0),
+  $in: isAmong,
+  $type: hasType,
+  $size: hasSize,
+  $mod: hasRemainder,
+  $regex: (operand, _strings, options) => fits(operand, options),
+}
+
+/** Equality; null stands for missing too. */
+function equals(operand: unknown, strings?: CompareStrings): LeafTest {
+  if (operand === null || operand === undefined) return value => value === null || value === undefined
+  if (typeof operand === 'string' && !strings) return value => value === operand || compareValues(value, operand) === 0
+  return value => value !== undefined && compareValues(value, operand, strings) === 0
+}
+
+const isNaNumber = (value: unknown) => isNumber(value) && Number.isNaN(toDouble(value))
+
+/** Comparisons hold only between values of one type, but for MinKey and MaxKey. */
+function comparing(holds: (order: number) => boolean): Compile {
+  return (operand, strings) => {
+    const rank = rankOf(operand)
+    if (rank === RANK.regex) throw badValue("Can't have RegEx as arg to predicate over field")
+    if (rank === RANK.null) return value => (value === null || value === undefined) && holds(0)
+    if (rank === RANK.minKey || rank === RANK.maxKey)
+      return value => value !== undefined && holds(compareValues(value, operand))
+    const isNaNOperand = isNaNumber(operand)
+    return value =>
+      rankOf(value) === rank &&
+      // NaN is not less or greater than any number, only equal to itself
+      (rank !== RANK.number || isNaNOperand === isNaNumber(value)) &&
+      holds(compareValues(value, operand, strings))
+  }
+}
+
+function isAmong(operand: unknown, strings?: CompareStrings): LeafTest {
+  if (!Array.isArray(operand)) throw badValue('$in needs an array')
+  if (operand.some(isOperators)) throw badValue('cannot nest $ under $in')
+  if (!strings && operand.every(item => typeof item === 'string')) {
+    const texts = new Set<unknown>(operand)
+    return value => texts.has(value)
+  }
+  const tests = operand.map(item => (isRegex(item) ? fits(item, undefined) : equals(item, strings)))
+  return value => tests.some(test => test(value))
+}
+
+function hasType(operand: unknown): LeafTest {
+  const wanted = new Set([operand].flat().flatMap(item => typeNumbers(isNumber(item) ? toDouble(item) : item)))
+  return value => wanted.has(typeNumberOf(value) ?? Number.NaN)
+}
+
+function hasSize(operand: unknown): LeafTest {
+  const size = isNumber(operand) ? toDouble(operand) : Number.NaN
+  if (!Number.isInteger(size) || size < 0) throw badValue('Failed to parse $size. Expected a non-negative integer')
+  return value => Array.isArray(value) && value.length === size
+}
+
+function hasRemainder(operand: unknown): LeafTest {
+  if (!Array.isArray(operand) || operand.length !== 2) throw badValue('malformed mod, needs to be an array of two')
+  const [divisor, remainder] = operand.map(item => Math.trunc(isNumber(item) ? toDouble(item) : Number.NaN))
+  if (divisor === 0) throw badValue('divisor cannot be 0')
+  return value => isNumber(value) && Math.trunc(toDouble(value)) % divisor! === remainder
+}
+
+function fits(operand: unknown, options: unknown): LeafTest {
+  const expression = toRegExp(operand, options)
+  const text = regexText(
+    operand instanceof BSONRegExp
+      ? operand
+      : new BSONRegExp(String(operand), typeof options === 'string' ? options : ''),
+  )
+  return value => (typeof value === 'string' ? expression.test(value) : isRegex(value) && regexText(value) === text)
 }
