@@ -51,6 +51,12 @@ export function isOpenBadges3Context(url: unknown): boolean {
   )
 }
 
+/** What a pinned document defines; undefined where we know no such context. */
+export function pinnedContext(url: string): unknown {
+  const document = KNOWN.get(url)
+  return document && '@context' in document ? document['@context'] : undefined
+}
+
 /** A JSON-LD document loader that knows the pinned contexts and nothing else: no network, ever. */
 export async function loadContext(url: string) {
   const document = KNOWN.get(url)

@@ -1,13 +1,12 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto'
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
-import { loadContext } from './contexts.js'
+import { canonicalForm } from './canonical/canonicalForm.js'
 import type { DataIntegrityProof, SignedCredential, UnsignedCredential } from './credential.js'
 import { dateTime } from './dates.js'
 import type { JsonObject } from './json.js'
 import { type IssuerKey, signingKey } from './keys.js'
 import { decodeMultibase, encodeBase58 } from './multibase.js'
 
-type LoadDocument = Parameters<typeof cryptosuite.canonize>[1]['documentLoader']
+type LoadDocument = Parameters<typeof canonicalForm>[1]
 
 const SIGNATURE_BYTES = 64
 
@@ -38,7 +37,7 @@ export async function signCredential(
 export async function bytesToSign(
   document: JsonObject,
   proof: JsonObject,
-  loadDocument: LoadDocument = loadContext,
+  loadDocument?: LoadDocument,
 ): Promise<Buffer> {
   const { proof: _proofs, ...unsecured } = document
   const { proofValue: _signature, ...options } = proof
@@ -55,7 +54,8 @@ export function isSignatureOf(bytes: Buffer, proofValue: string, key: KeyObject)
   return signature?.length === SIGNATURE_BYTES && verify(null, bytes, key, signature)
 }
 
-async function canonicalHash(document: JsonObject, documentLoader: LoadDocument): Promise<Buffer> {
-  const canonical = await cryptosuite.canonize(document, { documentLoader })
-  return createHash('sha256').update(canonical).digest()
+async function canonicalHash(document: JsonObject, loadDocument: LoadDocument): Promise<Buffer> {
+  return createHash('sha256')
+    .update(await canonicalForm(document, loadDocument))
+    .digest()
 }
