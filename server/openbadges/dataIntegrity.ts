@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import { hash, type KeyObject, sign, verify } from 'node:crypto'
 import { canonicalForm } from './canonical/canonicalForm.js'
 import type { DataIntegrityProof, SignedCredential, UnsignedCredential } from './credential.js'
 import { dateTime } from './dates.js'
@@ -55,7 +55,5 @@ export function isSignatureOf(bytes: Buffer, proofValue: string, key: KeyObject)
 }
 
 async function canonicalHash(document: JsonObject, loadDocument: LoadDocument): Promise<Buffer> {
-  return createHash('sha256')
-    .update(await canonicalForm(document, loadDocument))
-    .digest()
+  return hash('sha256', await canonicalForm(document, loadDocument), 'buffer')
 }

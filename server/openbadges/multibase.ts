@@ -5,14 +5,21 @@ const LONGEST_BASE58 = 200
 
 /** Multibase base58btc, `z…` (W3C Controlled Identifiers 1.0, 2.4). */
 export function encodeBase58(bytes: Uint8Array): string {
-  const digits: number[] = []
-  for (const byte of bytes) carry(digits, 256, byte, 58)
+  // Five digits at a time: a signature is written for every credential, and the work is quadratic.
+  const groups: number[] = []
+  for (const byte of bytes) carry(groups, 256, byte, GROUP)
+  const digits = groups.reverse().map(inGroup).join('').replace(/^1+/, '')
   const zeros = bytes.findIndex(byte => byte !== 0)
-  const leading = '1'.repeat(zeros === -1 ? bytes.length : zeros)
-  return `z${leading}${digits
-    .reverse()
-    .map(digit => ALPHABET[digit])
-    .join('')}`
+  return `z${'1'.repeat(zeros === -1 ? bytes.length : zeros)}${digits}`
+}
+
+const GROUP_LENGTH = 5
+const GROUP = 58 ** GROUP_LENGTH
+
+function inGroup(group: number): string {
+  let text = ''
+  for (let rest = group; text.length < GROUP_LENGTH; rest = Math.floor(rest / 58)) text = ALPHABET[rest % 58] + text
+  return text
 }
 
 /**

@@ -21,7 +21,8 @@ const CONTEXT_KEYWORDS = ['@protected', '@version']
 const TERM_KEYWORDS = ['@id', '@type', '@container', '@context', '@protected']
 const VALUE_KEYWORDS: unknown[] = ['@id', '@vocab', '@json']
 const CONTAINERS = ['@set', '@list', '@graph']
-const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|^`\\]+$/
+/** None that N-Quads would have to escape. */
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\p{Cc}<>"{}|^`\\]+$/u
 /** Only pinned contexts lead from one to the next, yet whoever writes a document may put them in any order. */
 const MOST_CONTEXTS = 2_000
 const MOST_IN_A_ROW = 6

@@ -3,12 +3,12 @@ import { loadContext } from '../contexts.js'
 import type { JsonObject } from '../json.js'
 import { BeyondFastWay } from './beyond.js'
 import { canonicalLines } from './labelled.js'
-import { toQuads } from './toQuads.js'
+import { toDataset } from './toDataset.js'
 
 /*
  * What a proof signs is the canonical RDF of a document. The library finds it in two steps, and so do we, fifty times
  * faster, because we know beforehand which contexts there are: the pinned ones.
- * 1. toQuads.ts reads the document by tables of terms, which activeContext.ts makes once from the pinned contexts and
+ * 1. toDataset.ts reads the document by tables of terms, which activeContext.ts makes once from the pinned contexts and
  *    keeps; they use a small part of JSON-LD: aliases of @id and @type, datatypes, sets, lists, graphs, scoped contexts.
  * 2. labelled.ts names the blank nodes. Their first-degree hashes are nearly always different; then the order of the
  *    hashes is the order of the names, and nothing else of the algorithm is needed.
@@ -27,7 +27,7 @@ export async function canonicalForm(document: JsonObject, documentLoader: LoadDo
 /** The same where the fast way applies, and otherwise undefined. */
 export function fastCanonicalForm(document: JsonObject): string | undefined {
   try {
-    return canonicalLines(toQuads(document))
+    return canonicalLines(toDataset(document))
   } catch (error) {
     if (error instanceof BeyondFastWay) return undefined
     throw error

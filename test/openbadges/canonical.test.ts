@@ -1,0 +1,84 @@
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import { expect } from 'chai'
+import { canonicalForm, fastCanonicalForm } from '../../server/openbadges/canonical/canonicalForm.js'
+import { loadContext } from '../../server/openbadges/contexts.js'
+import { buildCredential } from '../../server/openbadges/index.js'
+import { anAward } from './support/anAward.js'
+import { hostile } from './support/hostile.js'
+import { random, randomCredential } from './support/randomCredential.js'
+
+const isSlow = process.env.STAFFROOM_SLOW === '1'
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const CREDENTIALS = isSlow ? 10_000 : 1_000
+const ATTACKS = isSlow ? 10_000 : 500
+
+/** What the library says: its canonical form, or undefined where it refuses. */
+async function libraryForm(document: object): Promise<string | undefined> {
+  return cryptosuite.canonize(document, { documentLoader: loadContext }).catch(() => undefined)
+}
+
+async function ownForm(document: Record<string, unknown>): Promise<string | undefined> {
+  return canonicalForm(document).catch(() => undefined)
+}
+
+describe(`the canonical form (seed ${SEED})`, function () {
+  this.timeout(isSlow ? 3_600_000 : 120_000)
+
+  it('of a credential of ours is found the fast way', async () => {
+    const credential = buildCredential(anAward())
+    expect(fastCanonicalForm(credential))
+      .to.be.a('string')
+      .that.equals(await libraryForm(credential))
+  })
+
+  it(`is that of the library, byte for byte, for ${CREDENTIALS} random credentials`, async () => {
+    const next = random(SEED)
+    let fast = 0
+    for (let n = 0; n < CREDENTIALS; n++) {
+      const credential = randomCredential(next)
+      const own = fastCanonicalForm(credential)
+      if (own === undefined) continue
+      fast++
+      if (own !== (await libraryForm(credential))) expect.fail(`credential ${n}: ${JSON.stringify(credential)}`)
+    }
+    expect(fast / CREDENTIALS, 'found the fast way').to.be.above(0.5)
+  })
+
+  it(`is never found where the library refuses, in ${ATTACKS} hostile documents`, async () => {
+    const next = random(SEED + 1)
+    for (let n = 0; n < ATTACKS; n++) await agree(hostile(randomCredential(next), next), n)
+  })
+
+  it('is left to the library where two blank nodes look alike', async () => {
+    const twin = { type: ['Evidence'], name: 'Twin' }
+    const credential = { ...buildCredential(anAward()), evidence: [twin, { ...twin }] }
+    expect(fastCanonicalForm(credential)).to.equal(undefined)
+    expect(await ownForm(credential))
+      .to.be.a('string')
+      .that.equals(await libraryForm(credential))
+  })
+
+  it('says once what stands twice', async () => {
+    const credential = buildCredential(anAward())
+    const issuer = credential.issuer as { id: string }
+    const subject = credential.credentialSubject as { achievement: object }
+    const achievement = { ...subject.achievement, creator: issuer, tag: ['again', 'again'] }
+    const repeating = { ...credential, credentialSubject: { ...subject, achievement } }
+    expect(fastCanonicalForm(repeating))
+      .to.be.a('string')
+      .that.equals(await libraryForm(repeating))
+  })
+
+  it('does not outlive the document that it was made of', async () => {
+    const credential = buildCredential(anAward())
+    const before = fastCanonicalForm(credential)
+    ;(credential.issuer as { name: string }).name = 'Somebody else'
+    expect(fastCanonicalForm(credential)).not.to.equal(before)
+  })
+
+  async function agree(document: Record<string, unknown>, n: number) {
+    const own = fastCanonicalForm(document)
+    if (own !== undefined && own !== (await libraryForm(document)))
+      expect.fail(`attack ${n}: ${JSON.stringify(document)}`)
+  }
+})
