@@ -58,6 +58,7 @@ export function achievementOf(
     imageId: `${id}/badge.png`,
     imageCaption: anatomy.title,
     version: String(version),
+    ...(version > 1 && { related: [{ id: addresses.achievement(slug, version - 1), version: String(version - 1) }] }),
     creditsAvailable: unlessZero(anatomy.credits),
     tags: anatomy.subjects,
     alignments: anatomy.alignments.map(({ targetName, targetUrl, targetFramework, targetCode }) => ({

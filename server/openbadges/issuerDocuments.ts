@@ -1,4 +1,5 @@
-import { type IssuerForCredential, profile } from './buildCredential.js'
+import type { IssuerForCredential } from './awardForCredential.js'
+import { profile } from './buildProfile.js'
 import { DID_V1, JWK_V1, MULTIKEY_V1, OPEN_BADGES_2, OPEN_BADGES_3 } from './contexts.js'
 import type { JsonObject } from './json.js'
 import type { PublishedKey } from './keys.js'
