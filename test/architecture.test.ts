@@ -86,6 +86,16 @@ describe('the dependency rule', () => {
     expect(show(leaving)).to.deep.equal([])
   })
 
+  it('lets only the platform know which database it is on', () => {
+    const mayPass = ['config.ts', 'compose.ts', 'commands/command.ts']
+    const knowing = files.filter(file => {
+      const text = readFileSync(path.join('server', file), 'utf8')
+      return /mongodbUri|MONGODB_URI|embedded-mongo\//.test(text)
+    })
+    const may = (file: string) => mayPass.includes(file) || ['platform', 'embedded-mongo'].includes(roomOf(file))
+    expect(knowing.filter(file => !may(file))).to.deep.equal([])
+  })
+
   it('lets shared import nothing of ours, and platform and web no room', () => {
     const leaning = ours.filter(({ file, target }) => SHARED_ROOMS.includes(roomOf(file)) && inCapability(target))
     const upwards = ours.filter(({ file, target }) => roomOf(file) === 'shared' && roomOf(target) !== 'shared')

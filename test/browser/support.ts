@@ -9,7 +9,7 @@ import { type Config, readConfig } from '../../server/config.js'
 import { systemClock } from '../../server/platform/clock.js'
 import { createLog, silentLog } from '../../server/platform/log.js'
 import { listen } from '../support/app.js'
-import { ownDatabase } from '../support/database.js'
+import { dropDatabase, ownDatabase } from '../support/database.js'
 
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
@@ -45,6 +45,7 @@ export async function runApp(settings: Partial<Config> = {}, dataDir?: string): 
     async close() {
       await listening.close()
       await staffroom.stop()
+      await dropDatabase(config.mongodbUri)
       if (!dataDir) await rm(folder, { recursive: true, force: true })
     },
   }

@@ -9,7 +9,7 @@ import { systemClock } from '../../server/platform/clock.js'
 import { silentLog } from '../../server/platform/log.js'
 import { aNetwork, type Network } from '../browser/aNetwork.js'
 import { aPerson } from '../support/aPerson.js'
-import { ownDatabase } from '../support/database.js'
+import { dropDatabase, ownDatabase } from '../support/database.js'
 import { HttpPerson } from './httpPerson.js'
 import { mortalApp } from './mortalApp.js'
 
@@ -42,7 +42,10 @@ describe('a journey with power cuts', function () {
     await house.rooms.organization.addMember({ organizationId: network.school.id, personId: ada.id, roles: ['member'] })
     await house.stop()
   })
-  after(() => rm(dataDir, { recursive: true, force: true }))
+  after(async () => {
+    await dropDatabase(env.MONGODB_URI)
+    await rm(dataDir, { recursive: true, force: true })
+  })
 
   it(`loses nothing that was acknowledged, killed at ${DEATHS} random moments`, async () => {
     const app = mortalApp(env)

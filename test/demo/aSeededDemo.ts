@@ -8,7 +8,7 @@ import { type Connection, openDatabase } from '../../server/platform/database.js
 import { silentLog } from '../../server/platform/log.js'
 import { seedDemo } from '../../server/seedDemo.js'
 import { startTestApp, type TestApp } from '../support/app.js'
-import { ownDatabase } from '../support/database.js'
+import { dropDatabase, ownDatabase } from '../support/database.js'
 
 /** Memory where there is some to mount: nothing here has to outlive the machine. */
 const ROOM_FOR_DATA = existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir()
@@ -36,7 +36,10 @@ export async function aDemo() {
         env: { ...process.env, DATA_DIR: dataDir, MONGODB_URI: config.mongodbUri ?? '', NODE_ENV: 'test', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
-    remove: () => rm(dataDir, { recursive: true, force: true }),
+    async remove() {
+      await dropDatabase(config.mongodbUri)
+      await rm(dataDir, { recursive: true, force: true })
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { openDatabase } from '../../server/platform/database.js'
 import { rateLimits } from '../../server/platform/rateLimits.js'
 import { TooMany } from '../../server/shared/errors.js'
-import { openTestDatabase, ownDatabase, type TestDatabase } from '../support/database.js'
+import { dropDatabase, openTestDatabase, ownDatabase, type TestDatabase } from '../support/database.js'
 
 const THREE = { points: 3, seconds: 60 }
 const refusal = (work: Promise<void>) =>
@@ -60,6 +60,7 @@ describe('rate limits', () => {
     }
     expect(await consumeTwice()).to.deep.equal([false, false])
     expect(await consumeTwice()).to.deep.equal([false, true])
+    await dropDatabase(settings.uri)
     await rm(dataDir, { recursive: true, force: true })
   })
 })

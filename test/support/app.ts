@@ -7,7 +7,7 @@ import { compose, type Staffroom } from '../../server/compose.js'
 import { type Config, readConfig } from '../../server/config.js'
 import { type SettableClock, settableClock } from '../../server/platform/clock.js'
 import { silentLog } from '../../server/platform/log.js'
-import { ownDatabase } from './database.js'
+import { dropDatabase, ownDatabase } from './database.js'
 
 export type TestApp = Omit<Staffroom, 'clock'> & {
   clock: SettableClock
@@ -30,8 +30,8 @@ export async function startTestApp(
     clock,
     dataDir,
     async close() {
-      if (config.mongodbUri) await staffroom.database.connection.dropDatabase()
       await staffroom.stop()
+      await dropDatabase(config.mongodbUri)
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { MongoClient } from 'mongodb'
 import { type Connection, openDatabase } from '../../server/platform/database.js'
 
 export interface TestDatabase {
@@ -20,17 +21,25 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     connection: database.connection,
     dataDir,
     async close() {
-      if (uri) await database.connection.dropDatabase()
       await database.close()
+      await dropDatabase(uri)
       await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
 
-/** On a given MongoDB everyone gets a database of their own. */
+/** On a given MongoDB everyone gets a database of their own, which is dropped by whoever asked for it. */
 export function ownDatabase(): string | undefined {
   if (!process.env.MONGODB_URI) return undefined
   const uri = new URL(process.env.MONGODB_URI)
-  uri.pathname = `/staffroom-test-${process.pid}-${databases++}`
+  uri.pathname = `/staffroom-test-${Date.now().toString(36)}-${process.pid}-${databases++}`
   return uri.href
+}
+
+/** After all that used it has ended: what still runs would create its collections anew. */
+export async function dropDatabase(uri: string | undefined): Promise<void> {
+  if (!uri) return
+  const client = await new MongoClient(uri).connect()
+  await client.db().dropDatabase()
+  await client.close()
 }
