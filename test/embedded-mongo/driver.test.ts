@@ -139,7 +139,6 @@ describe('The embedded MongoDB, through the driver', () => {
       ],
       ['makes the documents on the way', {}, { $set: { 'a.b.c': 1 } }, { a: { b: { c: 1 } } }],
       ['pads an array with nulls', { a: [] }, { $set: { 'a.2': 1 } }, { a: [null, null, 1] }],
-      ['sets bits', { n: 12 }, { $bit: { n: { and: 10 } } }, { n: 8 }],
       ['replaces the whole', { a: 1 }, { b: 1 }, { b: 1 }],
       [
         'runs a pipeline',
@@ -157,6 +156,22 @@ describe('The embedded MongoDB, through the driver', () => {
         expect(await one(collection, { projection: { _id: 0 } })).to.deep.equal(after)
       })
     }
+
+    it('adds in the wider type, and grows an int that is full into a long', async () => {
+      const collection = await aCollection({
+        int: 2 ** 31 - 1,
+        long: Long.fromString('9007199254740993'),
+        double: new Double(1),
+        decimal: Decimal128.fromString('0.1'),
+      })
+      await collection.updateOne({}, { $inc: { int: 1, long: 1, double: 1, decimal: new Double(1) } })
+      expect(await one(collection, { promoteValues: false, projection: { _id: 0 } })).to.deep.equal({
+        int: Long.fromNumber(2 ** 31),
+        long: Long.fromString('9007199254740994'),
+        double: new Double(2),
+        decimal: Decimal128.fromString('1.1'),
+      })
+    })
 
     it('says what was matched and what was changed', async () => {
       const collection = await aCollection({ a: 1 }, { a: 2 }, { b: 1 })
@@ -183,6 +198,7 @@ describe('The embedded MongoDB, through the driver', () => {
       ['a push onto a number', 2, { a: 1 }, { $push: { a: 1 } }],
       ['a field inside a number', 28, { a: 1 }, { $set: { 'a.b': 1 } }],
       ['an operator that is none', 9, {}, { $add: { a: 1 } }],
+      ['tests and changes of bits', 238, { a: 1 }, { $bit: { a: { and: 1 } } }],
       ['an empty name', 56, {}, { $set: { 'a.': 1 } }],
       ['a position without a match', 2, { a: [1] }, { $set: { 'a.$': 1 } }],
     ]

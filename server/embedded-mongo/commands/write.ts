@@ -3,7 +3,6 @@ import { runStages } from '../aggregate/stages.js'
 import { type Doc, isDoc } from '../bson/types.js'
 import { describeFailure, failedToParse, MongoFailure } from '../errors.js'
 import type { TimeLimit } from '../plan/execute.js'
-import { parseCollation } from '../query/collation.js'
 import { matchedPosition } from '../query/positional.js'
 import { compileProjection } from '../query/project.js'
 import { parseSort } from '../query/sort.js'
@@ -92,7 +91,6 @@ function parseUpdate(command: Doc, statement: Doc): UpdateStatement {
   if (isMulti && isReplacement(spec)) throw failedToParse('multi update is not supported for replacement-style update')
   const update = compileUpdate(spec, {
     arrayFilters: statement.arrayFilters,
-    collation: parseCollation(statement.collation),
     match: matchContext(scope),
     now: scope.now,
     runPipeline: (stages, doc) => runUpdatePipeline(stages, doc, scope),

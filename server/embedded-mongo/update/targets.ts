@@ -7,11 +7,13 @@ export const REMOVED = Symbol('removed')
 /** MongoDB's own limit on how far an update may pad an array with nulls. */
 const MAX_PADDING = 1_500_000
 
+/** The tests of `arrayFilters`, by identifier. */
+export type ItemTests = Map<string, (item: unknown) => boolean>
+
 export interface PositionContext {
   /** The array position that the query matched, for `$`. */
   positionOf: (arrayPath: string) => number
-  /** The tests of `arrayFilters`, by identifier. */
-  arrayFilters: Map<string, (item: unknown) => boolean>
+  tests: ItemTests
 }
 
 /** Replaces `$`, `$[]` and `$[name]` by the array positions that they stand for in this document. */
@@ -38,7 +40,7 @@ function positions(doc: Doc, before: string[], part: string, context: PositionCo
   const name = /^\$\[(.*)\]$/.exec(part)?.[1]
   if (name === undefined) throw badValue(`The dollar ($) prefixed field '${part}' is not allowed in an update path`)
   if (name === '') return [...items.keys()]
-  const matches = context.arrayFilters.get(name)
+  const matches = context.tests.get(name)
   if (!matches) throw badValue(`No array filter found for identifier '${name}' in path '${path}.${part}'`)
   return [...items.keys()].filter(i => matches(items[i]))
 }

@@ -1,16 +1,14 @@
 import { ObjectId } from 'bson'
 import { areEqual } from '../bson/compare.js'
-import { type Doc, deepClone, isDoc, RANK, rankOf, setField } from '../bson/types.js'
-import { badValue, failedToParse, MongoFailure } from '../errors.js'
-import type { Collation } from '../query/collation.js'
+import { type Doc, deepClone, isDoc, lookUp, RANK, rankOf, setField } from '../bson/types.js'
+import { badValue, failedToParse, MongoFailure, refused } from '../errors.js'
 import { compileFilter, isOperators, type MatchContext } from '../query/match.js'
 import { isIndex } from '../query/paths.js'
-import { type OperatorContext, UPDATE_OPERATORS } from './operators.js'
-import { changeAt, concretePaths, REMOVED } from './targets.js'
+import { NEEDS_FIELD, UPDATE_OPERATORS } from './operators.js'
+import { changeAt, concretePaths, type ItemTests, REMOVED } from './targets.js'
 
 export interface UpdateOptions {
   arrayFilters?: unknown
-  collation?: Collation | undefined
   match: MatchContext
   now: Date
   /** Runs the stages of an update that is a pipeline. */
@@ -70,29 +68,32 @@ interface Change {
   operand: unknown
 }
 
-function compileOperators(update: Doc, options: UpdateOptions): Update {
+function compileOperators(update: Doc, { match, now, arrayFilters }: UpdateOptions): Update {
   const changes = Object.keys(update).flatMap(operator => parseOperator(operator, update[operator]))
   changes.sort((a, b) => comparePaths(a.parts, b.parts))
   refuseConflicts(changes)
-  const arrayFilters = compileArrayFilters(options.arrayFilters, changes, options.match)
-  const context: OperatorContext = { now: options.now, strings: options.collation?.compare }
+  const tests = compileArrayFilters((arrayFilters ?? []) as Doc[], changes, match)
   return (doc, { isInsert, positionOf }) => {
     const updated = deepClone(doc)
-    for (const change of changes) {
-      if (change.operator === '$setOnInsert' && !isInsert) continue
-      if (change.operator === '$rename') rename(updated, change)
-      else applyChange(updated, change, context, { positionOf, arrayFilters })
+    for (const { operator, path, parts, operand } of changes) {
+      if (operator === '$setOnInsert' && !isInsert) continue
+      if (operator === '$rename') rename(updated, parts, operand)
+      else
+        for (const concrete of concretePaths(updated, parts, { positionOf, tests })) {
+          const change = (old: unknown) => UPDATE_OPERATORS[operator]!(old, deepClone(operand), { now, match }, path)
+          changeAt(updated, concrete, change, !NEEDS_FIELD.has(operator))
+        }
     }
     return updated
   }
 }
 
 function parseOperator(operator: string, fields: unknown): Change[] {
-  if (operator !== '$rename' && !Object.hasOwn(UPDATE_OPERATORS, operator)) {
+  if (operator === '$bit') throw refused('$bit')
+  if (operator !== '$rename' && !lookUp(UPDATE_OPERATORS, operator))
     throw failedToParse(
       `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
     )
-  }
   if (!isDoc(fields))
     throw failedToParse(
       `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${JSON.stringify(fields)}}`,
@@ -101,6 +102,8 @@ function parseOperator(operator: string, fields: unknown): Change[] {
     const parts = path.split('.')
     if (parts.includes(''))
       throw new MongoFailure(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
+    if (operator === '$rename' && typeof fields[path] !== 'string')
+      throw badValue(`The 'to' field for $rename must be a string: ${path}`)
     return { operator, path, parts, operand: fields[path] }
   })
 }
@@ -132,90 +135,60 @@ function refuseConflicts(changes: Change[]): void {
   }
 }
 
-function compileArrayFilters(
-  filters: unknown,
-  changes: Change[],
-  match: MatchContext,
-): Map<string, (item: unknown) => boolean> {
-  const compiled = new Map<string, (item: unknown) => boolean>()
-  for (const filter of (filters ?? []) as Doc[]) {
+function compileArrayFilters(filters: Doc[], changes: Change[], match: MatchContext): ItemTests {
+  const tests: ItemTests = new Map()
+  for (const filter of filters) {
     const name = identifierOf(filter)
     if (!name) throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters')
-    if (compiled.has(name))
-      throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`)
-    if (!changes.some(change => change.parts.includes(`$[${name}]`))) {
+    if (tests.has(name)) throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`)
+    if (!changes.some(change => change.parts.includes(`$[${name}]`)))
       throw failedToParse(`The array filter for identifier '${name}' was not used in the update`)
-    }
     const matches = compileFilter(filter, match)
-    compiled.set(name, item => matches({ [name]: item }))
+    tests.set(name, item => matches({ [name]: item }))
   }
-  return compiled
+  return tests
 }
 
 function identifierOf(filter: Doc): string | undefined {
-  for (const key of Object.keys(filter)) {
-    if (!key.startsWith('$')) return key.split('.')[0]
-    const branches = filter[key]
-    if (Array.isArray(branches)) return branches.filter(isDoc).map(identifierOf).find(Boolean)
-  }
-  return undefined
+  const [key = '$'] = Object.keys(filter)
+  if (!key.startsWith('$')) return key.split('.')[0]
+  const branches = filter[key]
+  return Array.isArray(branches) ? branches.filter(isDoc).map(identifierOf).find(Boolean) : undefined
 }
 
-function applyChange(
-  doc: Doc,
-  change: Change,
-  context: OperatorContext,
-  positions: Parameters<typeof concretePaths>[2],
-): void {
-  const { apply, creates } = UPDATE_OPERATORS[change.operator]!
-  for (const parts of concretePaths(doc, change.parts, positions)) {
-    changeAt(doc, parts, old => apply(old, deepClone(change.operand), context, parts.join('.')), creates)
-  }
-}
-
-function rename(doc: Doc, { parts, path, operand }: Change): void {
-  if (typeof operand !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${path}`)
+function rename(doc: Doc, parts: string[], target: unknown): void {
   let moved: unknown
-  changeAt(
-    doc,
-    parts,
-    old => {
-      moved = old
-      return REMOVED
-    },
-    false,
-  )
-  if (moved !== undefined) changeAt(doc, operand.split('.'), () => moved, true)
+  const take = (old: unknown) => {
+    moved = old
+    return REMOVED
+  }
+  changeAt(doc, parts, take, false)
+  if (moved !== undefined) changeAt(doc, String(target).split('.'), () => moved, true)
 }
 
 /** The document that an upsert starts from: what the query says its fields are equal to. */
 export function upsertSeed(filter: Doc): Doc {
   const seed: Doc = {}
   for (const [path, value] of equalities(filter)) {
-    changeAt(
-      seed,
-      path.split('.'),
-      old => {
-        if (old !== undefined)
-          throw new MongoFailure(54, `cannot infer query fields to set, path '${path}' is matched twice`)
-        return deepClone(value)
-      },
-      true,
-    )
+    const start = (old: unknown) => {
+      if (old === undefined) return deepClone(value)
+      throw new MongoFailure(54, `cannot infer query fields to set, path '${path}' is matched twice`)
+    }
+    changeAt(seed, path.split('.'), start, true)
   }
   return seed
 }
 
-function equalities(filter: Doc): [string, unknown][] {
-  return Object.keys(filter).flatMap(key => {
+function equalities(filter: Doc): [path: string, value: unknown][] {
+  return Object.keys(filter).flatMap((key): [string, unknown][] => {
     const value = filter[key]
-    if (key === '$and' && Array.isArray(value)) return value.filter(isDoc).flatMap(equalities)
-    if (key === '$or' && Array.isArray(value) && value.length === 1 && isDoc(value[0])) return equalities(value[0])
+    const isAll = key === '$and' || (key === '$or' && Array.isArray(value) && value.length === 1)
+    if (isAll) return (value as Doc[]).flatMap(equalities)
     if (key.startsWith('$') || rankOf(value) === RANK.regex) return []
-    if (!isOperators(value)) return [[key, value] as [string, unknown]]
-    if ('$eq' in value) return [[key, value.$eq] as [string, unknown]]
-    const all = value.$all
-    return Array.isArray(all) && all.length === 1 && !isOperators(all[0]) ? [[key, all[0]] as [string, unknown]] : []
+    if (!isOperators(value)) return [[key, value]]
+    const single = Array.isArray(value.$all) && value.$all.length === 1 ? value.$all : undefined
+    if ('$eq' in value) return [[key, value.$eq]]
+    return single && !isOperators(single[0]) ? [[key, single[0]]] : []
   })
 }
 
