@@ -10,6 +10,7 @@ import {
 import { createAdministration } from './administration/index.js'
 import { createArtefact } from './artefact/index.js'
 import { createAward } from './award/index.js'
+import { createCalibration } from './calibration/index.js'
 import { createClaim } from './claim/index.js'
 import { createCommunity } from './community/index.js'
 import type { Config } from './config.js'
@@ -75,6 +76,7 @@ export async function compose(deps: ComposeDeps) {
     rooms.artefact.routes,
     rooms.journal.routes,
     ...rooms.microcredential.routes,
+    ...rooms.calibration.routes,
     rooms.claim.routes,
     rooms.review.routes,
     ...rooms.award.routes,
@@ -273,7 +275,7 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     files,
     jobs,
     clock,
-    isKeptElsewhere: digest => review.keepsFile(digest),
+    isKeptElsewhere: async digest => (await review.keepsFile(digest)) || calibration.keepsFile(digest),
     mayOpen: (personId, artefactId) => journal.mayOpenArtefact(personId, artefactId),
   })
 
@@ -299,10 +301,26 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
       const people = await account.people(members.map(({ personId }) => personId))
       return members.map(member => ({ ...member, language: people.get(member.personId)?.language ?? 'en' }))
     },
+    calibratedFor: (id, version) => calibration.calibratedFor(id, version),
     notify: notification.notify,
     personByHandle: account.byHandle,
     people: account.people,
   })
+
+  const calibration = createCalibration({
+    db,
+    clock,
+    files,
+    jobs,
+    latest: microcredential.latest,
+    version: microcredential.version,
+    submission: review.submission,
+    offerAnchor: review.offerAnchor,
+    isAuthor: (personId, organizationId) => organization.hasRole(personId, 'author', organizationId),
+    isReviewer: personId => organization.hasRole(personId, 'reviewer'),
+    notify: notification.notify,
+  })
+  relay.react(calibration.reactions)
 
   const claim = createClaim({
     db,
@@ -408,7 +426,7 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
       const [first] = await organization.organizationsWhere(personId, 'officer')
       return first && `/organizations/${first.slug}/recognition`
     },
-    nextSteps: [review.nextSteps, claim.nextSteps, journal.nextSteps, award.nextSteps],
+    nextSteps: [review.nextSteps, calibration.nextSteps, claim.nextSteps, journal.nextSteps, award.nextSteps],
     moved: async personId =>
       (await notification.latest(personId)).map(({ messageKey, ...rest }) => ({
         ...rest,
@@ -447,6 +465,7 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     artefact,
     journal,
     review,
+    calibration,
     claim,
     award,
     recognition,

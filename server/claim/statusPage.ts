@@ -17,9 +17,10 @@ export function statusPage({ claim, microCredential, submissions }: ClaimSubject
     ...standing(claim, submissions),
     timeline: timelineOf(claim, submissions),
     feedback: latestFeedback(submissions, anatomy.rubric),
-    attempts: submissions.map(({ number, submittedAt }) => ({
+    attempts: submissions.map(({ number, submittedAt, decision }) => ({
       number,
       submittedAt,
+      givingHref: decision && `/claims/${claim.id}/attempts/${number}/calibration`,
       href: `/claims/${claim.id}/attempts/${number}`,
     })),
     mayPutAway: claim.state === 'drafting',

@@ -43,6 +43,7 @@ export function overviewPage({ state, problems, people, personId, isAuthor, refu
     mayAnswer: requested && review.by !== personId,
     mustWait: requested && review.by === personId,
     mayRevise: isAuthor && !draft && !state.retirement,
+    mayCalibrate: isAuthor && state.versions.length > 0,
     mayRetire: isAuthor && state.versions.length > 0 && !state.retirement,
     versions: [...state.versions].reverse().map(({ number, publishedAt, publishedBy }) => ({
       number,

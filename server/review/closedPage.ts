@@ -2,7 +2,7 @@ import { type Criterion, levelOf, type Rubric } from '../shared/rubric.js'
 import { criteriaToJudge } from './decision.js'
 import { lockedPanel, visibleReviews } from './judging.js'
 import { judgementView, panelNotes, type ReviewSubject, titled } from './subject.js'
-import type { Review, Submission } from './submission.js'
+import type { AnchorRef, Review, Submission } from './submission.js'
 
 /** A review that its reviewer can no longer change: what they said, and what came of it. */
 export function closedPage({ submission, review, microCredential }: ReviewSubject) {
@@ -14,6 +14,7 @@ export function closedPage({ submission, review, microCredential }: ReviewSubjec
     statusKey: `review.closed.${closedStatus(submission, review)}`,
     isLocked: review.state === 'locked',
     lockedAt: review.lockedAt,
+    anchorHref: review.state === 'locked' && submission.anchor && anchorHref(submission.anchor),
     note: review.note,
     criteria: toJudge.map(criterion => ({
       name: criterion.name,
@@ -29,11 +30,15 @@ export function closedPage({ submission, review, microCredential }: ReviewSubjec
 /** What became of a review, as the end of a locale key. */
 export function closedStatus(submission: Submission, review: Review): string {
   if (submission.state === 'withdrawn') return 'withdrawn'
+  if (submission.anchor && review.state === 'locked') return 'anchor'
   if (review.state !== 'locked')
     return review.state === 'recused' || review.state === 'declined' ? review.state : 'expired'
   if (submission.decision) return submission.decision.outcome
   return lockedPanel(submission).length < 2 ? 'waiting' : 'adjudication'
 }
+
+/** Where a reviewer compares what they chose with what was agreed. */
+const anchorHref = ({ setId, anchorId }: AnchorRef) => `/reviews/calibration/${setId}/anchors/${anchorId}`
 
 function finalView(criterion: Criterion, { decision }: Submission) {
   const feedback = decision?.feedback.find(({ criterionId }) => criterionId === criterion.id)

@@ -22,13 +22,15 @@ export interface Situation {
   panelOrganizationIds: string[]
   /** Who recused themselves from this earner's work before, or declared a conflict. */
   conflicted: string[]
+  /** Where it is asked for: who has scored the calibration set within tolerance. */
+  calibrated?: Set<string>
 }
 
-export type Exclusion = 'isEarner' | 'sameOrganization' | 'conflict' | 'alreadyAsked'
+export type Exclusion = 'isEarner' | 'notCalibrated' | 'sameOrganization' | 'conflict' | 'alreadyAsked'
 
 /** Why somebody is asked, said in words by `review.why.<reason>`. */
 export interface Reason {
-  reason: 'otherSchool' | 'noConflict' | 'language' | 'spread' | 'load'
+  reason: 'calibrated' | 'otherSchool' | 'noConflict' | 'language' | 'spread' | 'load'
   count?: number
 }
 
@@ -40,6 +42,7 @@ export interface Choice {
 /** Why this person may not review it; undefined when they may. */
 export function exclusionOf(candidate: Candidate, situation: Situation): Exclusion | undefined {
   if (candidate.personId === situation.earnerId) return 'isEarner'
+  if (situation.calibrated && !situation.calibrated.has(candidate.personId)) return 'notCalibrated'
   if (share(candidate.organizationIds, situation.earnerOrganizationIds)) return 'sameOrganization'
   if (situation.conflicted.includes(candidate.personId)) return 'conflict'
   if (situation.asked.includes(candidate.personId)) return 'alreadyAsked'
@@ -82,6 +85,7 @@ function reasonsFor(candidate: Candidate, situation: Situation): Reason[] {
   const spreads =
     situation.panelOrganizationIds.length > 0 && !share(candidate.organizationIds, situation.panelOrganizationIds)
   return [
+    ...(situation.calibrated ? [{ reason: 'calibrated' } as const] : []),
     { reason: 'otherSchool' },
     { reason: 'noConflict' },
     ...(speaks ? [{ reason: 'language' } as const] : []),

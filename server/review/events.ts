@@ -35,6 +35,14 @@ export type ReviewDueSoon = AboutReview & { name: 'reviewDueSoon'; dueAt: Date }
 export type ReviewExpired = AboutReview & { name: 'reviewExpired' }
 export type ReviewLocked = AboutReview & { name: 'reviewLocked' }
 
+/** A review of an anchor, which decides nothing: its levels are known. */
+export type AnchorReviewed = AboutReview & {
+  name: 'anchorReviewed'
+  setId: string
+  anchorId: string
+  scores: Score[]
+}
+
 export type ReviewersAgreed = AboutSubmission & { name: 'reviewersAgreed' }
 export type AdjudicationOpened = AboutSubmission & { name: 'adjudicationOpened' }
 export type SubmissionDecided = AboutSubmission & {
@@ -62,6 +70,7 @@ export type ReviewEvent =
   | ReviewDueSoon
   | ReviewExpired
   | ReviewLocked
+  | AnchorReviewed
   | ReviewersAgreed
   | AdjudicationOpened
   | SubmissionDecided

@@ -13,6 +13,7 @@ import { reviewDraftStore } from './draftStore.js'
 import type { Candidate } from './eligibility.js'
 import type { FrozenSubmission } from './frozen.js'
 import { nextSteps } from './nextSteps.js'
+import { offerAnchor } from './offerAnchor.js'
 import { offerReviews, offerReviewTo } from './offerReviews.js'
 import { reviewReactions } from './reactions.js'
 import { reviewRoutes } from './routes.js'
@@ -40,6 +41,8 @@ export interface ReviewDeps {
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   /** Everyone with the role of a reviewer, anywhere, with all organizations they belong to directly. */
   reviewers(): Promise<Omit<Candidate, 'load'>[]>
+  /** Who may review by this rubric; undefined where no calibration is asked for. */
+  calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined>
   notify(announcement: Announcement): Promise<void>
   personByHandle(handle: string): Promise<{ id: string } | undefined>
   people(ids: string[]): Promise<Map<string, { name: string; handle: string }>>
@@ -53,7 +56,8 @@ export function createReview(deps: ReviewDeps) {
   const conflicts = conflictStore(deps.db)
   const { version } = deps
 
-  const offering = { submissions, conflicts, reviewers: deps.reviewers, version, now }
+  const { reviewers, calibratedFor } = deps
+  const offering = { submissions, conflicts, reviewers, calibratedFor, version, now }
   const offer = offerReviews(offering)
   const check = checkSubmission({ submissions, files: deps.files, now })
   const titleOf = async (id: string, number: number) => (await version(id, number)).anatomy.title
@@ -87,6 +91,8 @@ export function createReview(deps: ReviewDeps) {
     check,
     offer,
     offerTo: offerReviewTo(offering),
+    /** Asks one reviewer about an anchor as about any submission. */
+    offerAnchor: offerAnchor({ submissions, now }),
     /** Lets time do its part now: a job does it every ten minutes. */
     attend: attendNow,
     /** How many reviews wait for this person's answer or words. */

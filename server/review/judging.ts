@@ -39,12 +39,22 @@ function judgementsOf(toJudge: Rubric, given: Judgement[]): Judgement[] {
 }
 
 function settle(submission: Submission, rubric: Rubric, at: Date): SubmissionChange {
+  if (submission.anchor) return closeAnchor(submission, at)
   const [one, other] = lockedPanel(submission)
   if (submission.state === 'inAdjudication') return rule(submission, rubric, at)
   if (!one || !other) return unchanged(submission)
   if (concur(criteriaToJudge(rubric, submission.carriedOver), one.judgements, other.judgements))
     return agree(submission, [one, other], rubric, at)
   return change(submission, { state: 'inAdjudication' }, [{ name: 'adjudicationOpened', at }])
+}
+
+/** Nothing is decided: what the reviewer chose is compared with what was agreed. */
+function closeAnchor(submission: Submission, at: Date): SubmissionChange {
+  const { id: reviewId, reviewerId, seat, judgements } = submission.reviews[0]!
+  const scores = judgements.map(({ criterionId, levelId }) => ({ criterionId, levelId }))
+  return change(submission, { state: 'decided' }, [
+    { name: 'anchorReviewed', at, reviewId, reviewerId, seat, scores, ...submission.anchor! },
+  ])
 }
 
 function agree(submission: Submission, panel: [Review, Review], rubric: Rubric, at: Date): SubmissionChange {

@@ -13,6 +13,7 @@ export interface OfferDeps {
   conflicts: ConflictStore
   /** Everyone with the role of a reviewer, anywhere. */
   reviewers(): Promise<Omit<Candidate, 'load'>[]>
+  calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   now(): Date
 }
@@ -64,9 +65,10 @@ async function candidatesFor({ reviewers, submissions }: OfferDeps): Promise<Can
 
 async function situationOf(deps: OfferDeps, submission: Submission, candidates: Candidate[]): Promise<Situation> {
   const { id: submissionId, earnerId, earnerOrganizationIds, microCredentialId, microCredentialVersion } = submission
-  const [recused, declared, { anatomy }] = await Promise.all([
+  const [recused, declared, calibrated, { anatomy }] = await Promise.all([
     deps.submissions.recusedFrom(earnerId),
     deps.conflicts.conflictedWith(earnerId),
+    deps.calibratedFor(microCredentialId, microCredentialVersion),
     deps.version(microCredentialId, microCredentialVersion),
   ])
   const seated = submission.reviews.filter(
@@ -81,5 +83,6 @@ async function situationOf(deps: OfferDeps, submission: Submission, candidates: 
     asked: submission.reviews.map(({ reviewerId }) => reviewerId),
     panelOrganizationIds: onPanel.flatMap(({ organizationIds }) => organizationIds),
     conflicted: [...recused, ...declared],
+    ...(calibrated && { calibrated }),
   }
 }

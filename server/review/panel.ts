@@ -28,6 +28,7 @@ export interface ReviewerAct {
 /** The seat that needs somebody now, and how many of it are empty. */
 export function emptySeats(submission: Submission): { seat: Seat; count: number } {
   const seat = submission.state === 'inAdjudication' ? 'adjudicator' : 'panel'
+  if (submission.anchor) return { seat, count: submission.reviews.length === 0 ? 1 : 0 }
   const needed = { inReview: CONCURRING_REVIEWS_NEEDED, inAdjudication: 1 }[submission.state as string] ?? 0
   const taken = submission.reviews.filter(review => review.seat === seat && SEATED.includes(review.state)).length
   return { seat, count: Math.max(0, needed - taken) }

@@ -43,6 +43,7 @@ const submissionSchema = new Schema({
   content: { type: String, required: true },
   contentDigest: { type: String, required: true },
   state: { type: String, enum: SUBMISSION_STATES, required: true },
+  anchor: Object,
   submittedAt: { type: Date, required: true },
   reviews: [reviewSchema],
   timeline: Array,

@@ -38,6 +38,11 @@ export interface Review {
   note: string
 }
 
+export interface AnchorRef {
+  setId: string
+  anchorId: string
+}
+
 /** What happened, when and by whom: an event without what the submission itself says. */
 export interface Step {
   name: ReviewEvent['name']
@@ -49,6 +54,8 @@ export interface Step {
 
 export interface Submission extends FrozenSubmission, Aggregate {
   state: SubmissionState
+  /** Not anybody's: an anchor of a calibration set, mixed into one reviewer's queue. */
+  anchor?: AnchorRef
   submittedAt: Date
   reviews: Review[]
   timeline: Step[]
@@ -69,6 +76,13 @@ export function openSubmission(frozen: FrozenSubmission, at: Date): SubmissionCh
   return change({ ...frozen, ...fresh, id, state: 'submitted' }, {}, [
     { name: 'submissionSubmitted', at, actorId: frozen.earnerId },
   ])
+}
+
+/** What is agreed upon needs no check and is never offered to anybody else. */
+export function anchorSubmission(frozen: FrozenSubmission, anchor: AnchorRef, at: Date): SubmissionChange {
+  const id = submissionIdOf(frozen.claimId, frozen.number)
+  const fresh = { reviews: [], timeline: [], problems: [], submittedAt: at, version: 0 }
+  return unchanged({ ...frozen, ...fresh, id, anchor, state: 'inReview' })
 }
 
 /** A check that was interrupted starts again. */

@@ -1,0 +1,109 @@
+import type { Request, Response } from 'express'
+import type { FileStore } from '../platform/files.js'
+import { NotFound } from '../shared/errors.js'
+import type { Rejected } from '../shared/forms.js'
+import { signedIn, signedInPerson } from '../web/access.js'
+import { leaveNotice } from '../web/notice.js'
+import { type GuardedRouter, guardedRouter } from '../web/router.js'
+import { serveFile } from '../web/serveFile.js'
+import { authorsPage, giftPage, pathOfAuthors, writePage } from './authorPages.js'
+import { parseAgreed, parseAnchor, parseSettings } from './forms.js'
+import type { SettingUp } from './settingUp.js'
+
+const AUTHORS = '/microcredentials/:slug/calibration'
+const GIFT = `${AUTHORS}/given/:submissionId`
+
+export interface AuthorRoutesDeps {
+  settingUp: SettingUp
+  files: FileStore
+}
+
+/** Where the authors of a micro-credential put its anchors together. */
+export function calibrationAuthorRoutes({ settingUp, files }: AuthorRoutesDeps): GuardedRouter {
+  const router = guardedRouter()
+  const who = (req: Request) => ({ slug: String(req.params.slug), personId: signedInPerson(req).id })
+  const giftIn = (req: Request) => settingUp.gift(who(req), String(req.params.submissionId))
+
+  function back(req: Request, res: Response, noticeKey: string): void {
+    leaveNotice(req, noticeKey)
+    res.redirect(303, pathOfAuthors(who(req).slug))
+  }
+
+  async function render(req: Request, res: Response, rejected?: Rejected): Promise<void> {
+    const [opened, gifts] = await Promise.all([settingUp.read(who(req)), settingUp.gifts(who(req))])
+    res.status(rejected ? 422 : 200).render('calibration/authors', authorsPage(opened, gifts, rejected))
+  }
+
+  router.get(AUTHORS, signedIn, (req, res) => render(req, res))
+
+  router.post(`${AUTHORS}/settings`, signedIn, async (req, res) => {
+    const form = parseSettings(req.body)
+    if (!form.ok) return render(req, res, form)
+    await settingUp.settle(who(req), form.value)
+    return back(req, res, 'calibration.done.settled')
+  })
+
+  router.post(`${AUTHORS}/opening`, signedIn, async (req, res) => {
+    await settingUp.open(who(req))
+    back(req, res, 'calibration.done.opened')
+  })
+
+  router.post(`${AUTHORS}/closure`, signedIn, async (req, res) => {
+    await settingUp.close(who(req))
+    back(req, res, 'calibration.done.closed')
+  })
+
+  router.get(`${AUTHORS}/anchors/new`, signedIn, async (req, res) => {
+    res.render('calibration/write', writePage(await settingUp.read(who(req)), undefined))
+  })
+
+  router.get(`${AUTHORS}/anchors/:anchorId`, signedIn, async (req, res) => {
+    res.render('calibration/write', writePage(await settingUp.read(who(req)), String(req.params.anchorId)))
+  })
+
+  router.post(`${AUTHORS}/anchors`, signedIn, (req, res) => write(req, res, undefined))
+  router.post(`${AUTHORS}/anchors/:anchorId`, signedIn, (req, res) => write(req, res, String(req.params.anchorId)))
+
+  async function write(req: Request, res: Response, anchorId: string | undefined): Promise<void> {
+    const opened = await settingUp.read(who(req))
+    const form = parseAnchor(req.body, opened.microCredential.anatomy)
+    if (!form.ok) return res.status(422).render('calibration/write', writePage(opened, anchorId, form))
+    await settingUp.writeAnchor(who(req), form.value, anchorId)
+    return back(req, res, 'calibration.done.kept')
+  }
+
+  router.post(`${AUTHORS}/anchors/:anchorId/removal`, signedIn, async (req, res) => {
+    await settingUp.removeAnchor(who(req), String(req.params.anchorId))
+    back(req, res, 'calibration.done.removed')
+  })
+
+  router.get(GIFT, signedIn, async (req, res) => {
+    res.render('calibration/gift', giftPage(await giftIn(req)))
+  })
+
+  router.post(GIFT, signedIn, async (req, res) => {
+    const gift = await giftIn(req)
+    const form = parseAgreed(req.body, gift.microCredential.anatomy.rubric)
+    if (!form.ok) return res.status(422).render('calibration/gift', giftPage(gift, form))
+    await settingUp.takeGift(who(req), gift.submission.id, form.value)
+    return back(req, res, 'calibration.done.kept')
+  })
+
+  router.get(`${GIFT}/evidence/:evidenceId`, signedIn, async (req, res) => {
+    const { submission } = await giftIn(req)
+    const piece = submission.evidence.find(({ id }) => id === req.params.evidenceId)
+    if (!piece?.digest) throw new NotFound('No such file')
+    const { digest, mediaType, length, name } = piece
+    await serveFile(req, res, files, { digest, mediaType: mediaType!, length: length!, name })
+  })
+
+  router.get(`${GIFT}/evidence/:evidenceId/thumbnail`, signedIn, async (req, res) => {
+    const { submission } = await giftIn(req)
+    const piece = submission.evidence.find(({ id }) => id === req.params.evidenceId)
+    const stored = piece?.thumbnailDigest && (await files.stat(piece.thumbnailDigest))
+    if (!stored) throw new NotFound('No such picture')
+    await serveFile(req, res, files, { ...stored, mediaType: 'image/webp', name: `thumbnail-${piece.number}.webp` })
+  })
+
+  return router
+}

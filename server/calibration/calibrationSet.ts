@@ -1,0 +1,113 @@
+import type { Evidence } from '../review/index.js'
+import { Conflict, Invalid, NotFound } from '../shared/errors.js'
+import type { Aggregate } from '../shared/events.js'
+import { isFullyScored, type Rubric, type Score } from '../shared/rubric.js'
+
+/** Fewer would say nothing about anybody: with four criteria, five anchors are twenty judgements. */
+export const TEST_ANCHORS_NEEDED = 5
+export const TRAINING_ANCHORS_NEEDED = 2
+export const MOST_ANCHORS = 60
+
+/** Issue 5, section 1: what is usual; an author may ask for more or less. */
+export const DEFAULT_TOLERANCE: Tolerance = { exactAgreement: 0.8, weightedKappa: 0.6 }
+export const DEFAULT_SEED_RATE = 0.1
+export const DEFAULT_PAUSE_DAYS = 365
+
+/** Training with feedback, the test, and those kept back to be mixed blindly into queues. */
+export const ANCHOR_USES = ['training', 'test', 'queue'] as const
+export type AnchorUse = (typeof ANCHOR_USES)[number]
+
+/** How near a reviewer must come to the agreed levels, as shares: exact agreement 0 to 1, weighted kappa up to 1. */
+export interface Tolerance {
+  exactAgreement: number
+  weightedKappa: number
+}
+
+/** What was agreed about one criterion of an anchor, and why. */
+export interface AgreedScore extends Score {
+  reason: string
+}
+
+/** A submission whose levels are agreed upon. `submissionId` where it was one that an earner gave for this. */
+export interface Anchor {
+  id: string
+  use: AnchorUse
+  evidence: Evidence[]
+  agreed: AgreedScore[]
+  submissionId?: string
+  addedBy: string
+  addedAt: Date
+}
+
+export interface SetSettings {
+  tolerance: Tolerance
+  /** Share of finished reviews after which an anchor is mixed into the reviewer's queue: 0 to 0.5. */
+  seedRate: number
+  /** Days without a review after which a reviewer calibrates again. */
+  pauseDays: number
+}
+
+/** The anchors of one rubric. A new version with the same rubric keeps the set. */
+export interface CalibrationSet extends Aggregate, SetSettings {
+  microCredentialId: string
+  microCredentialVersion: number
+  rubricDigest: string
+  state: 'draft' | 'open' | 'closed'
+  anchors: Anchor[]
+}
+
+export interface SetAbout {
+  id: string
+  microCredentialId: string
+  microCredentialVersion: number
+  rubricDigest: string
+}
+
+export const newSet = (about: SetAbout): CalibrationSet => ({
+  ...about,
+  state: 'draft',
+  anchors: [],
+  tolerance: DEFAULT_TOLERANCE,
+  seedRate: DEFAULT_SEED_RATE,
+  pauseDays: DEFAULT_PAUSE_DAYS,
+  version: 0,
+})
+
+export function putAnchor(set: CalibrationSet, anchor: Anchor, rubric: Rubric): CalibrationSet {
+  if (!isFullyScored(rubric, anchor.agreed)) throw new Invalid('Every criterion of an anchor needs its agreed level')
+  const others = set.anchors.filter(({ id }) => id !== anchor.id)
+  if (others.length >= MOST_ANCHORS) throw new Invalid('This set is full: take an anchor out first')
+  return { ...set, anchors: [...others, anchor].sort(byAge) }
+}
+
+/** Scores already given on it stay with those who gave them. */
+export function removeAnchor(set: CalibrationSet, anchorId: string): CalibrationSet {
+  const rest = { ...set, anchors: set.anchors.filter(({ id }) => id !== anchorId) }
+  return set.state === 'open' && missingAnchors(rest).length > 0 ? { ...rest, state: 'closed' } : rest
+}
+
+/** How many anchors of each use are still wanting before reviewers can be asked; empty when there are enough. */
+export function missingAnchors({ anchors }: CalibrationSet): { use: AnchorUse; count: number }[] {
+  const needed = { training: TRAINING_ANCHORS_NEEDED, test: TEST_ANCHORS_NEEDED, queue: 0 }
+  return ANCHOR_USES.map(use => ({
+    use,
+    count: needed[use] - anchors.filter(anchor => anchor.use === use).length,
+  })).filter(({ count }) => count > 0)
+}
+
+/** From now on only calibrated reviewers are asked. */
+export function openSet(set: CalibrationSet): CalibrationSet {
+  if (missingAnchors(set).length > 0) throw new Conflict('There are too few anchors to calibrate by')
+  return { ...set, state: 'open' }
+}
+
+export const closeSet = (set: CalibrationSet): CalibrationSet => ({ ...set, state: 'closed' })
+
+export function anchorIn(set: CalibrationSet, anchorId: string): Anchor {
+  const anchor = set.anchors.find(({ id }) => id === anchorId)
+  if (!anchor) throw new NotFound('No such anchor')
+  return anchor
+}
+
+const byAge = (one: Anchor, other: Anchor) =>
+  one.addedAt.getTime() - other.addedAt.getTime() || (one.id < other.id ? -1 : 1)

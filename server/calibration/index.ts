@@ -1,0 +1,102 @@
+import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { Announcement } from '../notification/index.js'
+import type { Clock } from '../platform/clock.js'
+import type { Connection } from '../platform/database.js'
+import type { FileStore } from '../platform/files.js'
+import type { Jobs } from '../platform/jobs.js'
+import type { Submission } from '../review/index.js'
+import { calibrationAuthorRoutes } from './authorRoutes.js'
+import { calibrating } from './calibrating.js'
+import type { Calibration, Lapse } from './calibration.js'
+import type { CalibrationSet } from './calibrationSet.js'
+import { giving } from './giving.js'
+import { givingRoutes } from './givingRoutes.js'
+import { nextSteps } from './nextSteps.js'
+import { pathOfSet } from './pages.js'
+import { calibrationRoutes } from './routes.js'
+import { rubricDigestOf } from './rubricDigest.js'
+import { type SeedingDeps, seeding } from './seeding.js'
+import { settingUp } from './settingUp.js'
+import { calibrationStores } from './store.js'
+
+export type { Calibration } from './calibration.js'
+export type { AgreedScore, Anchor, AnchorUse, CalibrationSet } from './calibrationSet.js'
+
+const PAUSES_EVERY_MS = 24 * 3600 * 1000
+
+export interface CalibrationDeps {
+  db: Connection
+  clock: Clock
+  files: FileStore
+  jobs: Jobs
+  /** The newest published version; throws NotFound. */
+  latest(slug: string): Promise<MicroCredentialVersion>
+  version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  submission(id: string): Promise<Submission>
+  offerAnchor: SeedingDeps['offerAnchor']
+  isAuthor(personId: string, organizationId: string): Promise<boolean>
+  isReviewer(personId: string): Promise<boolean>
+  notify(announcement: Announcement): Promise<void>
+}
+
+/** Reviewers score what is agreed upon, before real work and now and then between. */
+export function createCalibration(deps: CalibrationDeps) {
+  const now = () => deps.clock.now()
+  const stores = calibrationStores(deps.db)
+  const known = { ...deps, ...stores, now }
+  const rubricOf = async ({ microCredentialId, microCredentialVersion }: CalibrationSet) =>
+    (await deps.version(microCredentialId, microCredentialVersion)).anatomy.rubric
+
+  async function openSetFor(microCredentialId: string, version: number): Promise<CalibrationSet | undefined> {
+    const { anatomy } = await deps.version(microCredentialId, version)
+    const set = await stores.sets.forRubric(microCredentialId, rubricDigestOf(anatomy.rubric))
+    return set?.state === 'open' ? set : undefined
+  }
+
+  async function tellLapsed({ id, reviewerId, setId, lapse, version }: Calibration, why: Lapse): Promise<void> {
+    const { microCredentialId, microCredentialVersion } = await stores.sets.get(setId)
+    const { anatomy } = await deps.version(microCredentialId, microCredentialVersion)
+    await deps.notify({
+      eventId: `${id}.${version}.${lapse!.at.getTime()}`,
+      personId: reviewerId,
+      kind: 'review',
+      messageKey: `calibration.notice.${why}`,
+      values: { title: anatomy.title },
+      href: pathOfSet(setId),
+    })
+  }
+
+  const { notePauses, ...reactions } = seeding({ ...known, openSetFor, rubricOf, tellLapsed })
+  deps.jobs.every(PAUSES_EVERY_MS, 'calibration.pauses', notePauses)
+  const calibratingNow = calibrating(known)
+  const settingUpNow = settingUp(known)
+  const givingNow = giving(known)
+
+  return {
+    /** For demo and tests, and the pages below. */
+    ...calibratingNow,
+    settingUp: settingUpNow,
+    giving: givingNow,
+    notePauses,
+    /** Who may review by this rubric; undefined where no calibration is asked for. */
+    async calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined> {
+      const set = await openSetFor(microCredentialId, version)
+      return set && stores.calibrations.calibratedIn(set.id)
+    },
+    /** All that is known of reviewers by the anchors of one micro-credential version. */
+    async standing(microCredentialId: string, version: number) {
+      const { anatomy } = await deps.version(microCredentialId, version)
+      const set = await stores.sets.forRubric(microCredentialId, rubricDigestOf(anatomy.rubric))
+      return set && { set, rubric: anatomy.rubric, calibrations: await stores.calibrations.ofSet(set.id) }
+    },
+    keepsFile: stores.sets.keepsFile,
+    nextSteps: nextSteps({ waiting: calibratingNow.waiting, now }),
+    reactions,
+    routes: [
+      calibrationRoutes({ calibrating: calibratingNow, files: deps.files }),
+      calibrationAuthorRoutes({ settingUp: settingUpNow, files: deps.files }),
+      givingRoutes(givingNow),
+    ],
+  }
+}
+export type CalibrationRoom = ReturnType<typeof createCalibration>

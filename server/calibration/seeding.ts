@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { Jobs } from '../platform/jobs.js'
+import type { AnchorReviewed, Evidence, ReviewLocked } from '../review/index.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
+import { type Calibration, calibrationIdOf, hasPaused, type Lapse, lapse, noteSeeded } from './calibration.js'
+import type { Anchor, CalibrationSet } from './calibrationSet.js'
+import { hasDrifted } from './drift.js'
+import type { CalibrationStores } from './store.js'
+
+const SEED = 'calibration.seed'
+const DAY_MS = 24 * 3600 * 1000
+/** An anchor arrives as any offer does: some days after the last review, never right behind it. */
+const EARLIEST_DAYS = 1
+const LATEST_DAYS = 6
+
+export interface SeedingDeps extends CalibrationStores {
+  jobs: Jobs
+  openSetFor(microCredentialId: string, version: number): Promise<CalibrationSet | undefined>
+  rubricOf(set: CalibrationSet): Promise<Parameters<typeof hasDrifted>[2]>
+  /** Asks one reviewer about an anchor as about any submission. */
+  offerAnchor(offer: {
+    anchor: { setId: string; anchorId: string }
+    reviewerId: string
+    microCredentialId: string
+    microCredentialVersion: number
+    evidence: Evidence[]
+  }): Promise<void>
+  tellLapsed(calibration: Calibration, why: Lapse): Promise<void>
+  now(): Date
+}
+
+interface Seed {
+  setId: string
+  reviewerId: string
+  microCredentialVersion: number
+}
+
+/** Mixes anchors blindly into real queues, and draws the consequences of what they show. */
+export function seeding(deps: SeedingDeps) {
+  deps.jobs.handle(SEED, async ({ setId, reviewerId, microCredentialVersion }: Seed) => {
+    const set = await deps.sets.find(setId)
+    const calibration = await deps.calibrations.find(calibrationIdOf(setId, reviewerId))
+    const anchor = set?.state === 'open' && calibration?.calibratedAt && unseenAnchor(set, calibration)
+    if (!anchor) return
+    const { microCredentialId } = set
+    const { evidence, id: anchorId } = anchor
+    await deps.offerAnchor({
+      anchor: { setId, anchorId },
+      ...{ reviewerId, microCredentialId, microCredentialVersion, evidence },
+    })
+  })
+
+  async function change(
+    id: string,
+    decide: (calibration: Calibration) => Calibration,
+  ): Promise<Calibration | undefined> {
+    return retryOnStale(async () => {
+      const known = await deps.calibrations.find(id)
+      if (!known) return undefined
+      const changed = decide(known)
+      if (changed !== known) await deps.calibrations.save(changed, [])
+      return changed
+    })
+  }
+
+  async function putAside(id: string, why: Lapse): Promise<void> {
+    const changed = await change(id, calibration => lapse(calibration, why, deps.now()))
+    if (changed?.lapse) await deps.tellLapsed(changed, why)
+  }
+
+  return {
+    async reviewLocked(event: ReviewLocked): Promise<void> {
+      const set = await deps.openSetFor(event.microCredentialId, event.microCredentialVersion)
+      if (!set) return
+      await change(calibrationIdOf(set.id, event.reviewerId), known => ({ ...known, lastReviewAt: event.at }))
+      if (share(event.id, 'whether') >= set.seedRate) return
+      const days = EARLIEST_DAYS + share(event.id, 'when') * (LATEST_DAYS - EARLIEST_DAYS)
+      const { reviewerId, microCredentialVersion } = event
+      await deps.jobs.enqueue({
+        key: `${SEED}:${event.reviewId}`,
+        kind: SEED,
+        payload: { setId: set.id, reviewerId, microCredentialVersion } satisfies Seed,
+        dueAt: new Date(event.at.getTime() + days * DAY_MS),
+      })
+    },
+    async anchorReviewed({ setId, anchorId, reviewId, reviewerId, scores, at }: AnchorReviewed): Promise<void> {
+      const set = await deps.sets.find(setId)
+      const id = calibrationIdOf(setId, reviewerId)
+      const noted = await change(id, known => noteSeeded(known, { anchorId, reviewId, scores, at }))
+      if (set && noted?.calibratedAt && hasDrifted(noted, set, await deps.rubricOf(set))) await putAside(id, 'drift')
+    },
+    /** A job does it every day: those who have not reviewed for long look at the anchors again. */
+    async notePauses(): Promise<void> {
+      for (const set of await deps.sets.open())
+        for (const calibration of await deps.calibrations.ofSet(set.id))
+          if (hasPaused(calibration, set.pauseDays, deps.now())) await putAside(calibration.id, 'pause')
+    },
+  }
+}
+
+/** One they never scored: a remembered anchor would measure memory. Those kept for queues come first. */
+export function unseenAnchor(set: CalibrationSet, { attempts, seeded }: Calibration): Anchor | undefined {
+  const seen = new Set([...attempts.flatMap(({ answers }) => answers), ...seeded].map(({ anchorId }) => anchorId))
+  const unseen = set.anchors.filter(({ id, use }) => use !== 'training' && !seen.has(id))
+  return unseen.find(({ use }) => use === 'queue') ?? unseen[0]
+}
+
+/** A number from 0 to 1 that is always the same for the same event: redelivered, it draws the same lot. */
+function share(eventId: string, of: string): number {
+  return createHash('sha256').update(`${eventId} ${of}`).digest().readUInt32BE(0) / 2 ** 32
+}
