@@ -19,7 +19,7 @@ export function agreementWith(anchors: Anchor[], answers: Answer[], rubric: Rubr
     return anchor ? pairsOf(scores, anchor.agreed, rubric) : []
   })
   const exact = pairs.length === 0 ? 0 : pairs.filter(([given, agreed]) => given === agreed).length / pairs.length
-  const kappa = kappaOf(pairs)
+  const kappa = weightedKappa(pairs)
   return { judgements: pairs.length, exact, ...(kappa !== undefined && { kappa }) }
 }
 
@@ -35,9 +35,4 @@ export function pairsOf(given: Score[], agreed: Score[], rubric: Rubric): [numbe
     const pair: [number, number] = [rank(given), rank(agreed)]
     return pair.every(value => value >= 0) ? [pair] : []
   })
-}
-
-function kappaOf(pairs: [number, number][]): number | undefined {
-  const varies = new Set(pairs.flat()).size > 1
-  return varies ? weightedKappa(pairs) : undefined
 }

@@ -1,8 +1,7 @@
-/** Temporary. */
-export function weightedKappa(pairs: [number, number][]): number {
-  const [given, agreed] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)]
-  const observed = pairs.reduce((sum, [a, b]) => sum + (a - b) ** 2, 0) / pairs.length
-  let expected = 0
-  for (const a of given) for (const b of agreed) expected += (a - b) ** 2
-  return 1 - observed / (expected / pairs.length ** 2)
+/** Cohen's kappa with squared distances (Cohen 1968) of pairs of ranks. Undefined where chance alone would agree. */
+export function weightedKappa(pairs: [number, number][]): number | undefined {
+  const observed = pairs.reduce((sum, [one, other]) => sum + (one - other) ** 2, 0) / pairs.length
+  const chance = pairs.flatMap(([one]) => pairs.map(([, other]) => (one - other) ** 2))
+  const expected = chance.reduce((sum, square) => sum + square, 0) / chance.length
+  return expected > 0 ? 1 - observed / expected : undefined
 }
