@@ -28,6 +28,8 @@ const CODE_NAMES: Record<number, string> = {
   115: 'CommandNotSupported',
   136: 'CappedPositionLost',
   168: 'InvalidPipelineOperator',
+  175: 'QueryPlanKilled',
+  237: 'CursorKilled',
   171: 'CannotIndexParallelArrays',
   238: 'NotImplemented',
   239: 'SnapshotTooOld',
@@ -36,6 +38,7 @@ const CODE_NAMES: Record<number, string> = {
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  12051: 'CursorInUse',
   14031: 'OutOfDiskSpace',
 }
 

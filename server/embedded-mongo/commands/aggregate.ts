@@ -4,7 +4,7 @@ import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, deepClone, isDoc } from '../bson/types.js'
 import { failedToParse, MongoFailure, typeMismatch } from '../errors.js'
 import { collectClauses } from '../plan/clauses.js'
-import type { TimeLimit } from '../plan/execute.js'
+import { PAUSE, type TimeLimit } from '../plan/turns.js'
 import { parseSort } from '../query/sort.js'
 import type { Catalog } from '../store/catalog.js'
 import { encode } from '../store/collection.js'
@@ -57,7 +57,9 @@ export function* runPipeline(
 }
 
 function* scored(selected: ReturnType<typeof select>, scope: Scope): Docs {
-  for (const { stored, score } of selected) {
+  for (const found of selected) {
+    if (found === PAUSE) continue
+    const { stored, score } = found
     if (score !== undefined) scope.scores?.set(stored.doc, score)
     yield stored.doc
   }

@@ -7,7 +7,16 @@ import { compileFilter } from '../query/match.js'
 import { type Collection, encode } from '../store/collection.js'
 import type { Index } from '../store/index.js'
 import { publicIndex } from '../store/indexDefinition.js'
-import { collectionName, docOf, type Handler, nonNegative, type Request, type Server, timeLimit } from './request.js'
+import {
+  collectionName,
+  docOf,
+  type Handler,
+  nonNegative,
+  type Reply,
+  type Request,
+  type Server,
+  timeLimit,
+} from './request.js'
 
 const REFUSED_OPTIONS = [
   'capped',
@@ -87,7 +96,7 @@ export const listCollections: Handler = (request, server) => {
   return list(request, server, '$cmd.listCollections', all.filter(matches))
 }
 
-function list(request: Request, { cursors }: Server, name: string, docs: Doc[]): Buffer {
+function list(request: Request, { cursors }: Server, name: string, docs: Doc[]): Reply | Promise<Reply> {
   const batchSize = nonNegative(docOf(request.command.cursor, 'cursor').batchSize, 'batchSize')
   return cursors.start(
     { namespace: `${request.db}.${name}`, documents: docs.map(encode).values(), limit: timeLimit(request) },

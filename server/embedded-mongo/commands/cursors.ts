@@ -1,21 +1,27 @@
 import { Long } from 'bson'
 import { MongoFailure } from '../errors.js'
-import type { TimeLimit } from '../plan/execute.js'
+import { nextTurn, PAUSE, type Pause, type TimeLimit } from '../plan/turns.js'
 import { encodeCursor } from '../wire/message.js'
 
 export interface Batches {
   namespace: string
-  documents: Iterator<Buffer>
+  documents: Iterator<Buffer | Pause>
   limit: TimeLimit
 }
 interface OpenCursor extends Batches {
   lastUsed: number
+  /** Read from the documents, and left for the next batch. */
   peeked: Buffer | undefined
+  state: 'idle' | 'busy' | 'killed'
+}
+interface Batch {
+  documents: Buffer[]
+  hasMore: boolean
 }
 
 /** As in MongoDB. */
 const IDLE_MILLIS = 10 * 60_000
-const MAX_OPEN = 1_000
+export const MAX_OPEN = 1_000
 const FIRST_BATCH = 101
 const MAX_BATCH_BYTES = 16 * 1024 * 1024
 
@@ -28,12 +34,13 @@ export class Cursors {
     return this.open.size
   }
 
-  /** The first answer; what is left is kept under the id in it. */
-  start(batches: Batches, batchSize: number | undefined, isSingle = false): Buffer {
-    const cursor: OpenCursor = { ...batches, lastUsed: Date.now(), peeked: undefined }
-    const { documents, hasMore } = pull(cursor, batchSize ?? FIRST_BATCH)
-    const id = hasMore && !isSingle ? this.keep(cursor) : 0n
-    return encodeCursor('firstBatch', documents, id, batches.namespace)
+  /** The first answer, at once when that takes no more than a turn; what is left is kept under the id in it. */
+  start(batches: Batches, batchSize: number | undefined, isSingle = false): Buffer | Promise<Buffer> {
+    const cursor: OpenCursor = { ...batches, lastUsed: Date.now(), peeked: undefined, state: 'idle' }
+    const answer = ({ documents, hasMore }: Batch) =>
+      encodeCursor('firstBatch', documents, hasMore && !isSingle ? this.keep(cursor) : 0n, batches.namespace)
+    const batch = pull(cursor, batchSize ?? FIRST_BATCH)
+    return batch instanceof Promise ? batch.then(answer) : answer(batch)
   }
 
   private keep(cursor: OpenCursor): bigint {
@@ -44,48 +51,72 @@ export class Cursors {
     return this.lastId
   }
 
-  next(id: bigint, batchSize: number | undefined, until: number): Buffer {
+  async next(id: bigint, batchSize: number | undefined, until: number): Promise<Buffer> {
     const cursor = this.open.get(id)
     if (!cursor) throw new MongoFailure(43, `cursor id ${id} not found`)
-    this.open.delete(id)
+    if (cursor.state === 'busy') throw new MongoFailure(12051, `cursor id ${id} is already in use`)
     cursor.limit.restart(until)
-    const { documents, hasMore } = pull(cursor, batchSize ?? Number.POSITIVE_INFINITY)
-    if (hasMore) this.open.set(id, cursor)
-    cursor.lastUsed = Date.now()
-    return encodeCursor('nextBatch', documents, hasMore ? id : 0n, cursor.namespace)
+    cursor.state = 'busy'
+    this.open.delete(id)
+    this.open.set(id, cursor)
+    try {
+      const { documents, hasMore } = await pull(cursor, batchSize ?? Number.POSITIVE_INFINITY)
+      if (!hasMore) this.open.delete(id)
+      return encodeCursor('nextBatch', documents, hasMore ? id : 0n, cursor.namespace)
+    } catch (error) {
+      this.open.delete(id)
+      throw error
+    } finally {
+      cursor.lastUsed = Date.now()
+      if (cursor.state === 'busy') cursor.state = 'idle'
+    }
   }
 
+  /** A cursor that is being read ends at its next pause. */
   kill(ids: bigint[]): { killed: Long[]; notFound: Long[] } {
     const [killed, notFound]: [Long[], Long[]] = [[], []]
-    for (const id of ids) (this.open.delete(id) ? killed : notFound).push(Long.fromBigInt(id))
+    for (const id of ids) {
+      const cursor = this.open.get(id)
+      if (cursor) cursor.state = 'killed'
+      ;(this.open.delete(id) ? killed : notFound).push(Long.fromBigInt(id))
+    }
     return { killed, notFound }
   }
 
   /** Forgets what nobody has asked for in a long time. */
   sweep(now = Date.now()): void {
-    for (const [id, cursor] of this.open) if (now - cursor.lastUsed > IDLE_MILLIS) this.open.delete(id)
+    for (const [id, cursor] of this.open)
+      if (cursor.state === 'idle' && now - cursor.lastUsed > IDLE_MILLIS) this.open.delete(id)
   }
 }
 
-function pull(cursor: OpenCursor, count: number): { documents: Buffer[]; hasMore: boolean } {
-  const documents: Buffer[] = []
-  let bytes = 0
+/** Reads the next batch: at once, or turn by turn when that takes longer. */
+function pull(cursor: OpenCursor, count: number, documents: Buffer[] = [], bytes = 0): Batch | Promise<Batch> {
+  let size = bytes
   while (documents.length < count) {
     const document = cursor.peeked ?? take(cursor)
+    if (document === PAUSE) return afterPause(cursor, () => pull(cursor, count, documents, size))
     if (!document) return { documents, hasMore: false }
+    cursor.peeked = document
+    if (documents.length > 0 && size + document.length > MAX_BATCH_BYTES) return { documents, hasMore: true }
     cursor.peeked = undefined
-    if (documents.length > 0 && bytes + document.length > MAX_BATCH_BYTES) {
-      cursor.peeked = document
-      return { documents, hasMore: true }
-    }
     documents.push(document)
-    bytes += document.length
+    size += document.length
   }
-  cursor.peeked ??= count === 0 ? undefined : take(cursor)
-  return { documents, hasMore: count === 0 || cursor.peeked !== undefined }
+  if (count === 0) return { documents, hasMore: true }
+  const next = cursor.peeked ?? take(cursor)
+  if (next === PAUSE) return afterPause(cursor, () => pull(cursor, count, documents, size))
+  cursor.peeked = next
+  return { documents, hasMore: next !== undefined }
 }
 
-function take(cursor: OpenCursor): Buffer | undefined {
+async function afterPause(cursor: OpenCursor, goOn: () => Batch | Promise<Batch>): Promise<Batch> {
+  await nextTurn()
+  if (cursor.state === 'killed') throw new MongoFailure(237, 'the cursor was killed')
+  return goOn()
+}
+
+function take(cursor: OpenCursor): Buffer | Pause | undefined {
   const next = cursor.documents.next()
   return next.done ? undefined : next.value
 }

@@ -4,6 +4,7 @@ import { type Doc, isDoc } from '../bson/types.js'
 import { badValue, refused } from '../errors.js'
 import { execute, type Statistics } from '../plan/execute.js'
 import { explainPlan } from '../plan/explain.js'
+import { PAUSE } from '../plan/turns.js'
 import { parseSort } from '../query/sort.js'
 import type { Collection } from '../store/collection.js'
 import { MAX_DOCUMENT_BYTES } from '../store/collection.js'
@@ -171,7 +172,7 @@ export function explainSelection(
 
 function consume(found: Iterable<unknown>, limit: number): void {
   let count = 0
-  for (const _ of found) if (++count === limit) return
+  for (const item of found) if (item !== PAUSE && ++count === limit) return
 }
 
 function explained(name: string, command: Doc): Selection {

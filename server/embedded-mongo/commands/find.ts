@@ -2,8 +2,9 @@ import { calculateObjectSize } from 'bson'
 import type { Scope } from '../aggregate/expression.js'
 import type { Doc } from '../bson/types.js'
 import { badValue } from '../errors.js'
-import { execute, type Statistics, type TimeLimit } from '../plan/execute.js'
+import { execute, type Statistics } from '../plan/execute.js'
 import { type PlannedQuery, planQuery } from '../plan/planner.js'
+import { PAUSE, type Pause, type Pausing, type TimeLimit, visitInTurns } from '../plan/turns.js'
 import { compileProjection } from '../query/project.js'
 import { parseSort, Sorter, type SortField } from '../query/sort.js'
 import { type Collection, encode } from '../store/collection.js'
@@ -70,14 +71,16 @@ export function* select(
   scope: Scope,
   limit: TimeLimit,
   statistics?: Statistics,
-): Generator<Selected> {
+): Generator<Selected | Pause> {
   const planned = planSelection(collection, selection, scope)
   let skip = selection.skip
   let left = selection.limit === 0 ? Number.POSITIVE_INFINITY : selection.limit
   for (const selected of ordered(collection, planned, selection, scope, limit, statistics)) {
-    if (skip-- > 0) continue
-    yield selected
-    if (--left === 0) return
+    if (selected === PAUSE) yield PAUSE
+    else if (skip-- <= 0) {
+      yield selected
+      if (--left === 0) return
+    }
   }
 }
 
@@ -88,12 +91,12 @@ function* ordered(
   scope: Scope,
   limit: TimeLimit,
   statistics?: Statistics,
-): Generator<Selected> {
+): Generator<Selected | Pause> {
   const { plan } = planned
   const found = execute(collection, planned, limit, statistics)
   const scoreOf = plan.kind === 'text' ? (doc: Doc) => plan.search.score(doc) : undefined
   if (plan.isSorted || isNatural(selection.sort)) {
-    for (const stored of found) yield { stored, score: scoreOf?.(stored.doc) }
+    for (const stored of found) yield stored === PAUSE ? PAUSE : { stored, score: scoreOf?.(stored.doc) }
     return
   }
   const keep = selection.limit === 0 ? Number.POSITIVE_INFINITY : selection.skip + selection.limit
@@ -102,8 +105,10 @@ function* ordered(
     scope.collation?.compare,
     keep,
   )
-  for (const stored of found)
-    sorter.add({ stored, doc: stored.doc, size: stored.bytes.length, score: scoreOf?.(stored.doc) ?? 0 })
+  for (const stored of found) {
+    if (stored === PAUSE) yield PAUSE
+    else sorter.add({ stored, doc: stored.doc, size: stored.bytes.length, score: scoreOf?.(stored.doc) ?? 0 })
+  }
   yield* sorter.sorted()
 }
 
@@ -130,18 +135,18 @@ function projected(
   projection: unknown,
   scope: Scope,
   limit: TimeLimit,
-): Iterator<Buffer> {
+): Iterator<Buffer | Pause> {
   const spec = docOf(projection, 'projection')
   const found = select(collection, selection, scope, limit)
   if (Object.keys(spec).length === 0) return bytesOf(found)
   return projectAll(found, compileProjection(spec, matchContext(scope)))
 }
 
-function* bytesOf(found: Iterable<Selected>): Generator<Buffer> {
-  for (const { stored } of found) yield stored.bytes
+function* bytesOf(found: Pausing<Selected>): Generator<Buffer | Pause> {
+  for (const one of found) yield one === PAUSE ? PAUSE : one.stored.bytes
 }
-function* projectAll(found: Iterable<Selected>, project: (doc: Doc, score?: number) => Doc): Generator<Buffer> {
-  for (const { stored, score } of found) yield encode(project(stored.doc, score))
+function* projectAll(found: Pausing<Selected>, project: (doc: Doc, score?: number) => Doc): Generator<Buffer | Pause> {
+  for (const one of found) yield one === PAUSE ? PAUSE : encode(project(one.stored.doc, one.score))
 }
 
 export const getMore: Handler = (request, { cursors }) =>
@@ -157,7 +162,7 @@ export const killCursors: Handler = ({ command }, { cursors }) => {
   return { cursorsKilled: killed, cursorsNotFound: notFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 }
 }
 
-export const count: Handler = (request, { catalog }) => {
+export const count: Handler = async (request, { catalog }) => {
   const { command } = request
   const collection = catalog.find(request.db, collectionName(request))
   if (!collection) return { n: 0, ok: 1 }
@@ -168,7 +173,7 @@ export const count: Handler = (request, { catalog }) => {
     return { n: selection.limit > 0 ? Math.min(rest, selection.limit) : rest, ok: 1 }
   }
   let n = 0
-  for (const _ of select(collection, selection, scopeOf(command), timeLimit(request))) n++
+  await visitInTurns(select(collection, selection, scopeOf(command), timeLimit(request)), () => n++)
   return { n, ok: 1 }
 }
 

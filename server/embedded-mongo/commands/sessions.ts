@@ -15,10 +15,11 @@ export function seenBy(request: Request, server: Server, handler: Handler): Repl
   const snapshot = snapshotOf(request, server, session)
   if (!snapshot) return handler(request, server)
   const reply = handler(request, { ...server, catalog: snapshot.catalog })
-  return Buffer.isBuffer(reply)
-    ? withClusterTime(reply, snapshot.time)
-    : { ...(reply as Doc), atClusterTime: snapshot.time }
+  return reply instanceof Promise ? reply.then(answer => stamped(answer, snapshot)) : stamped(reply, snapshot)
 }
+
+const stamped = (reply: Reply, { time }: Snapshot): Reply =>
+  Buffer.isBuffer(reply) ? withClusterTime(reply, time) : { ...reply, atClusterTime: time }
 
 function snapshotOf({ name, command }: Request, { snapshots }: Server, session?: string): Snapshot | undefined {
   const concern = command.readConcern

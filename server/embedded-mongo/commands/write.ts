@@ -1,16 +1,14 @@
 import type { Scope } from '../aggregate/expression.js'
 import { runStages } from '../aggregate/stages.js'
 import { type Doc, isDoc } from '../bson/types.js'
-import { describeFailure, failedToParse, MongoFailure } from '../errors.js'
-import type { TimeLimit } from '../plan/execute.js'
+import { failedToParse, MongoFailure } from '../errors.js'
 import { matchedPosition } from '../query/positional.js'
 import { compileProjection } from '../query/project.js'
 import { parseSort } from '../query/sort.js'
 import { type Collection, encode } from '../store/collection.js'
 import type { StoredDocument } from '../store/documentCache.js'
-import { StorageFailure } from '../store/environment.js'
 import { compileUpdate, isReplacement, type Update, upsertSeed, withId } from '../update/update.js'
-import { hintOf, select } from './find.js'
+import { hintOf, type Selection } from './find.js'
 import {
   collectionName,
   docOf,
@@ -24,53 +22,59 @@ import {
   statements,
   timeLimit,
 } from './request.js'
+import { nothingDone, type Outcome, runAll, runInTurns, runNow, type Statement } from './statements.js'
 
-type WriteError = { index: number; code: number; errmsg: string }
-
-/** Runs statements one after another; a failure concerns its own statement, and ends an ordered batch. */
-function runAll<T>(items: T[], ordered: boolean, run: (item: T, index: number) => void): WriteError[] {
-  const errors: WriteError[] = []
-  for (const [index, item] of items.entries()) {
-    try {
-      run(item, index)
-    } catch (error) {
-      if (error instanceof StorageFailure) throw error
-      const { codeName: _codeName, ...described } = describeFailure(error)
-      errors.push({ index, ...described })
-      if (ordered) break
-    }
-  }
-  return errors
-}
-
-const withErrors = (reply: Doc, writeErrors: WriteError[]): Doc => ({
-  ...reply,
-  ...(writeErrors.length > 0 ? { writeErrors } : {}),
-  ok: 1,
-})
 const isOrdered = ({ command }: Request) => command.ordered !== false
 
-export const insert: Handler = (request, { catalog, commits }) => {
-  const name = collectionName(request)
-  const inserted = documents(request)
-  return commits.write(() => {
-    const collection = catalog.obtain(request.db, name)
-    let n = 0
-    const errors = runAll(inserted, isOrdered(request), ({ doc, bytes }) => {
-      // the driver sends `_id` first; whoever does not gets one, in front
-      if (Object.keys(doc)[0] === '_id') collection.insert(doc, bytes)
-      else collection.insert(withId(doc))
-      n++
-    })
-    return withErrors({ n }, errors)
+function replyOf(outcomes: Outcome[], fields: Doc = {}): Doc {
+  const n = outcomes.reduce((sum, outcome) => sum + outcome.n, 0)
+  const writeErrors = outcomes.flatMap(({ failure }, index) => {
+    const { codeName: _codeName, ...shown } = failure ?? {}
+    return failure ? [{ index, ...shown }] : []
   })
+  return { n, ...fields, ...(writeErrors.length > 0 ? { writeErrors } : {}), ok: 1 }
 }
 
-interface UpdateStatement {
-  filter: Doc
-  sort: Doc | undefined
-  hint: unknown
-  isMulti: boolean
+export const insert: Handler = async (request, server) => {
+  const name = collectionName(request)
+  const outcomes = await runAll(server, documents(request), isOrdered(request), ({ doc, bytes }) => {
+    const collection = server.catalog.obtain(request.db, name)
+    // the driver sends `_id` first; whoever does not gets one, in front
+    if (Object.keys(doc)[0] === '_id') collection.insert(doc, bytes)
+    else collection.insert(withId(doc))
+    return { ...nothingDone(), n: 1 }
+  })
+  return replyOf(outcomes)
+}
+
+/** Runs each statement of an `update` or `delete`. */
+async function runEach(request: Request, server: Server, all: Doc[], parse: (raw: Doc) => Statement) {
+  return runAll(
+    server,
+    all,
+    isOrdered(request),
+    raw => runNow(parse(raw)),
+    async raw => runInTurns(server, parse(raw)),
+  )
+}
+
+export const update: Handler = async (request, server) => {
+  const outcomes = await runEach(request, server, statements(request, 'updates'), raw => {
+    refuseSort(raw)
+    return updateStatement(request, server, parseUpdate(request, raw))
+  })
+  const nModified = outcomes.reduce((sum, outcome) => sum + outcome.nModified, 0)
+  const upserted = outcomes.flatMap((outcome, index) =>
+    'upserted' in outcome ? [{ index, _id: outcome.upserted }] : [],
+  )
+  return replyOf(outcomes, { nModified, ...(upserted.length > 0 ? { upserted } : {}) })
+}
+
+export const remove: Handler = async (request, server) =>
+  replyOf(await runEach(request, server, statements(request, 'deletes'), raw => removal(request, server, raw)))
+
+interface ParsedUpdate {
+  selection: Selection
   isUpsert: boolean
   update: Update
   updateSpec: unknown
@@ -83,8 +87,8 @@ function refuseSort(statement: Doc): void {
     throw new MongoFailure(40415, "BSON field 'update.updates.sort' is an unknown field.")
 }
 
-function parseUpdate(command: Doc, statement: Doc): UpdateStatement {
-  const scope = scopeOf(command, statement)
+function parseUpdate(request: Request, statement: Doc): ParsedUpdate {
+  const scope = scopeOf(request.command, statement)
   if (isDoc(statement.c)) scope.variables = { ...scope.variables, ...statement.c }
   const spec = statement.u
   const isMulti = statement.multi === true
@@ -95,17 +99,17 @@ function parseUpdate(command: Doc, statement: Doc): UpdateStatement {
     now: scope.now,
     runPipeline: (stages, doc) => runUpdatePipeline(stages, doc, scope),
   })
-  return {
-    filter: docOf(statement.q, 'q'),
-    sort: isDoc(statement.sort) ? statement.sort : undefined,
-    hint: hintOf(statement.hint),
-    isMulti,
-    isUpsert: statement.upsert === true,
-    update,
-    updateSpec: spec,
-    scope,
-  }
+  const selection = selectionOf(docOf(statement.q, 'q'), statement, isMulti)
+  return { selection, isUpsert: statement.upsert === true, update, updateSpec: spec, scope }
 }
+
+const selectionOf = (filter: Doc, { sort, hint }: Doc, isMulti: boolean): Selection => ({
+  filter,
+  sort: parseSort(sort),
+  skip: 0,
+  limit: isMulti ? 0 : 1,
+  hint: hintOf(hint),
+})
 
 const UPDATE_STAGES = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith'])
 
@@ -117,137 +121,111 @@ function runUpdatePipeline(stages: Doc[], doc: Doc, scope: Scope): Doc {
   return updated ?? doc
 }
 
-function find(
-  collection: Collection,
-  { filter, sort, hint, isMulti, scope }: Pick<UpdateStatement, 'filter' | 'sort' | 'hint' | 'isMulti' | 'scope'>,
-  limit: TimeLimit,
-): StoredDocument[] {
-  const selection = { filter, sort: parseSort(sort), skip: 0, limit: isMulti ? 0 : 1, hint }
-  return [...select(collection, selection, scope, limit)].map(({ stored }) => stored)
+function updateStatement(request: Request, { catalog }: Server, parsed: ParsedUpdate): Statement {
+  const name = collectionName(request)
+  const { selection, scope, isUpsert } = parsed
+  return {
+    selection,
+    scope,
+    limit: timeLimit(request),
+    locate: () => (isUpsert ? catalog.obtain(request.db, name) : catalog.find(request.db, name)),
+    change: (collection, stored, outcome) => {
+      if (applyUpdate(collection, stored, parsed) !== stored.doc) outcome.nModified++
+      outcome.n++
+    },
+    otherwise: (collection, outcome) => {
+      if (!isUpsert || !collection) return
+      outcome.upserted = upsert(collection, parsed)._id
+      outcome.n++
+    },
+  }
 }
 
-/** The document after the update, and whether it is another. */
-function applyUpdate(
-  collection: Collection,
-  stored: StoredDocument,
-  statement: UpdateStatement,
-): { doc: Doc; isModified: boolean } {
-  const positionOf = (path: string) =>
-    matchedPosition(statement.filter, stored.doc, path, matchContext(statement.scope))
-  const doc = statement.update(stored.doc, { isInsert: false, positionOf })
+/** The document after the update: the very same where nothing changed. */
+function applyUpdate(collection: Collection, stored: StoredDocument, { selection, update, scope }: ParsedUpdate): Doc {
+  const positionOf = (path: string) => matchedPosition(selection.filter, stored.doc, path, matchContext(scope))
+  const doc = update(stored.doc, { isInsert: false, positionOf })
   const bytes = encode(doc)
-  if (bytes.equals(stored.bytes)) return { doc: stored.doc, isModified: false }
+  if (bytes.equals(stored.bytes)) return stored.doc
   collection.replace(stored, doc, bytes)
-  return { doc, isModified: true }
+  return doc
 }
 
-function upsert(collection: Collection, { filter, update, updateSpec }: UpdateStatement): Doc {
-  const seed = upsertSeed(filter)
+function upsert(collection: Collection, { selection, update, updateSpec }: ParsedUpdate): Doc {
+  const seed = upsertSeed(selection.filter)
   const start: Doc = isReplacement(updateSpec) ? ('_id' in seed ? { _id: seed._id } : {}) : seed
   const doc = withId(update(start, { isInsert: true, positionOf: () => -1 }))
   collection.insert(doc)
   return doc
 }
 
-export const update: Handler = (request, { catalog, commits }) => {
+function removal(request: Request, { catalog }: Server, raw: Doc): Statement {
   const name = collectionName(request)
-  const all = statements(request, 'updates')
-  return commits.write(() => {
-    const upserted: { index: number; _id: unknown }[] = []
-    let n = 0
-    let nModified = 0
-    const errors = runAll(all, isOrdered(request), (raw, index) => {
-      refuseSort(raw)
-      const statement = parseUpdate(request.command, raw)
-      const collection = statement.isUpsert ? catalog.obtain(request.db, name) : catalog.find(request.db, name)
-      const found = collection ? find(collection, statement, timeLimit(request)) : []
-      for (const stored of found) {
-        if (applyUpdate(collection!, stored, statement).isModified) nModified++
-        n++
-      }
-      if (found.length > 0 || !statement.isUpsert || !collection) return
-      upserted.push({ index, _id: upsert(collection, statement)._id })
-      n++
-    })
-    return withErrors({ n, nModified, ...(upserted.length > 0 ? { upserted } : {}) }, errors)
-  })
+  const limit = integerOf(raw.limit, 'limit') ?? 0
+  if (limit !== 0 && limit !== 1) throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`)
+  return {
+    selection: selectionOf(docOf(raw.q, 'q'), raw, limit === 0),
+    scope: scopeOf(request.command, raw),
+    limit: timeLimit(request),
+    locate: () => catalog.find(request.db, name),
+    change: (collection, stored, outcome) => {
+      collection.remove(stored)
+      outcome.n++
+    },
+  }
 }
 
-export const remove: Handler = (request, { catalog, commits }) => {
-  const name = collectionName(request)
-  const all = statements(request, 'deletes')
-  return commits.write(() => {
-    const collection = catalog.find(request.db, name)
-    let n = 0
-    const errors = runAll(all, isOrdered(request), raw => {
-      const scope = scopeOf(request.command, raw)
-      const limit = integerOf(raw.limit, 'limit') ?? 0
-      if (limit !== 0 && limit !== 1)
-        throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`)
-      const statement = {
-        filter: docOf(raw.q, 'q'),
-        sort: undefined,
-        hint: hintOf(raw.hint),
-        isMulti: limit === 0,
-        scope,
-      }
-      for (const stored of collection ? find(collection, statement, timeLimit(request)) : []) {
-        collection!.remove(stored)
-        n++
-      }
-    })
-    return withErrors({ n }, errors)
-  })
-}
-
-export const findAndModify: Handler = (request, server) => {
+export const findAndModify: Handler = async (request, server) => {
   const { command } = request
-  const name = collectionName(request)
   const isRemove = command.remove === true
   if (isRemove && command.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true')
   if (!isRemove && command.update === undefined)
     throw failedToParse('Either an update or remove=true must be specified')
   if (isRemove && (command.upsert || command.new)) throw failedToParse('Cannot specify upsert or new with remove=true')
-  return server.commits.write(() => (isRemove ? removeOne(request, name, server) : updateOne(request, name, server)))
+  const parse = () => (isRemove ? removeOne(request, server) : updateOne(request, server))
+  const [outcome] = await runAll(
+    server,
+    [undefined],
+    true,
+    () => runNow(parse()),
+    async () => runInTurns(server, parse()),
+  )
+  const { failure, reply } = outcome!
+  return failure ? { ok: 0, ...failure } : { ...reply, ok: 1 }
 }
 
-function removeOne(request: Request, name: string, { catalog }: Server): Doc {
+function removeOne(request: Request, server: Server): Statement {
   const { command } = request
-  const scope = scopeOf(command)
-  const collection = catalog.find(request.db, name)
-  const statement = {
-    filter: docOf(command.query, 'query'),
-    sort: docOf(command.sort, 'sort'),
-    hint: hintOf(command.hint),
-    isMulti: false,
-    scope,
-  }
-  const [stored] = collection ? find(collection, statement, timeLimit(request)) : []
-  if (stored) collection!.remove(stored)
+  const statement = removal(request, server, { ...command, q: docOf(command.query, 'query'), limit: 1 })
   return {
-    lastErrorObject: { n: stored ? 1 : 0 },
-    value: stored ? shown(stored.doc, command, scope) : null,
-    ok: 1,
+    ...statement,
+    change: (collection, stored, outcome) => {
+      statement.change(collection, stored, outcome)
+      const value = shown(stored.doc, command, statement.scope)
+      outcome.reply = { lastErrorObject: { n: 1 }, value }
+    },
+    otherwise: (_, outcome) => {
+      outcome.reply = { lastErrorObject: { n: 0 }, value: null }
+    },
   }
 }
 
-function updateOne(request: Request, name: string, { catalog }: Server): Doc {
+function updateOne(request: Request, server: Server): Statement {
   const { command } = request
-  const statement = parseUpdate(command, { ...command, q: command.query, u: command.update })
-  const collection = statement.isUpsert ? catalog.obtain(request.db, name) : catalog.find(request.db, name)
-  const [stored] = collection ? find(collection, statement, timeLimit(request)) : []
-  const show = (doc: Doc) => shown(doc, command, statement.scope)
-  if (stored) {
-    const { doc } = applyUpdate(collection!, stored, statement)
-    return { lastErrorObject: { n: 1, updatedExisting: true }, value: show(command.new ? doc : stored.doc), ok: 1 }
-  }
-  if (!statement.isUpsert || !collection)
-    return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 }
-  const doc = upsert(collection, statement)
+  const parsed = parseUpdate(request, { ...command, q: docOf(command.query, 'query'), u: command.update })
   return {
-    lastErrorObject: { n: 1, updatedExisting: false, upserted: doc._id },
-    value: command.new ? show(doc) : null,
-    ok: 1,
+    ...updateStatement(request, server, parsed),
+    change: (collection, stored, outcome) => {
+      const doc = applyUpdate(collection, stored, parsed)
+      const value = shown(command.new ? doc : stored.doc, command, parsed.scope)
+      outcome.reply = { lastErrorObject: { n: 1, updatedExisting: true }, value }
+      outcome.n++
+    },
+    otherwise: (collection, outcome) => {
+      const doc = parsed.isUpsert && collection ? upsert(collection, parsed) : undefined
+      const lastErrorObject = { n: doc ? 1 : 0, updatedExisting: false, ...(doc ? { upserted: doc._id } : {}) }
+      outcome.reply = { lastErrorObject, value: doc && command.new ? shown(doc, command, parsed.scope) : null }
+    },
   }
 }
 

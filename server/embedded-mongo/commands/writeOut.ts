@@ -2,8 +2,9 @@ import type { Scope } from '../aggregate/expression.js'
 import { runStages } from '../aggregate/stages.js'
 import { type Doc, isDoc } from '../bson/types.js'
 import { failedToParse, MongoFailure, refused } from '../errors.js'
-import { execute, TimeLimit } from '../plan/execute.js'
+import { execute } from '../plan/execute.js'
 import { planQuery } from '../plan/planner.js'
+import { PAUSE, TimeLimit } from '../plan/turns.js'
 import { getPath } from '../query/paths.js'
 import type { Collection } from '../store/collection.js'
 import { withId } from '../update/update.js'
@@ -49,7 +50,8 @@ function mergeOne(
 ): void {
   const filter = Object.fromEntries(on.map(path => [path, { $eq: getPath(doc, path) ?? null }]))
   const planned = planQuery(collection, { filter, sort: [], match: {} })
-  const [stored] = [...execute(collection, planned, new TimeLimit(Number.POSITIVE_INFINITY))]
+  const found = execute(collection, planned, new TimeLimit(Number.POSITIVE_INFINITY))
+  const stored = [...found].find(one => one !== PAUSE)
   if (!stored) {
     if (whenNotMatched === 'fail')
       throw new MongoFailure(

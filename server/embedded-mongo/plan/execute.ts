@@ -5,6 +5,7 @@ import { Index } from '../store/index.js'
 import { decodeRecordId } from '../store/treeKeys.js'
 import type { IndexPlan } from './indexPlan.js'
 import type { Plan, PlannedQuery } from './planner.js'
+import { PAUSE, type Pause, type TimeLimit } from './turns.js'
 
 /** What an execution did, for `explain`. */
 export interface Statistics {
@@ -13,34 +14,18 @@ export interface Statistics {
   returned: number
 }
 
-/** Ends an operation that takes too long. */
-export class TimeLimit {
-  private ticks = 0
-
-  /** `until` is a time as `performance.now()` gives it. */
-  constructor(private until: number) {}
-
-  /** Starts anew, for the next batch of a cursor. */
-  restart(until: number): void {
-    this.until = until
-  }
-
-  check(): void {
-    if ((++this.ticks & 127) === 0 && performance.now() > this.until) {
-      throw new MongoFailure(50, 'operation exceeded time limit')
-    }
-  }
-}
-
-/** The documents that match, in the order of the plan. */
+/** The documents that match, in the order of the plan; ends with an error when what it reads is taken away meanwhile. */
 export function* execute(
   collection: Collection,
   { plan, matches }: PlannedQuery,
   limit: TimeLimit,
   statistics: Statistics = { keysExamined: 0, docsExamined: 0, returned: 0 },
-): Generator<StoredDocument> {
+): Generator<StoredDocument | Pause> {
+  const { generation } = collection
   for (const stored of candidates(collection, plan, statistics)) {
-    limit.check()
+    if (limit.check()) yield PAUSE
+    if (collection.generation !== generation)
+      throw new MongoFailure(175, 'collection or index dropped while it was being read')
     statistics.docsExamined++
     // the key of the `_id` index says it all
     if (plan.kind !== 'id' && !matches(stored.doc)) continue

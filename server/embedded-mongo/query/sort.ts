@@ -84,7 +84,7 @@ export class Sorter<T extends Sortable> {
     )
     this.entries.push({ values, item, order: this.count++ })
     this.bytes += item.size
-    if (this.entries.length > 2 * this.limit + 1000) this.trim()
+    if (this.entries.length > 2 * this.limit + 1000 || this.bytes > SORT_BYTES) this.trim()
     if (this.bytes > SORT_BYTES) throw memoryExceeded()
   }
 

@@ -25,6 +25,7 @@ export class Catalog {
   /** Reads everything anew: at start, and after a transaction was undone. */
   reload(): void {
     this.cache.clear()
+    for (const collection of this.all()) collection.generation++
     this.collections.clear()
     const [low, high] = treeRange(CATALOG_TREE)
     for (const { value } of this.environment.range(low, high)) this.admit(fromDisk(decode(value)))
@@ -103,6 +104,7 @@ export class Catalog {
 
   rename(collection: Collection, db: string, name: string): void {
     assertName(db, name)
+    collection.generation++
     this.collections.delete(collection.namespace)
     collection.record.db = db
     collection.record.name = name

@@ -39,6 +39,8 @@ export const encode = (doc: Doc): Buffer => {
 export class Collection {
   indexes: Index[]
   isCountDirty = false
+  /** Another number when something is taken away that a reader may be in the middle of. */
+  generation = 0
 
   constructor(
     readonly record: CollectionRecord,
@@ -167,6 +169,7 @@ export class Collection {
   }
 
   dropIndex(index: Index): void {
+    this.generation++
     this.environment.clear(...index.range)
     this.indexes = this.indexes.filter(other => other !== index)
     this.record.indexes = this.indexes.map(other => other.record)
@@ -180,6 +183,7 @@ export class Collection {
   }
 
   clear(): void {
+    this.generation++
     for (const index of this.indexes) this.environment.clear(...index.range)
     this.environment.clear(...treeRange(this.record.tree))
   }
