@@ -9,12 +9,15 @@ import {
 } from './account/index.js'
 import { createAdministration } from './administration/index.js'
 import { createArtefact } from './artefact/index.js'
+import { createAuthorization } from './authorization/index.js'
 import { createAward } from './award/index.js'
+import { createBackpack } from './backpack/index.js'
 import { createCalibration } from './calibration/index.js'
 import { createClaim } from './claim/index.js'
 import { createCommunity } from './community/index.js'
 import type { Config } from './config.js'
 import { createDemo } from './demo/index.js'
+import { createExchange } from './exchange/index.js'
 import { createHome } from './home/index.js'
 import { createJournal } from './journal/index.js'
 import { createMicroCredentials } from './microcredential/index.js'
@@ -31,6 +34,7 @@ import { createMailer, type Mailer, readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
 import { createRecognition } from './recognition/index.js'
 import { createReview } from './review/index.js'
+import { Conflict } from './shared/errors.js'
 import { createVerification } from './verification/index.js'
 import { loadAssets } from './web/assets.js'
 import { passportAuthentication } from './web/authentication.js'
@@ -82,9 +86,13 @@ export async function compose(deps: ComposeDeps) {
     ...rooms.award.routes,
     ...rooms.recognition.routes,
     rooms.verification.routes,
+    rooms.authorization.routes,
+    rooms.exchange.routes,
     rooms.notification.routes,
     rooms.administration.routes,
   ]
+
+  const machines = [rooms.authorization.machineRoutes, ...rooms.exchange.machineRoutes]
 
   const app = createApp({
     log,
@@ -95,6 +103,7 @@ export async function compose(deps: ComposeDeps) {
     demo: config.demo,
     session: [sessions.middleware, ...authentication.middleware],
     rooms: routers,
+    machines,
     frame: rooms.home.frame,
   })
 
@@ -105,7 +114,7 @@ export async function compose(deps: ComposeDeps) {
     ...platform,
     app,
     rooms,
-    routes: routers.flatMap(({ routes }) => routes),
+    routes: [...machines, ...routers].flatMap(({ routes }) => routes),
     /** Begins to deliver events and to run jobs by itself. */
     async start() {
       relay.start()
@@ -193,7 +202,20 @@ async function openPlatform({ config: settings, clock, log, mailer }: ComposeDep
 }
 
 /** One block a room. A room is given what it needs of others as functions; reactions close the circle. */
-function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessions, i18n, fetchDocument }: Platform) {
+function furnish({
+  config,
+  clock,
+  db,
+  files,
+  relay,
+  jobs,
+  mailer,
+  mailDir,
+  sessions,
+  i18n,
+  fetchDocument,
+  log,
+}: Platform) {
   const account = createAccount({
     db,
     clock,
@@ -411,6 +433,48 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     baseUrl: config.baseUrl,
   })
 
+  const authorization = createAuthorization({
+    db,
+    clock,
+    rateLimits: rateLimits(db),
+    baseUrl: config.baseUrl,
+    secure: config.production,
+    cookieSecret: config.sessionSecret,
+    keyEncryptionSecret: config.keyEncryptionSecret,
+    allow: config.fetchAllow,
+    isActive: async personId => (await account.personOfSession(personId, clock.now())) !== undefined,
+  })
+
+  const backpack = createBackpack({
+    db,
+    clock,
+    jobs,
+    fetchDocument,
+    notify: notification.notify,
+    verify: (bytes, viewerId) => verification.verify({ bytes }, viewerId),
+    addressesOf: async personId => (await account.actions.emailsOf(personId)).map(({ address }) => address),
+    ownAward: award.ownedCopy,
+  })
+
+  const exchange = createExchange({
+    log,
+    rateLimits: rateLimits(db),
+    baseUrl: config.baseUrl,
+    authorization,
+    person: account.person,
+    async changeProfile(personId, change) {
+      const { handle, language, timeZone, teaches, aims } = await account.person(personId)
+      await account.actions.changeProfile(personId, { handle, language, timeZone, teaches, aims, ...change })
+    },
+    sources: [award.credentials, backpack.credentials],
+    async receive(personId, bytes, clientId) {
+      const origin = { kind: 'app' as const, name: await authorization.nameOf(clientId) }
+      const { outcome } = await backpack.bring(personId, bytes, origin)
+      if (outcome === 'older') throw new Conflict('A newer copy of this credential is here already')
+      return outcome === 'added' ? 'added' : 'replaced'
+    },
+  })
+
   const administration = createAdministration({ db, relay, jobs })
   relay.react(administration.reactions)
 
@@ -470,6 +534,9 @@ function furnish({ config, clock, db, files, relay, jobs, mailer, mailDir, sessi
     award,
     recognition,
     verification,
+    authorization,
+    backpack,
+    exchange,
     administration,
     home,
     demo,

@@ -53,6 +53,9 @@ export interface AwardStore extends AggregateStore<Award> {
   ofOrganization(organizationId: string, page: Page): Promise<Award[]>
   count(): Promise<number>
   countHeld(microCredentialId: string): Promise<number>
+  /** Credentials of what this person accepted, in the order in which they were issued; `since`: signed after that. */
+  signedOf(personId: string, page: { since: Date | undefined; skip: number; limit: number }): Promise<string[]>
+  countSignedOf(personId: string, since: Date | undefined): Promise<number>
   revokedIndexes(listId: string): Promise<number[]>
   takenIndexes(listId: string): Promise<number[]>
   /** Ids of an issuer's awards that are revoked or suspended. */
@@ -88,6 +91,11 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     ofOrganization: (organizationId, page) => list({ organizationId }, page),
     count: () => Awards.estimatedDocumentCount(),
     countHeld: microCredentialId => Awards.countDocuments({ microCredentialId, state: { $in: ['issued', 'active'] } }),
+    async signedOf(personId, { since, skip, limit }) {
+      const found = await Awards.find(acceptedBy(personId, since)).sort({ _id: 1 }).skip(skip).limit(limit).lean()
+      return found.map(award => toState<Award>(award)!.signed.json)
+    },
+    countSignedOf: (personId, since) => Awards.countDocuments(acceptedBy(personId, since)),
     revokedIndexes: listId => indexes({ 'status.listId': listId, state: 'revoked' }),
     takenIndexes: listId => indexes({ 'status.listId': listId }),
     async revokedIds(organizationId) {
@@ -102,3 +110,9 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     },
   }
 }
+
+const acceptedBy = (earnerId: string, since: Date | undefined) => ({
+  earnerId,
+  acceptedAt: { $ne: null },
+  ...(since && { 'signed.validFrom': { $gt: since } }),
+})

@@ -86,6 +86,18 @@ export function createAward(deps: AwardDeps) {
     /** How many hold a micro-credential, in any version. */
     countHeld: awards.countHeld,
     count: awards.count,
+    /** The award of this person that has this credential id. */
+    async ownedCopy(credentialId: string, personId: string): Promise<string | undefined> {
+      const [, id] = credentialId.split(addresses.credential(''))
+      const award = id && (await awards.find(id))
+      return award && award.earnerId === personId ? award.id : undefined
+    },
+    /** What the holder accepted, as it was signed: for the systems that they connect. */
+    credentials: {
+      count: awards.countSignedOf,
+      list: async (personId: string, page: { since: Date | undefined; skip: number; limit: number }) =>
+        (await awards.signedOf(personId, page)).map(text => ({ text })),
+    },
     ...showcase({ awards, clock }),
     /** Throws where signing or verifying does not work. */
     checkSignature: () => checkSignature(clock.now()),

@@ -1,4 +1,5 @@
 /** Open Badges: build, sign, bake, unbake and verify. Bytes and objects in, bytes and reports out; no network. */
+export { isAwardedTo } from './awardedTo.js'
 export type * from './awardForCredential.js'
 export { achievementNode } from './buildAchievement.js'
 export { buildCredential } from './buildCredential.js'

@@ -26,6 +26,8 @@ export interface AppDeps {
   /** Sessions first, then who is signed in. */
   session: RequestHandler[]
   rooms: GuardedRouter[]
+  /** These read the bodies of requests themselves. */
+  machines: GuardedRouter[]
   /** What the frame of a page shows to this person: the way to other rooms, how many notices wait. */
   frame(person: SignedInPerson | undefined, path: string): Promise<object>
 }
@@ -40,6 +42,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(...deps.session)
   // Before the bodies: of one that cannot be read a page must be able to tell.
   app.use(provideViewContext(deps))
+  for (const machine of deps.machines) app.use(machine.router)
   app.use(express.urlencoded({ extended: true, limit: BODY_LIMIT, parameterLimit: FIELD_LIMIT }))
   app.use(express.json({ limit: '4mb', type: ['json', '+json'] }))
   for (const room of deps.rooms) app.use(room.router)

@@ -8,6 +8,7 @@ const SETTINGS: Tab[] = [
   { href: '/settings/emails', labelKey: 'account.settings.tabs.emails' },
   { href: '/settings/password', labelKey: 'account.settings.tabs.password' },
   { href: '/settings/sessions', labelKey: 'account.settings.tabs.sessions' },
+  { href: '/settings/apps', labelKey: 'account.settings.tabs.apps' },
   { href: '/settings/notifications', labelKey: 'account.settings.tabs.notifications' },
 ]
 

@@ -22,6 +22,7 @@ export function aBrokenApp({ i18n, rooms, config }: RunningApp): Promise<Listeni
     secure: false,
     demo: true,
     session: [noSession],
+    machines: [],
     rooms: [room],
   }
   return listen(createApp({ ...house, baseUrl: config.baseUrl, frame: rooms.home.frame }))

@@ -1,18 +1,8 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { aBadgeApp, type BadgeApp } from '../award/aBadgeApp.js'
 import { type Listening, listen, startTestApp, type TestApp } from '../support/app.js'
+import { freePort } from '../support/freePort.js'
 import { visitor } from '../support/signIn.js'
-
-/** A port that was free a moment ago: an instance must know its address before it listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
 
 describe('a second instance', () => {
   let home: BadgeApp

@@ -1,0 +1,161 @@
+import { type Connection, Schema } from 'mongoose'
+import { isDuplicateKey, toState } from '../platform/aggregateStore.js'
+import { type BadgeFacts, type BroughtBadge, type Checked, VISIBILITIES, type Visibility } from './broughtBadge.js'
+
+const badgeSchema = new Schema({
+  _id: { type: String, required: true },
+  personId: { type: String, required: true },
+  key: { type: String, required: true },
+  format: { type: String, enum: ['ob3', 'ob2', 'ob1'], required: true },
+  credentialId: String,
+  issuerId: String,
+  issuerName: String,
+  title: String,
+  description: String,
+  criteria: String,
+  validFrom: Date,
+  validUntil: Date,
+  origin: { type: Object, required: true },
+  mediaType: String,
+  length: { type: Number, required: true },
+  hasPicture: Boolean,
+  recipient: { type: String, enum: ['yes', 'no', 'unclear'], required: true },
+  checked: { type: Object, required: true },
+  nextCheckAt: { type: Date, required: true },
+  visibility: { type: String, enum: VISIBILITIES, required: true },
+  addedAt: { type: Date, required: true },
+  receivedAt: { type: Date, required: true },
+})
+// Two that come at the same moment: one badge of each issuer and id.
+badgeSchema.index({ personId: 1, key: 1 }, { unique: true })
+badgeSchema.index({ personId: 1, _id: -1 })
+badgeSchema.index({ personId: 1, format: 1, _id: 1 })
+badgeSchema.index({ nextCheckAt: 1 })
+badgeSchema.index({ visibility: 1, _id: 1 })
+
+/** What came, byte for byte, and what was in it; read only when it is asked for. */
+export interface Contents {
+  bytes: Buffer
+  /** The badge as it was carried: JSON, a token or an address. */
+  text: string
+  /** An OB 1 or 2 assertion as it was found. */
+  assertion?: string
+  picture?: Buffer
+}
+
+const contentSchema = new Schema({
+  _id: { type: String, required: true },
+  bytes: { type: Buffer, required: true },
+  text: { type: String, required: true },
+  assertion: String,
+  picture: Buffer,
+})
+
+type Format = BadgeFacts['format']
+
+export interface Page {
+  before?: string
+  limit: number
+}
+export interface ApiPage {
+  since: Date | undefined
+  skip: number
+  limit: number
+}
+
+export type BadgeStore = ReturnType<typeof badgeStore>
+
+export function badgeStore(db: Connection) {
+  const Badges = db.model('BroughtBadge', badgeSchema)
+  const Bytes = db.model('BroughtBadgeContent', contentSchema)
+  const states = (found: unknown[]) => found.map(badge => toState<BroughtBadge>(badge)!)
+  const ofFormat = (personId: string, formats: Format[], since: Date | undefined) => ({
+    personId,
+    format: { $in: formats },
+    ...(since && { $or: [{ validFrom: { $gt: since } }, { receivedAt: { $gt: since } }] }),
+  })
+
+  async function writeContents(id: string, contents: Contents): Promise<void> {
+    await Bytes.replaceOne({ _id: id }, contents, { upsert: true })
+  }
+
+  return {
+    find: async (id: string) => toState<BroughtBadge>(await Badges.findById(id).lean()),
+    byKey: async (personId: string, key: string) =>
+      toState<BroughtBadge>(await Badges.findOne({ personId, key }).lean()),
+    /** False when this person has one of this key already. Its contents come first: a badge is never without them. */
+    async add({ id, ...badge }: BroughtBadge, contents: Contents): Promise<boolean> {
+      await writeContents(id, contents)
+      try {
+        await Badges.create([{ _id: id, ...badge }])
+        return true
+      } catch (error) {
+        await Bytes.deleteOne({ _id: id })
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+    },
+    async replace({ id, ...badge }: BroughtBadge, contents: Contents): Promise<void> {
+      await writeContents(id, contents)
+      await Badges.replaceOne({ _id: id }, badge)
+    },
+    async contents(id: string): Promise<Contents | undefined> {
+      const found = await Bytes.findById(id).lean()
+      if (!found) return undefined
+      const { bytes, text, assertion, picture } = found
+      return {
+        ...{ bytes: bufferOf(bytes), text },
+        ...(assertion && { assertion }),
+        ...(picture && { picture: bufferOf(picture) }),
+      }
+    },
+    /** Newest first. */
+    async ofPerson(personId: string, { before, limit }: Page): Promise<BroughtBadge[]> {
+      const query = { personId, ...(before && { _id: { $lt: before } }) }
+      return states(await Badges.find(query).sort({ _id: -1 }).limit(limit).lean())
+    },
+    async many(ids: string[]): Promise<Map<string, BroughtBadge>> {
+      const found = states(await Badges.find({ _id: { $in: ids } }).lean())
+      return new Map(found.map(badge => [badge.id, badge]))
+    },
+    /** How many there are, and how many bytes they take. */
+    async size(personId: string): Promise<{ count: number; bytes: number }> {
+      const found = await Badges.find({ personId }).select({ length: 1 }).lean()
+      return { count: found.length, bytes: found.reduce((sum, { length }) => sum + length, 0) }
+    },
+    async noteCheck(id: string, check: { checked: Checked; nextCheckAt: Date; recipient: BroughtBadge['recipient'] }) {
+      await Badges.updateOne({ _id: id }, { $set: check })
+    },
+    /** The one whose check is most overdue; nobody else takes it before `until`. */
+    async takeDue(now: Date, until: Date): Promise<BroughtBadge | undefined> {
+      const due = { nextCheckAt: { $lte: now } }
+      const leased = { $set: { nextCheckAt: until } }
+      return toState<BroughtBadge>(await Badges.findOneAndUpdate(due, leased, { sort: { nextCheckAt: 1 } }).lean())
+    },
+    async show(id: string, visibility: Visibility): Promise<void> {
+      await Badges.updateOne({ _id: id }, { $set: { visibility } })
+    },
+    async remove(id: string): Promise<void> {
+      await Badges.deleteOne({ _id: id })
+      await Bytes.deleteOne({ _id: id })
+    },
+    countOf: (personId: string, formats: Format[], since: Date | undefined): Promise<number> =>
+      Badges.countDocuments(ofFormat(personId, formats, since)),
+    /** In the order in which they came here. */
+    async contentsOf(personId: string, formats: Format[], { since, skip, limit }: ApiPage): Promise<Contents[]> {
+      const query = Badges.find(ofFormat(personId, formats, since)).select({ _id: 1 })
+      const ids = (await query.sort({ _id: 1 }).skip(skip).limit(limit).lean()).map(({ _id }) => _id)
+      const found = new Map((await Bytes.find({ _id: { $in: ids } }).lean()).map(each => [each._id, each]))
+      return ids.flatMap(id => (found.has(id) ? [found.get(id) as unknown as Contents] : []))
+    },
+    async publicIds({ after, limit }: { after?: string; limit: number }): Promise<string[]> {
+      const page = { visibility: 'public' as const, recipient: 'yes' as const, ...(after && { _id: { $gt: after } }) }
+      const found = await Badges.find(page).select({ _id: 1 }).sort({ _id: 1 }).limit(limit).lean()
+      return found.map(({ _id }) => _id)
+    },
+  }
+}
+
+/** The driver gives Binary where a document is read without its model. */
+const bufferOf = (bytes: unknown): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from((bytes as { buffer: Uint8Array }).buffer)

@@ -1,0 +1,45 @@
+import { buildCredential, generateIssuerKey, signCredential } from '../../server/openbadges/index.js'
+
+export interface ForeignBadge {
+  id?: string
+  email?: string
+  name?: string
+  validFrom?: Date
+  validUntil?: Date
+  image?: string
+}
+
+/** An issuer elsewhere with a key of its own: its credentials verify without asking anybody. */
+export async function aForeignIssuer(name = 'Nordlys Academy') {
+  const { publicKeyMultibase, secretKeyMultibase } = await generateIssuerKey('did:key')
+  const id = `did:key:${publicKeyMultibase}`
+  const key = { id: `${id}#${publicKeyMultibase}`, publicKeyMultibase, secretKeyMultibase }
+  let badges = 0
+  return {
+    id,
+    async badge(over: ForeignBadge = {}): Promise<string> {
+      const n = ++badges
+      const { validFrom = new Date('2026-01-10T08:00:00Z'), validUntil, email = 'ada@school.example' } = over
+      const title = over.name ?? 'Outdoor learning'
+      const credential = buildCredential({
+        id: over.id ?? `urn:uuid:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+        issuer: { id, name },
+        validFrom,
+        validUntil,
+        recipient: { email, salt: 'pepper' },
+        achievement: {
+          id: 'https://nordlys.example/outdoor',
+          name: title,
+          description: 'Plans and leads a lesson outdoors.',
+          criteriaId: 'https://nordlys.example/outdoor#criteria',
+          criteriaNarrative: 'Two lessons led, one observed.',
+          alignments: [],
+          rubric: [],
+        },
+        results: [],
+        evidence: [],
+      })
+      return JSON.stringify(await signCredential(credential, key, validFrom))
+    },
+  }
+}
