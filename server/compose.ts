@@ -13,7 +13,7 @@ import { createAuthorization } from './authorization/index.js'
 import { createAward } from './award/index.js'
 import { createBackpack } from './backpack/index.js'
 import { createCalibration } from './calibration/index.js'
-import { createClaim } from './claim/index.js'
+import { createClaim, WIDE_KINDS } from './claim/index.js'
 import { createCommunity } from './community/index.js'
 import type { Config } from './config.js'
 import { createDemo } from './demo/index.js'
@@ -32,6 +32,7 @@ import { jobQueue } from './platform/jobs.js'
 import type { Log } from './platform/log.js'
 import { createMailer, type Mailer, readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
+import { createPreflight } from './preflight/index.js'
 import { createRecognition } from './recognition/index.js'
 import { createReview } from './review/index.js'
 import { Conflict } from './shared/errors.js'
@@ -47,6 +48,9 @@ import { openSessions } from './web/sessions.js'
 
 /** How many things one section of a page about somebody shows. */
 const SECTION_LIMIT = 20
+
+/** Whose names are looked for in what somebody wrote: far more than one works with. */
+const MOST_COLLEAGUES = 500
 
 /** The digest of nothing that we have: asking for it shows whether storage answers. */
 const NO_FILE = '0'.repeat(64)
@@ -159,6 +163,21 @@ const openCommunities =
 
 /** The bare address in "Name <address>". */
 const addressIn = (mailbox: string) => /<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox
+
+/** Who somebody is and with whom they work closely: what reviewers of their work must not read. */
+const writerAmong =
+  ({ account, organization }: Pick<Rooms, 'account' | 'organization'>) =>
+  async (personId: string) => {
+    const [{ name, handle }, memberships] = await Promise.all([
+      account.person(personId),
+      organization.membershipsOf(personId),
+    ])
+    const close = memberships.filter(({ kind }) => !WIDE_KINDS.includes(kind))
+    const ids = await Promise.all(close.map(({ organizationId }) => organization.memberIds(organizationId)))
+    const others = [...new Set(ids.flat())].filter(id => id !== personId).slice(0, MOST_COLLEAGUES)
+    const colleagues = [...(await account.people(others)).values()].map(person => person.name)
+    return { name, handle, organizations: memberships.map(each => each.name), colleagues }
+  }
 
 type Rooms = ReturnType<typeof furnish>
 type Platform = Awaited<ReturnType<typeof openPlatform>>
@@ -344,6 +363,14 @@ function furnish({
   })
   relay.react(calibration.reactions)
 
+  const preflight = createPreflight({
+    db,
+    files,
+    jobs,
+    clock,
+    isKeptElsewhere: async digest => (await review.keepsFile(digest)) || (await artefact.usesFile(digest)),
+  })
+
   const claim = createClaim({
     db,
     clock,
@@ -354,6 +381,8 @@ function furnish({
     membershipsOf: organization.membershipsOf,
     artefact,
     journal,
+    preflight,
+    writer: writerAmong({ account, organization }),
     review,
     translator: i18n.translator,
   })

@@ -39,6 +39,8 @@ export function createArtefact(deps: ArtefactRoomDeps) {
     addFile: addFile({ ...deps, artefacts, remove }),
     addLink: addLink({ ...deps, artefacts }),
     remove,
+    /** Whether any artefact has these bytes. */
+    usesFile: artefacts.usesFile,
     routes: artefactRoutes({ ...deps, artefacts, remove, quotaBytes: deps.quotaBytes ?? QUOTA_BYTES }),
   }
 }

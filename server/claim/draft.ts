@@ -1,3 +1,4 @@
+import type { Blinding } from '../preflight/index.js'
 import { Invalid } from '../shared/errors.js'
 import { type Claim, ensureDrafting } from './claim.js'
 
@@ -26,6 +27,8 @@ export interface SelfScore {
 export interface Draft {
   responses: Response[]
   selfAssessment: SelfScore[]
+  /** What reviewers read otherwise than it was written, and what is meant to be there. */
+  blinding?: Blinding
 }
 
 /** What was typed in one form: only the fields that were in it. */
@@ -50,7 +53,8 @@ export function writeDraft(claim: Claim, typed: Typed, at: Date): Claim {
   }))
   const retyped = new Set(typed.selfAssessment.map(({ criterionId }) => criterionId))
   const others = claim.draft.selfAssessment.filter(({ criterionId }) => !retyped.has(criterionId))
-  return { ...claim, draft: { responses, selfAssessment: [...others, ...typed.selfAssessment] }, savedAt: at }
+  const selfAssessment = [...others, ...typed.selfAssessment]
+  return { ...claim, draft: { ...claim.draft, responses, selfAssessment }, savedAt: at }
 }
 
 /** The same artefact or entry twice in one slot stays once. */

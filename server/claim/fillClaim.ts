@@ -1,6 +1,8 @@
+import type { Replacement } from '../preflight/index.js'
 import { NotFound } from '../shared/errors.js'
 import { newId } from '../shared/ids.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
+import { keepTerms, replaceTerm, undoTerm } from './blinding.js'
 import { type Claim, ensureOwn } from './claim.js'
 import { addPieces, type Piece, removePiece, type Typed, writeDraft } from './draft.js'
 import type { SourceDeps } from './sources.js'
@@ -52,6 +54,10 @@ export function fillClaim({ claims, artefacts, entries, now }: FillDeps) {
       ]
       return change(whose, claim => addPieces(claim, requirementId, pieces, now()))
     },
+    replaceTerm: (whose: Whose, replacement: Replacement) =>
+      change(whose, claim => replaceTerm(claim, replacement, now())),
+    keepTerms: (whose: Whose, terms: string[]) => change(whose, claim => keepTerms(claim, terms, now())),
+    undoTerm: (whose: Whose, term: string) => change(whose, claim => undoTerm(claim, term, now())),
     removePiece: (whose: Whose, pieceId: string) => change(whose, claim => removePiece(claim, pieceId, now())),
   }
 }

@@ -3,11 +3,13 @@ import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
+import type { PreflightRoom } from '../preflight/index.js'
 import type { ReviewRoom } from '../review/index.js'
 import { beginClaim } from './beginClaim.js'
 import { fillClaim } from './fillClaim.js'
 import type { ClaimableEntry, Translate } from './freezeClaim.js'
 import { nextSteps } from './nextSteps.js'
+import type { ClaimPreflightDeps } from './preflight.js'
 import { claimReactions } from './reactions.js'
 import { claimRoutes } from './routes.js'
 import { claimStore } from './store.js'
@@ -16,7 +18,7 @@ import { submitting } from './submitClaim.js'
 export type { Claim, ClaimState } from './claim.js'
 export type { Draft, Piece, Response, SelfScore, Typed } from './draft.js'
 export type * from './events.js'
-export { Incomplete } from './submitClaim.js'
+export { Incomplete, WIDE_KINDS } from './submitClaim.js'
 
 export interface ClaimDeps {
   db: Connection
@@ -33,6 +35,9 @@ export interface ClaimDeps {
     many(ids: string[]): Promise<Map<string, ClaimableEntry>>
     entriesOf(personId: string, page: { limit: number }): Promise<(ClaimableEntry & { happenedOn?: string })[]>
   }
+  preflight: Pick<PreflightRoom, 'account' | 'copies'>
+  /** Who somebody is and with whom they work, to look for in what they wrote. */
+  writer: ClaimPreflightDeps['writer']
   review: Pick<ReviewRoom, 'open' | 'withdraw' | 'submissionsOf'>
   translator(language: string): Translate
 }
@@ -70,6 +75,7 @@ export function createClaim(deps: ClaimDeps) {
       claims,
       files: deps.files,
       version: deps.version,
+      translator: deps.translator,
       submissionsOf: deps.review.submissionsOf,
       begin,
       filling,

@@ -6,6 +6,7 @@ import type { Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { guardedRouter } from '../web/router.js'
 import type { beginClaim } from './beginClaim.js'
+import { type BlindingRoutesDeps, declareBlindingRoutes } from './blindingRoutes.js'
 import { ensureOwn } from './claim.js'
 import type { fillClaim } from './fillClaim.js'
 import { parseDraft } from './forms.js'
@@ -21,7 +22,11 @@ import { workspacePage } from './workspacePage.js'
 
 const PAGE_SIZE = 20
 
-export interface ClaimRoutesDeps extends SourceDeps, PieceRoutesDeps, Pick<SubmitDeps, 'version'> {
+export interface ClaimRoutesDeps
+  extends SourceDeps,
+    PieceRoutesDeps,
+    Pick<SubmitDeps, 'version'>,
+    Pick<BlindingRoutesDeps, 'translator'> {
   claims: ClaimStore
   files: FileStore
   submissionsOf(claimId: string): Promise<Submission[]>
@@ -56,10 +61,12 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
     const part = WORKSPACE_PARTS.find(each => each === asked) ?? 'overview'
     const [problems, sources] = await Promise.all([deps.submitting.check(claim), sourcesOf(claim, deps)])
     const toJudge = criteriaToJudge(microCredential.anatomy.rubric, claim.carriedOver)
-    res.render('claim/workspace', workspacePage({ ...subject, part, problems, sources, toJudge }, rejected))
+    const account = part === 'check' ? { account: await deps.submitting.preflight.account(claim) } : {}
+    res.render('claim/workspace', workspacePage({ ...subject, part, problems, sources, toJudge, ...account }, rejected))
   }
 
   declarePieceRoutes(router, deps, subjectOf)
+  declareBlindingRoutes(router, deps, subjectOf)
   declareFrozenRoutes(router, deps, subjectOf)
   declareSubmissionRoutes(router, deps.submitting, subjectOf)
 

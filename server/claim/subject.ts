@@ -4,6 +4,7 @@ import type { Rubric } from '../shared/rubric.js'
 import type { Claim } from './claim.js'
 import { CLAIM_PARTS, type Problem } from './completeness.js'
 import type { Sources } from './freezeClaim.js'
+import type { ReadAccount } from './preflight.js'
 
 /** One claim with all that its pages are about. */
 export interface ClaimSubject {
@@ -24,6 +25,8 @@ export interface Workspace extends ClaimSubject {
   part: WorkspacePart
   problems: Problem[]
   sources: Sources
+  /** Read only for the last step. */
+  account?: ReadAccount
   /** Criteria still to be judged. */
   toJudge: Rubric
 }

@@ -1,9 +1,14 @@
 import type { Request } from 'express'
+import { formReader } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import type { GuardedRouter } from '../web/router.js'
+import { preflightView } from './preflightView.js'
 import type { ClaimSubject } from './subject.js'
 import { Incomplete, type submitting as submittingOf } from './submitClaim.js'
+
+/** As many as one page shows. */
+const MOST_KEPT = 200
 
 type Submitting = ReturnType<typeof submittingOf>
 type SubjectOf = (req: Request) => Promise<ClaimSubject>
@@ -22,12 +27,13 @@ export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submi
       title: anatomy.title,
       action: `/claims/${subject.claim.id}`,
       number: subject.claim.number,
+      preflight: preflightView(await submitting.preflight.account(subject.claim)),
     })
   })
 
   router.post('/claims/:id/submission', signedIn, async (req, res) => {
     try {
-      await submitting.submit(whose(req))
+      await submitting.submit({ ...whose(req), kept: formReader(req.body).list('kept').slice(0, MOST_KEPT) })
     } catch (error) {
       if (!(error instanceof Incomplete)) throw error
       return res.redirect(303, `/claims/${req.params.id}?part=check`)

@@ -2,16 +2,17 @@ import type { MicroCredentialVersion } from '../microcredential/index.js'
 import { criteriaToJudge, type FrozenSubmission, freeze, submissionIdOf } from '../review/index.js'
 import { Conflict, Invalid } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
+import { keepTerms } from './blinding.js'
 import { type Claim, ensureOwn, isAdrift, markSubmitted, reopenClaim, withdrawClaim } from './claim.js'
 import { type Problem, problemsIn } from './completeness.js'
-import { evidenceFrom, type Translate } from './freezeClaim.js'
+import { type ClaimPreflightDeps, claimPreflight } from './preflight.js'
 import { availableIn, type SourceDeps, sourcesOf } from './sources.js'
 import type { ClaimStore } from './store.js'
 
 /** In a whole network or collaborative one need not know each other; in a school one does. */
-const WIDE_KINDS = ['network', 'system', 'collaborative']
+export const WIDE_KINDS: readonly string[] = ['network', 'system', 'collaborative']
 
-export interface SubmitDeps extends SourceDeps {
+export interface SubmitDeps extends SourceDeps, ClaimPreflightDeps {
   claims: ClaimStore
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   membershipsOf(personId: string): Promise<{ organizationId: string; kind: string }[]>
@@ -19,7 +20,6 @@ export interface SubmitDeps extends SourceDeps {
     open(frozen: FrozenSubmission): Promise<boolean>
     withdraw(withdrawal: { submissionId: string; earnerId: string }): Promise<void>
   }
-  translator(language: string): Translate
   now(): Date
 }
 
@@ -37,6 +37,7 @@ interface Whose {
 
 export function submitting(deps: SubmitDeps) {
   const { claims, version, now } = deps
+  const preflight = claimPreflight(deps)
   const versionOf = (claim: Claim) => version(claim.microCredentialId, claim.microCredentialVersion)
 
   async function check(claim: Claim): Promise<Problem[]> {
@@ -48,9 +49,7 @@ export function submitting(deps: SubmitDeps) {
 
   /** Exactly what reviewers would get if it were submitted now. */
   async function frozen(claim: Claim): Promise<FrozenSubmission> {
-    const { anatomy } = await versionOf(claim)
-    const translate = deps.translator(anatomy.language)
-    const memberships = await deps.membershipsOf(claim.personId)
+    const [memberships, blind] = await Promise.all([deps.membershipsOf(claim.personId), preflight.blind(claim)])
     return freeze({
       claimId: claim.id,
       number: claim.number,
@@ -58,10 +57,7 @@ export function submitting(deps: SubmitDeps) {
       earnerOrganizationIds: memberships.filter(({ kind }) => !WIDE_KINDS.includes(kind)).map(m => m.organizationId),
       microCredentialId: claim.microCredentialId,
       microCredentialVersion: claim.microCredentialVersion,
-      evidence: evidenceFrom(claim.draft, anatomy, await sourcesOf(claim, deps), translate),
-      selfAssessment: claim.draft.selfAssessment.flatMap(({ criterionId, levelId, note }) =>
-        levelId ? [{ criterionId, levelId, note }] : [],
-      ),
+      ...blind,
       carriedOver: claim.carriedOver,
     })
   }
@@ -73,6 +69,13 @@ export function submitting(deps: SubmitDeps) {
     return { ...claim, number: number + 1 }
   }
 
+  /** What the earner saw and left as it was is not asked about again, should there be another attempt. */
+  const noteKept = (claimId: string, kept: string[]): Promise<void> =>
+    retryOnStale(async () => {
+      const claim = await claims.get(claimId)
+      if (claim.state === 'drafting') await claims.save(keepTerms(claim, kept, now()), [])
+    })
+
   const markAsSubmitted = (claimId: string, number: number): Promise<Claim> =>
     retryOnStale(async () => {
       const claim = await claims.get(claimId)
@@ -83,16 +86,18 @@ export function submitting(deps: SubmitDeps) {
 
   return {
     check,
+    preflight,
     frozen,
     markAsSubmitted,
     /** Freezes a copy and hands it in. The attempt's number makes a second click harmless. */
-    async submit({ claimId, personId }: Whose): Promise<Claim> {
+    async submit({ claimId, personId, kept = [] }: Whose & { kept?: string[] }): Promise<Claim> {
       const claim = ensureOwn(await claims.get(claimId), personId)
       if (claim.state === 'submitted') return claim
       if (claim.state !== 'drafting') throw new Conflict(`A claim that is ${claim.state} cannot be submitted`)
       const problems = await check(claim)
       if (problems.length > 0) throw new Incomplete(problems)
       await deps.review.open(await frozen(claim))
+      if (kept.length > 0) await noteKept(claimId, kept)
       return markAsSubmitted(claimId, claim.number)
     },
     /** Takes a submitted attempt out of review as well. */

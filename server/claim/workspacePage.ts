@@ -7,6 +7,7 @@ import { levelField, noteField, responseField } from './completeness.js'
 import type { Draft } from './draft.js'
 import { latestFeedback } from './feedback.js'
 import { partLinks } from './partLinks.js'
+import { preflightView } from './preflightView.js'
 import { slotView, textView } from './requirementViews.js'
 import { headOf, partHref, pathOf, WORKSPACE_PARTS, type Workspace, type WorkspacePart } from './subject.js'
 
@@ -29,6 +30,7 @@ export function workspacePage(workspace: Workspace, rejected?: Rejected) {
     slots: isFilled ? asked.filter(({ kind }) => kind === 'artefact').map(slot => slotView(slot, workspace)) : [],
     criteria: part === 'self-assessment' ? toJudge.map(criterion => criterionForm(criterion, form)) : [],
     isCheck: part === 'check',
+    preflight: workspace.account && preflightView(workspace.account),
     isComplete: problems.length === 0,
     problems: problems.map(problem => ({ ...problem, href: `${partHref(claim, problem.part)}#${problem.field}` })),
     nextPart: nextPart(claim, part),
