@@ -96,6 +96,7 @@ export async function compose(deps: ComposeDeps) {
     rooms.administration.routes,
   ]
 
+  const openDocuments = [rooms.award.openDocumentRoutes]
   const machines = [rooms.authorization.machineRoutes, ...rooms.exchange.machineRoutes]
 
   const app = createApp({
@@ -105,6 +106,7 @@ export async function compose(deps: ComposeDeps) {
     secure: config.production,
     baseUrl: config.baseUrl,
     demo: config.demo,
+    openDocuments,
     session: [sessions.middleware, ...authentication.middleware],
     rooms: routers,
     machines,
@@ -118,7 +120,7 @@ export async function compose(deps: ComposeDeps) {
     ...platform,
     app,
     rooms,
-    routes: [...machines, ...routers].flatMap(({ routes }) => routes),
+    routes: [...openDocuments, ...machines, ...routers].flatMap(({ routes }) => routes),
     /** Begins to deliver events and to run jobs by itself. */
     async start() {
       relay.start()

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import http from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { type Bench, median, type Row, round } from './row.js'
+import { fetchBytes, requestsPerSecond, start } from './serving.js'
 
 const RUNS = 7
-const CONCURRENT = 8
-const ROUND_MS = 700
 const START_RUNS = 5
 const GROUP = 'pages'
 
@@ -41,8 +38,8 @@ async function speeds(pages: Page[], bareUrl: string): Promise<Row[]> {
   const measured = new Map<string, number[]>()
   const note = (name: string, rate: number) => measured.set(name, [...(measured.get(name) ?? []), rate])
   for (let run = 0; run < RUNS; run++) {
-    note('bare', await requestsPerSecond(bareUrl, ''))
-    for (const { name, url, cookie } of pages) note(name, await requestsPerSecond(url, cookie))
+    note('bare', await requestsPerSecond(bareUrl, asPage('')))
+    for (const { name, url, cookie } of pages) note(name, await requestsPerSecond(url, asPage(cookie)))
   }
   const bare = median(measured.get('bare')!)
   return pages.map(({ name }) => ({
@@ -88,25 +85,6 @@ async function timeToStart(args: string[], env: Record<string, string>): Promise
   return taken
 }
 
-/** Runs a program until it says on its output that it is ready. */
-async function start(args: string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', chunk => String(chunk).includes('ready') && resolve())
-    child.once('exit', code => reject(new Error(`${args[0]} ended with ${code}`)))
-  })
-  return {
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
-}
-
 async function pagesToMeasure(base: string): Promise<Page[]> {
   const cookie = await continueAs(base)
   const community = (await linkOn(`${base}/communities`, /href="(\/communities\/(?!new)[a-z0-9-]+)"/)) ?? '/communities'
@@ -148,33 +126,5 @@ async function continueAs(base: string): Promise<string> {
   return renewed || cookie
 }
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: CONCURRENT })
-
-function fetchText(url: string, cookie: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    http
-      .get(url, { agent, headers: { cookie, accept: 'text/html' } }, response => {
-        const chunks: Buffer[] = []
-        response.on('data', chunk => chunks.push(chunk))
-        response.on('end', () =>
-          response.statusCode === 200
-            ? resolve(Buffer.concat(chunks))
-            : reject(new Error(`${url}: ${response.statusCode}`)),
-        )
-      })
-      .on('error', reject)
-  })
-}
-
-async function requestsPerSecond(url: string, cookie: string): Promise<number> {
-  const end = performance.now() + ROUND_MS
-  let answered = 0
-  const ask = async () => {
-    while (performance.now() < end) {
-      await fetchText(url, cookie)
-      answered++
-    }
-  }
-  await Promise.all(Array.from({ length: CONCURRENT }, ask))
-  return answered / (ROUND_MS / 1000)
-}
+const asPage = (cookie: string) => ({ cookie, accept: 'text/html' })
+const fetchText = (url: string, cookie: string) => fetchBytes(url, asPage(cookie))

@@ -6,9 +6,8 @@ import { PER_VIEWER, sendDocument } from '../web/sendDocument.js'
 import type { PublishedDocument } from './documents.js'
 import type { AwardRoom } from './room.js'
 import { showBadge } from './routes.js'
-import { bakedHeaders, JSON_TYPE, LINKED_DATA, SVG_POLICY } from './serving.js'
+import { bakedHeaders, CREDENTIAL, JSON_TYPE, LINKED_DATA, SVG_POLICY } from './serving.js'
 
-const CREDENTIAL = 'application/vc+ld+json'
 const DID_DOCUMENT = 'application/did+ld+json'
 
 /** Documents for machines: what was signed is served as it was signed. */

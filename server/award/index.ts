@@ -4,13 +4,13 @@ import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
 import type { Translate } from '../web/i18n.js'
 import { addresses as addressesOf } from './addresses.js'
-import type { Award, Visibility } from './award.js'
-import { awardStore, type Page } from './awardStore.js'
+import { type Award, isVisibleToAnyone, type Visibility } from './award.js'
+import { type AwardStore, awardStore, type Page } from './awardStore.js'
 import type { RecognitionOfAward } from './badgePage.js'
 import { checkSignature } from './checkSignature.js'
 import { credentialRoutes } from './credentialRoutes.js'
 import { documentAt } from './documentAt.js'
-import { createDocuments } from './documents.js'
+import { createDocuments, type PublishedDocument } from './documents.js'
 import { formatRoutes } from './formatRoutes.js'
 import { createFormats } from './formats.js'
 import { holdAward } from './holdAward.js'
@@ -18,7 +18,9 @@ import { issueAward } from './issueAward.js'
 import { issuerKeyStore } from './issuerKeyStore.js'
 import { createIssuers } from './issuers.js'
 import type { Neighbours } from './neighbours.js'
+import { openDocumentRoutes, served } from './openDocumentRoutes.js'
 import { awardReactions } from './reactions.js'
+import { recently } from './recently.js'
 import { type AwardRoom, type BadgeImages, badgePageState } from './room.js'
 import { awardRoutes } from './routes.js'
 import { seeing } from './seeing.js'
@@ -61,9 +63,16 @@ export type AwardFace = ReturnType<typeof createAward>
 export function createAward(deps: AwardDeps) {
   const { db, clock, neighbours, translator, files, images } = deps
   const addresses = addressesOf(deps.baseUrl)
-  const awards = awardStore(db, deps.wake)
+  const open = openDocuments()
+  const awards = forgetting(awardStore(db, deps.wake), open.credentials)
   const issuers = createIssuers({ ...deps, keys: issuerKeyStore(db) })
-  const lists = createStatusLists({ lists: statusListStore(db), awards, issuers, addresses, clock, neighbours })
+  const lists = createStatusLists({
+    ...deps,
+    lists: statusListStore(db, open.lists.forget),
+    awards,
+    issuers,
+    addresses,
+  })
   const sign = signAward({ issuers, addresses, clock, neighbours, translator })
   const holding = holdAward({ awards, lists, clock, neighbours, sign })
   const sees = seeing({ awards, neighbours })
@@ -103,6 +112,8 @@ export function createAward(deps: AwardDeps) {
     checkSignature: () => checkSignature(clock.now()),
     /** The document at one of our own addresses as this viewer would get it. Throws NotFound. */
     documentAt: documentAt({ documents, formats, seeing: sees }),
+    /** For those who ask without a session: to be answered before anything else. */
+    openDocumentRoutes: openDocumentRoutes(open),
     routes: [awardRoutes(room), formatRoutes(room), credentialRoutes(room)],
     reactions: awardReactions({
       issue: issueAward({ awards, lists, clock, neighbours, sign }),
@@ -113,5 +124,29 @@ export function createAward(deps: AwardDeps) {
         await issuers.signingKey(addresses.issuer(slug))
       },
     }),
+  }
+
+  function openDocuments() {
+    const ifAny = async (document: Promise<PublishedDocument | undefined>) => {
+      const found = await document
+      return found && served(found)
+    }
+    return {
+      credentials: recently(clock, id => ifAny(awards.find(id).then(award => award && openly(award)))),
+      lists: recently(clock, id => ifAny(lists.signed(id))),
+    }
+  }
+}
+
+const openly = (award: Award) => (isVisibleToAnyone(award) ? award.signed : undefined)
+
+/** What is saved is not served as it was before. */
+function forgetting(awards: AwardStore, { forget }: { forget(id: string): void }): AwardStore {
+  return {
+    ...awards,
+    async save(state, events) {
+      await awards.save(state, events)
+      forget(state.id)
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { PER_VIEWER } from '../web/sendDocument.js'
 
+export const CREDENTIAL = 'application/vc+ld+json'
 export const LINKED_DATA = 'application/ld+json'
 export const JSON_TYPE = 'application/json'
 export const SVG_POLICY = { 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }

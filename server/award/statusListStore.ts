@@ -30,7 +30,8 @@ export interface StatusListStore {
   keepSigned(id: string, signed: NonNullable<StatusList['signed']>): Promise<void>
 }
 
-export function statusListStore(db: Connection): StatusListStore {
+/** `changed` hears of every list that says something else from now on. */
+export function statusListStore(db: Connection, changed: (id: string) => void = () => {}): StatusListStore {
   const Lists = db.model('StatusList', listSchema)
   return {
     find: async id => toState<StatusList>(await Lists.findById(id).lean()),
@@ -45,6 +46,7 @@ export function statusListStore(db: Connection): StatusListStore {
     },
     async touch(id) {
       await Lists.updateOne({ _id: id }, { $inc: { revision: 1 } })
+      changed(id)
     },
     /** A slower signer of an older revision must not put its list over a newer one. */
     async keepSigned(id, signed) {

@@ -23,6 +23,8 @@ export interface AppDeps {
   secure: boolean
   baseUrl: string
   demo: boolean
+  /** Documents that anyone may have: no session, no form, no page. What they do not answer goes on to the rooms. */
+  openDocuments: GuardedRouter[]
   /** Sessions first, then who is signed in. */
   session: RequestHandler[]
   rooms: GuardedRouter[]
@@ -38,7 +40,9 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.secure ? 1 : false)
   installViewEngine(app, deps.assets)
 
-  app.use(identify(deps.log), securityHeaders(deps.secure), compression(), deps.assets.router)
+  app.use(identify(deps.log))
+  for (const documents of deps.openDocuments) app.use(documents.router)
+  app.use(securityHeaders(deps.secure), compression(), deps.assets.router)
   app.use(...deps.session)
   // Before the bodies: of one that cannot be read a page must be able to tell.
   app.use(provideViewContext(deps))

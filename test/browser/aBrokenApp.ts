@@ -25,5 +25,5 @@ export function aBrokenApp({ i18n, rooms, config }: RunningApp): Promise<Listeni
     machines: [],
     rooms: [room],
   }
-  return listen(createApp({ ...house, baseUrl: config.baseUrl, frame: rooms.home.frame }))
+  return listen(createApp({ ...house, openDocuments: [], baseUrl: config.baseUrl, frame: rooms.home.frame }))
 }

@@ -1,0 +1,60 @@
+import { expect } from 'chai'
+import { recently } from '../../server/award/recently.js'
+import { settableClock } from '../../server/platform/clock.js'
+import { visitor } from '../support/signIn.js'
+import { aBadgeApp, type BadgeApp } from './aBadgeApp.js'
+
+describe('documents for machines', () => {
+  let app: BadgeApp
+  before(async () => {
+    app = await aBadgeApp()
+  })
+  after(() => app.close())
+
+  const asked = (path: string, accept = 'application/json') => visitor(app).get(path).set('Accept', accept)
+
+  it('come without a session, with the strong tag of their bytes', async () => {
+    const { id, signed } = await app.accepted('public')
+    const answer = await asked(`/credentials/${id}`)
+    expect(answer.text).to.equal(signed.json)
+    expect(answer.headers).to.include({ etag: signed.etag, 'x-content-type-options': 'nosniff' })
+    expect(answer.headers).not.to.have.property('set-cookie')
+    const again = await asked(`/credentials/${id}`).set('If-None-Match', signed.etag)
+    expect(again.status).to.equal(304)
+  })
+
+  it('are a page for whoever wants one', async () => {
+    const { id } = await app.accepted('public')
+    expect((await asked(`/credentials/${id}`, 'text/html')).type).to.equal('text/html')
+    expect((await asked(`/credentials/${id}`, '*/*')).type).to.equal('application/vc+ld+json')
+  })
+
+  it('are gone the moment that the holder makes the award private', async () => {
+    const { id } = await app.accepted('unlisted')
+    expect((await asked(`/credentials/${id}`)).status).to.equal(200)
+    await app.rooms.award.show(id, app.ada.id, { visibility: 'private', evidence: [] })
+    expect((await asked(`/credentials/${id}`)).status).to.equal(404)
+    expect((await (await app.as(app.ada)).get(`/credentials/${id}`).set('Accept', 'application/json')).status).to.equal(
+      200,
+    )
+  })
+
+  it('say at once what has changed', async () => {
+    const { id, status } = await app.accepted('public')
+    const before = await asked(`/status/${status.listId}`)
+    await app.rooms.award.revoke({ awardId: id, by: app.administrator.id, reason: 'A mistake' })
+    expect((await asked(`/status/${status.listId}`)).text).not.to.equal(before.text)
+  })
+
+  it('are not kept when a change came while they were read', async () => {
+    let answer = (_value: string) => {}
+    const reading = recently(settableClock(new Date()), () => new Promise<string>(resolve => (answer = resolve)))
+    const first = reading.of('a')
+    reading.forget('a')
+    answer('old')
+    expect(await first).to.equal('old')
+    const second = reading.of('a')
+    answer('new')
+    expect(await second).to.equal('new')
+  })
+})
