@@ -1,4 +1,5 @@
-import type { Binary, BSONRegExp, Code, DBRef, ObjectId, Timestamp } from 'bson'
+import type { ObjectId } from 'bson'
+import { encodeKey } from './keys.js'
 import { type BsonNumber, compareNumbers } from './numbers.js'
 import { type Doc, RANK, rankOf } from './types.js'
 
@@ -26,24 +27,15 @@ function compareSameRank(rank: number, a: unknown, b: unknown, strings: CompareS
       return compareDocs(a as Doc, b as Doc, strings)
     case RANK.array:
       return compareArrays(a as unknown[], b as unknown[], strings)
+    case RANK.date:
+      return (a as Date).getTime() - (b as Date).getTime()
     case RANK.objectId:
       return Buffer.compare((a as ObjectId).id, (b as ObjectId).id)
     case RANK.boolean:
       return Number(a) - Number(b)
-    case RANK.date:
-      return (a as Date).getTime() - (b as Date).getTime()
-    case RANK.binary:
-      return compareBinaries(a as Binary, b as Binary)
-    case RANK.timestamp:
-      return (a as Timestamp).compare(b as Timestamp)
-    case RANK.regex:
-      return compareBytes(regexText(a), regexText(b))
-    case RANK.code:
-      return compareBytes(String((a as Code).code), String((b as Code).code))
-    case RANK.dbRef:
-      return compareDocs({ ...(a as DBRef) }, { ...(b as DBRef) }, strings)
     default:
-      return 0
+      // no strings inside: their keys are in the same order
+      return Buffer.compare(encodeKey(a), encodeKey(b))
   }
 }
 
@@ -83,18 +75,4 @@ function compareArrays(a: unknown[], b: unknown[], strings: CompareStrings): num
     if (order !== 0) return order
   }
   return a.length - b.length
-}
-
-function compareBinaries(a: Binary, b: Binary): number {
-  return (
-    a.length() - b.length() ||
-    a.sub_type - b.sub_type ||
-    Buffer.compare(a.buffer.subarray(0, a.position), b.buffer.subarray(0, b.position))
-  )
-}
-
-export function regexText(value: unknown): string {
-  if (value instanceof RegExp) return `${value.source}\0${value.flags}`
-  const { pattern, options } = value as BSONRegExp
-  return `${pattern}\0${options}`
 }

@@ -1,5 +1,6 @@
 import {
   Binary,
+  BSONError,
   BSONRegExp,
   BSONSymbol,
   Code,
@@ -9,6 +10,7 @@ import {
   MaxKey,
   MinKey,
   ObjectId,
+  onDemand,
   Timestamp,
 } from 'bson'
 import { MongoFailure } from '../errors.js'
@@ -27,8 +29,11 @@ const names: string[] = new Array(NAME_SLOTS)
  * Throws InvalidBSON for bytes that are not one well-formed document of the stated size.
  */
 export function decode(bytes: Buffer, start = 0): Doc {
-  const reader = new Reader(bytes)
-  return reader.document(start)
+  try {
+    return readDocument(bytes, start, 0, 0)
+  } catch (error) {
+    throw BSONError.isBSONError(error) ? invalid(error.message) : error
+  }
 }
 
 /** The size that a document claims, checked against the bytes at hand. */
@@ -41,157 +46,87 @@ export function documentSize(bytes: Buffer, start: number): number {
 
 const invalid = (what: string) => new MongoFailure(22, `invalid BSON: ${what}`)
 
-class Reader {
-  private position = 0
-  private depth = 0
+type Read = (bytes: Buffer, at: number, length: number, depth: number) => unknown
 
-  constructor(private readonly bytes: Buffer) {}
+/** By the number of the type. */
+const READERS: Record<number, Read> = {
+  1: (bytes, at) => {
+    const double = bytes.readDoubleLE(at)
+    return isInt32(double) ? new Double(double) : double
+  },
+  2: readString,
+  3: readDocument,
+  4: readArray,
+  5: (bytes, at, length) => new Binary(copy(bytes, at + 5, length - 5), bytes[at + 4]!),
+  6: () => undefined,
+  7: (bytes, at) => new ObjectId(copy(bytes, at, 12)),
+  8: (bytes, at) => bytes[at] === 1,
+  9: (bytes, at) => new Date(Number(bytes.readBigInt64LE(at))),
+  10: () => null,
+  11: (bytes, at, length) => {
+    const end = bytes.indexOf(0, at)
+    const options = bytes.toString('utf8', end + 1, at + length - 1)
+    return new BSONRegExp(bytes.toString('utf8', at, end), [...options].sort().join(''))
+  },
+  13: (bytes, at, length) => new Code(readString(bytes, at, length)),
+  14: (bytes, at, length) => new BSONSymbol(readString(bytes, at, length)),
+  15: (bytes, at, _length, depth) => {
+    const scope = at + 8 + bytes.readInt32LE(at + 4)
+    return new Code(readString(bytes, at + 4, scope - at - 4), readDocument(bytes, scope, 0, depth))
+  },
+  16: (bytes, at) => bytes.readInt32LE(at),
+  17: (bytes, at) => new Timestamp(new Long(bytes.readInt32LE(at), bytes.readInt32LE(at + 4), true)),
+  18: (bytes, at) => new Long(bytes.readInt32LE(at), bytes.readInt32LE(at + 4)),
+  19: (bytes, at) => new Decimal128(copy(bytes, at, 16)),
+  127: () => new MaxKey(),
+  255: () => new MinKey(),
+}
 
-  document(start: number): Doc {
-    const end = this.open(start)
-    const doc: Doc = {}
-    for (let type = this.byte(); type !== 0; type = this.byte()) {
-      const name = this.name()
-      setField(doc, name, this.value(type))
-    }
-    this.close(end)
-    return doc
-  }
+const copy = (bytes: Buffer, at: number, length: number): Uint8Array =>
+  Uint8Array.prototype.slice.call(bytes, at, at + length)
 
-  private array(start: number): unknown[] {
-    const end = this.open(start)
-    const items: unknown[] = []
-    for (let type = this.byte(); type !== 0; type = this.byte()) {
-      while (this.byte() !== 0);
-      items.push(this.value(type))
-    }
-    this.close(end)
-    return items
-  }
+/** A length of four bytes, the text, and a zero. */
+function readString(bytes: Buffer, at: number, length: number): string {
+  const end = at + length - 1
+  if (length < 5 || bytes[end] !== 0) throw invalid('a string does not end with a zero')
+  return bytes.toString('utf8', at + 4, end)
+}
 
-  private open(start: number): number {
-    if (++this.depth > MAX_DEPTH) throw new MongoFailure(15, `BSON is nested deeper than ${MAX_DEPTH} levels`)
-    const size = documentSize(this.bytes, start)
-    this.position = start + 4
-    return start + size
-  }
+function readDocument(bytes: Buffer, at: number, _length: number, depth: number): Doc {
+  const doc: Doc = {}
+  for (const [type, nameAt, nameLength, valueAt, length] of elements(bytes, at, depth))
+    setField(doc, nameOf(bytes, nameAt, nameLength), readValue(type, bytes, valueAt, length, depth))
+  return doc
+}
 
-  private close(end: number): void {
-    if (this.position !== end) throw invalid('a document does not end where it says')
-    this.depth--
-  }
+function readArray(bytes: Buffer, at: number, _length: number, depth: number): unknown[] {
+  const items: unknown[] = []
+  for (const [type, , , valueAt, length] of elements(bytes, at, depth))
+    items.push(readValue(type, bytes, valueAt, length, depth))
+  return items
+}
 
-  private byte(): number {
-    const byte = this.bytes[this.position++]
-    if (byte === undefined) throw invalid('a document is cut short')
-    return byte
-  }
+function elements(bytes: Buffer, at: number, depth: number) {
+  if (depth >= MAX_DEPTH) throw new MongoFailure(15, `BSON is nested deeper than ${MAX_DEPTH} levels`)
+  documentSize(bytes, at)
+  return onDemand.parseToElements(bytes, at)
+}
 
-  private name(): string {
-    const { bytes, position: start } = this
-    let hash = 0
-    let end = start
-    for (let byte = bytes[end]; byte !== 0; byte = bytes[++end]) {
-      if (byte === undefined) throw invalid('a field name is cut short')
-      hash = (hash * 31 + byte) | 0
-    }
-    this.position = end + 1
-    const slot = hash & (NAME_SLOTS - 1)
-    const known = names[slot]
-    if (known !== undefined && known.length === end - start && isAscii(bytes, start, known)) return known
-    const name = bytes.toString('utf8', start, end)
-    names[slot] = name
-    return name
-  }
+function readValue(type: number, bytes: Buffer, at: number, length: number, depth: number): unknown {
+  const read = READERS[type]
+  if (!read) throw invalid(`unknown type ${type}`)
+  return read(bytes, at, length, depth + 1)
+}
 
-  private take(length: number): number {
-    const start = this.position
-    if (length < 0 || start + length > this.bytes.length) throw invalid('a value is cut short')
-    this.position = start + length
-    return start
-  }
-
-  private string(): string {
-    const length = this.bytes.readInt32LE(this.take(4))
-    if (length < 1) throw invalid('a string has no length')
-    const start = this.take(length)
-    if (this.bytes[start + length - 1] !== 0) throw invalid('a string does not end with a zero')
-    return this.bytes.toString('utf8', start, start + length - 1)
-  }
-
-  private value(type: number): unknown {
-    const { bytes } = this
-    switch (type) {
-      case 0x02:
-        return this.string()
-      case 0x10:
-        return bytes.readInt32LE(this.take(4))
-      case 0x01: {
-        const double = bytes.readDoubleLE(this.take(8))
-        return isInt32(double) ? new Double(double) : double
-      }
-      case 0x03:
-        return this.document(this.position)
-      case 0x04:
-        return this.array(this.position)
-      case 0x07: {
-        const start = this.take(12)
-        return new ObjectId(Uint8Array.prototype.slice.call(bytes, start, start + 12))
-      }
-      case 0x08:
-        return this.byte() === 1
-      case 0x09:
-        return new Date(Number(bytes.readBigInt64LE(this.take(8))))
-      case 0x0a:
-        return null
-      case 0x12: {
-        const start = this.take(8)
-        return new Long(bytes.readInt32LE(start), bytes.readInt32LE(start + 4))
-      }
-      default:
-        return this.rareValue(type)
-    }
-  }
-
-  private rareValue(type: number): unknown {
-    switch (type) {
-      case 0x05: {
-        const length = this.bytes.readInt32LE(this.take(4))
-        const subtype = this.byte()
-        const start = this.take(length)
-        return new Binary(Uint8Array.prototype.slice.call(this.bytes, start, start + length), subtype)
-      }
-      case 0x06:
-        return undefined
-      case 0x0b: {
-        const pattern = this.name()
-        return new BSONRegExp(pattern, [...this.name()].sort().join(''))
-      }
-      case 0x0d:
-        return new Code(this.string())
-      case 0x0e:
-        return new BSONSymbol(this.string())
-      case 0x0f: {
-        this.take(4)
-        const code = this.string()
-        return new Code(code, this.document(this.position))
-      }
-      case 0x11: {
-        const start = this.take(8)
-        return new Timestamp(new Long(this.bytes.readInt32LE(start), this.bytes.readInt32LE(start + 4), true))
-      }
-      case 0x13: {
-        const start = this.take(16)
-        return new Decimal128(Uint8Array.prototype.slice.call(this.bytes, start, start + 16))
-      }
-      case 0xff:
-        return new MinKey()
-      case 0x7f:
-        return new MaxKey()
-      default:
-        throw invalid(`unknown type ${type}`)
-    }
-  }
+function nameOf(bytes: Buffer, at: number, length: number): string {
+  let hash = 0
+  for (let i = at; i < at + length; i++) hash = (hash * 31 + bytes[i]!) | 0
+  const slot = hash & (NAME_SLOTS - 1)
+  const known = names[slot]
+  if (known !== undefined && known.length === length && isAscii(bytes, at, known)) return known
+  const name = bytes.toString('utf8', at, at + length)
+  names[slot] = name
+  return name
 }
 
 function isAscii(bytes: Buffer, start: number, known: string): boolean {

@@ -1,7 +1,6 @@
-import type { Binary, Code, DBRef, ObjectId, Timestamp } from 'bson'
-import { regexText } from './compare.js'
+import type { Binary, BSONRegExp, Code, ObjectId, Timestamp } from 'bson'
 import { type BsonNumber, residueBytes, toDouble } from './numbers.js'
-import { type Doc, RANK, rankOf } from './types.js'
+import { type Doc, RANK, rankOf, regexText } from './types.js'
 
 /** Makes strings that a collation holds equal the same. */
 export type FoldString = (text: string) => string
@@ -48,12 +47,7 @@ class KeyWriter {
   value(value: unknown): void {
     const rank = rankOf(value)
     this.byte(rank)
-    this.payload(rank, value)
-  }
-
-  private payload(rank: number, value: unknown): void {
-    const write = PAYLOADS[rank]
-    if (write) write(this, value)
+    PAYLOADS[rank]?.(this, value)
   }
 
   private reserve(count: number): number {
@@ -80,10 +74,6 @@ class KeyWriter {
   unsigned(value: bigint): void {
     const at = this.reserve(8)
     this.bytes.writeBigUInt64BE(value, at)
-  }
-
-  integer(value: bigint): void {
-    this.unsigned(value + 2n ** 63n)
   }
 
   number(value: BsonNumber): void {
@@ -120,7 +110,7 @@ class KeyWriter {
       const rank = rankOf(doc[name])
       this.byte(rank)
       this.text(name)
-      this.payload(rank, doc[name])
+      PAYLOADS[rank]?.(this, doc[name])
     }
     this.byte(0)
   }
@@ -144,12 +134,11 @@ const PAYLOADS: Record<number, (writer: KeyWriter, value: unknown) => void> = {
   [RANK.string]: (writer, value) => writer.text(writer.fold ? writer.fold(String(value)) : String(value)),
   [RANK.objectId]: (writer, value) => writer.raw((value as ObjectId).id),
   [RANK.boolean]: (writer, value) => writer.byte(value ? 1 : 0),
-  [RANK.date]: (writer, value) => writer.integer(BigInt((value as Date).getTime() || 0)),
+  [RANK.date]: (writer, value) => writer.unsigned(BigInt((value as Date).getTime() || 0) + 2n ** 63n),
   [RANK.object]: (writer, value) => writer.fields(value as Doc),
   [RANK.array]: (writer, value) => writer.items(value as unknown[]),
   [RANK.binary]: (writer, value) => writer.binary(value as Binary),
   [RANK.timestamp]: (writer, value) => writer.unsigned(BigInt(String(value as Timestamp))),
-  [RANK.regex]: (writer, value) => writer.text(regexText(value)),
+  [RANK.regex]: (writer, value) => writer.text(regexText(value as BSONRegExp)),
   [RANK.code]: (writer, value) => writer.text(String((value as Code).code)),
-  [RANK.dbRef]: (writer, value) => writer.fields({ ...(value as DBRef) }),
 }

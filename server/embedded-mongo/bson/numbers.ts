@@ -1,5 +1,5 @@
 import { Decimal128, Double, Int32, Long } from 'bson'
-import { MongoFailure } from '../errors.js'
+import { badValue } from '../errors.js'
 import { isInt32 } from './types.js'
 
 /** MongoDB's four number types, in the order in which arithmetic promotes them. */
@@ -41,47 +41,47 @@ export function compareNumbers(a: BsonNumber, b: BsonNumber): number {
   if (x > y) return 1
   if (x !== y) return Number.isNaN(x) ? (Number.isNaN(y) ? 0 : -1) : 1
   if (!mayDifferFromDouble(a) && !mayDifferFromDouble(b)) return 0
-  return compareFractions(toFraction(a), toFraction(b))
+  return compareExactly(exactly(a), exactly(b))
 }
 
 const mayDifferFromDouble = (value: BsonNumber) =>
   value instanceof Decimal128 ||
   ((value instanceof Long || typeof value === 'bigint') && Math.abs(toDouble(value)) >= 2 ** 53)
 
-/** An exact `numerator / denominator`, or an infinity as 1/0. */
-type Fraction = [bigint, bigint]
+/** `digits × 10^exponent`. */
+interface Exact {
+  digits: bigint
+  exponent: number
+}
 
-function compareFractions([a, b]: Fraction, [c, d]: Fraction): number {
-  const left = a * d
-  const right = c * b
+function exactly(value: BsonNumber): Exact {
+  const double = toDouble(value)
+  if (value instanceof Long || typeof value === 'bigint') return { digits: toBigInt(value), exponent: 0 }
+  if (value instanceof Decimal128 && !value.toString().endsWith('Infinity')) return parseDecimal(value.toString())
+  // further out than any decimal
+  if (!Number.isFinite(double)) return { digits: BigInt(Math.sign(double)), exponent: 7_000 }
+  let halvings = 0
+  let mantissa = double
+  for (; !Number.isInteger(mantissa); mantissa *= 2) halvings++
+  return { digits: BigInt(mantissa) * 5n ** BigInt(halvings), exponent: -halvings }
+}
+
+/** Both digits at the smaller exponent. */
+function align(a: Exact, b: Exact): [a: bigint, b: bigint, exponent: number] {
+  const exponent = Math.min(a.exponent, b.exponent)
+  const scale = (exact: Exact) => exact.digits * 10n ** BigInt(exact.exponent - exponent)
+  return [scale(a), scale(b), exponent]
+}
+
+function compareExactly(a: Exact, b: Exact): number {
+  const [left, right] = align(a, b)
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function toFraction(value: BsonNumber): Fraction {
-  if (value instanceof Decimal128) return decimalFraction(value)
-  if (value instanceof Long || typeof value === 'bigint') return [toBigInt(value), 1n]
-  const double = toDouble(value)
-  if (!Number.isFinite(double)) return [BigInt(Math.sign(double)), 0n]
-  let exponent = 0
-  let mantissa = double
-  while (!Number.isInteger(mantissa)) {
-    mantissa *= 2
-    exponent++
-  }
-  return [BigInt(mantissa), 1n << BigInt(exponent)]
-}
-
-function decimalFraction(value: Decimal128): Fraction {
-  const text = value.toString()
-  if (text.endsWith('Infinity')) return [text.startsWith('-') ? -1n : 1n, 0n]
-  const { digits, exponent } = parseDecimal(text)
-  return exponent < 0 ? [digits, 10n ** BigInt(-exponent)] : [digits * 10n ** BigInt(exponent), 1n]
-}
-
-/** `digits × 10^exponent`, from "-12.5E+3" and the like. */
-export function parseDecimal(text: string): { digits: bigint; exponent: number } {
+/** "-12.5E+3" and the like. */
+function parseDecimal(text: string): Exact {
   const match = /^(-?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text)
-  if (!match) throw new MongoFailure(2, `not a decimal number: ${text}`)
+  if (!match) throw badValue(`not a decimal number: ${text}`)
   const [, sign, whole = '', fraction = '', exponent = '0'] = match
   const digits = BigInt(whole + fraction || '0')
   return { digits: sign ? -digits : digits, exponent: Number(exponent) - fraction.length }
@@ -94,7 +94,7 @@ export function parseDecimal(text: string): { digits: bigint; exponent: number }
 export function residueBytes(value: BsonNumber): Buffer {
   const double = toDouble(value)
   if (!mayDifferFromDouble(value) || Number.isNaN(double)) return EXACT
-  const order = compareFractions(toFraction(value), toFraction(double))
+  const order = compareExactly(exactly(value), exactly(double))
   if (order === 0) return EXACT
   const { digits, exponent } = parseDecimal(String(value))
   const text = String(digits < 0n ? -digits : digits)
@@ -106,9 +106,6 @@ export function residueBytes(value: BsonNumber): Buffer {
   return Buffer.concat([head.subarray(0, 1), digits < 0n ? body.map(byte => ~byte & 0xff) : body])
 }
 const EXACT = Buffer.from([0x80])
-
-const LONG_MAX = 2n ** 63n - 1n
-const LONG_MIN = -(2n ** 63n)
 
 /** Gives a double its type back: a plain number where that is written as a double, a `Double` where it is not. */
 export const asDouble = (value: number): number | Double => (isInt32(value) ? new Double(value) : value)
@@ -129,37 +126,33 @@ export function divide(a: BsonNumber, b: BsonNumber): BsonNumber {
 export function calculate(a: BsonNumber, operation: Operation, b: BsonNumber): BsonNumber {
   const kind = widest([a, b])
   if (kind === 'decimal') return calculateDecimal(a, operation, b)
-  const quick = applyDouble(toDouble(a), operation, toDouble(b))
+  const quick = apply(toDouble(a), operation, toDouble(b))
   if (kind === 'double') return asDouble(quick)
   if (kind === 'int' && isInt32(quick)) return quick
-  return asInteger(applyBigInt(integer(a), operation, integer(b)))
+  return asInteger(apply(integer(a), operation, integer(b)))
 }
 
 const integer = (value: BsonNumber): bigint =>
   value instanceof Long || typeof value === 'bigint' ? toBigInt(value) : BigInt(toDouble(value))
 
 function asInteger(result: bigint): Long {
-  if (result > LONG_MAX || result < LONG_MIN) throw new MongoFailure(2, 'the result is too large for a 64-bit integer')
+  if (BigInt.asIntN(64, result) !== result) throw badValue('the result is too large for a 64-bit integer')
   return Long.fromBigInt(result)
 }
 
-function applyDouble(a: number, operation: Operation, b: number): number {
-  return operation === '+' ? a + b : operation === '-' ? a - b : a * b
-}
-function applyBigInt(a: bigint, operation: Operation, b: bigint): bigint {
-  return operation === '+' ? a + b : operation === '-' ? a - b : a * b
+/** On two numbers or on two bigints. */
+function apply<T extends number | bigint>(left: T, operation: Operation, right: T): T {
+  const [a, b] = [left as number, right as number]
+  return (operation === '+' ? a + b : operation === '-' ? a - b : a * b) as T
 }
 
 function calculateDecimal(a: BsonNumber, operation: Operation, b: BsonNumber): Decimal128 {
-  const x = toDouble(a)
-  const y = toDouble(b)
-  if (!Number.isFinite(x) || !Number.isFinite(y)) return Decimal128.fromString(String(applyDouble(x, operation, y)))
-  const left = parseDecimal(decimalText(a))
-  const right = parseDecimal(decimalText(b))
+  const [x, y] = [toDouble(a), toDouble(b)]
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return Decimal128.fromString(String(apply(x, operation, y)))
+  const [left, right] = [parseDecimal(decimalText(a)), parseDecimal(decimalText(b))]
   if (operation === '*') return decimal(left.digits * right.digits, left.exponent + right.exponent)
-  const exponent = Math.min(left.exponent, right.exponent)
-  const scale = (part: typeof left) => part.digits * 10n ** BigInt(part.exponent - exponent)
-  return decimal(applyBigInt(scale(left), operation, scale(right)), exponent)
+  const [scaled, other, exponent] = align(left, right)
+  return decimal(apply(scaled, operation, other), exponent)
 }
 
 const decimalText = (value: BsonNumber) => (value instanceof Decimal128 ? value.toString() : String(value))

@@ -19,26 +19,38 @@ export const RANK = {
   date: 0x32,
   timestamp: 0x37,
   regex: 0x3c,
-  dbRef: 0x41,
   code: 0x46,
   maxKey: 0x7f,
 } as const
 
-const RANK_OF_TAG: Record<string, number> = {
-  MinKey: RANK.minKey,
-  Int32: RANK.number,
-  Double: RANK.number,
-  Long: RANK.number,
-  Decimal128: RANK.number,
-  BSONSymbol: RANK.string,
-  Binary: RANK.binary,
-  ObjectId: RANK.objectId,
-  Timestamp: RANK.timestamp,
-  BSONRegExp: RANK.regex,
-  DBRef: RANK.dbRef,
-  Code: RANK.code,
-  MaxKey: RANK.maxKey,
-}
+/** BSON's types: number, alias, and where a class of the `bson` library holds it, which one and its rank. */
+const TYPES: [number: number, alias: string, className?: string, rank?: number][] = [
+  [1, 'double', 'Double', RANK.number],
+  [2, 'string'],
+  [3, 'object'],
+  [4, 'array'],
+  [5, 'binData', 'Binary', RANK.binary],
+  [6, 'undefined'],
+  [7, 'objectId', 'ObjectId', RANK.objectId],
+  [8, 'bool'],
+  [9, 'date'],
+  [10, 'null'],
+  [11, 'regex', 'BSONRegExp', RANK.regex],
+  [12, 'dbPointer'],
+  [13, 'javascript', 'Code', RANK.code],
+  [14, 'symbol', 'BSONSymbol', RANK.string],
+  [15, 'javascriptWithScope'],
+  [16, 'int', 'Int32', RANK.number],
+  [17, 'timestamp', 'Timestamp', RANK.timestamp],
+  [18, 'long', 'Long', RANK.number],
+  [19, 'decimal', 'Decimal128', RANK.number],
+  [-1, 'minKey', 'MinKey', RANK.minKey],
+  [127, 'maxKey', 'MaxKey', RANK.maxKey],
+]
+const NUMBER_OF_ALIAS = new Map(TYPES.map(([number, alias]) => [alias, number]))
+const ALIAS_OF_NUMBER = new Map(TYPES.map(([number, alias]) => [number, alias]))
+const NUMBER_OF_CLASS = new Map(TYPES.map(([number, , className]) => [className, number]))
+const RANK_OF_CLASS = new Map(TYPES.map(([, , className, rank]) => [className, rank]))
 
 export function isDoc(value: unknown): value is Doc {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
@@ -66,8 +78,7 @@ export function rankOf(value: unknown): number {
   if (Array.isArray(value)) return RANK.array
   if (value instanceof Date) return RANK.date
   const tag = tagOf(value)
-  if (tag !== undefined) return RANK_OF_TAG[tag] ?? RANK.object
-  return value instanceof RegExp ? RANK.regex : RANK.object
+  return (tag !== undefined && RANK_OF_CLASS.get(tag)) || RANK.object
 }
 
 /** Sets a field even when its name is `__proto__`, which plain assignment would take for the prototype. */
@@ -100,47 +111,6 @@ export function deepClone<T>(value: T): T {
   return copy as T
 }
 
-/** `$type` by number and alias, as in MongoDB's manual. */
-const ALIASES: Record<string, number> = {
-  double: 1,
-  string: 2,
-  object: 3,
-  array: 4,
-  binData: 5,
-  undefined: 6,
-  objectId: 7,
-  bool: 8,
-  date: 9,
-  null: 10,
-  regex: 11,
-  dbPointer: 12,
-  javascript: 13,
-  symbol: 14,
-  javascriptWithScope: 15,
-  int: 16,
-  timestamp: 17,
-  long: 18,
-  decimal: 19,
-  minKey: -1,
-  maxKey: 127,
-}
-const NAME_OF_TYPE = new Map(Object.entries(ALIASES).map(([name, code]) => [code, name]))
-const TYPE_OF_TAG: Record<string, number> = {
-  Int32: 16,
-  Double: 1,
-  Long: 18,
-  Decimal128: 19,
-  Binary: 5,
-  ObjectId: 7,
-  BSONRegExp: 11,
-  DBRef: 3,
-  Code: 13,
-  BSONSymbol: 14,
-  Timestamp: 17,
-  MinKey: -1,
-  MaxKey: 127,
-}
-
 /** The BSON type number of a value; undefined for a missing one. */
 export function typeNumberOf(value: unknown): number | undefined {
   if (value === undefined) return undefined
@@ -150,47 +120,37 @@ export function typeNumberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isInteger(value) && isInt32(value) ? 16 : 1
   if (Array.isArray(value)) return 4
   if (value instanceof Date) return 9
-  if (value instanceof RegExp) return 11
-  return TYPE_OF_TAG[tagOf(value) ?? ''] ?? 3
+  const tag = tagOf(value)
+  return (tag !== undefined && NUMBER_OF_CLASS.get(tag)) || 3
 }
 
-export const typeNameOf = (value: unknown): string => NAME_OF_TYPE.get(typeNumberOf(value) ?? 0) ?? 'missing'
+export const typeNameOf = (value: unknown): string => ALIAS_OF_NUMBER.get(typeNumberOf(value) ?? 0) ?? 'missing'
 
 export const isInt32 = (n: number): boolean => (n | 0) === n && !Object.is(n, -0)
 
 /** Turns one argument of `$type` into type numbers ("number" stands for four). */
 export function typeNumbers(type: unknown): number[] {
   if (type === 'number') return [1, 16, 18, 19]
-  const number = typeof type === 'string' ? lookUp(ALIASES, type) : Number(type)
-  if (number === undefined || !NAME_OF_TYPE.has(number)) {
-    throw badValue(
-      typeof type === 'string' ? `Unknown type name alias: ${type}` : `Invalid numerical type code: ${type}`,
-    )
-  }
-  return [number]
+  const number = typeof type === 'string' ? NUMBER_OF_ALIAS.get(type) : Number(type)
+  if (number !== undefined && ALIAS_OF_NUMBER.has(number)) return [number]
+  throw badValue(typeof type === 'string' ? `Unknown type name alias: ${type}` : `Invalid numerical type code: ${type}`)
 }
+
+/** The pattern and the options of an expression, as they compare. */
+export const regexText = ({ pattern, options }: BSONRegExp): string => `${pattern}\0${options}`
 
 /** A JavaScript expression for a BSON one, or for a pattern with options. */
 export function toRegExp(pattern: unknown, options?: unknown): RegExp {
-  const source = pattern instanceof BSONRegExp || pattern instanceof RegExp ? patternOf(pattern) : String(pattern)
-  const own = pattern instanceof BSONRegExp ? pattern.options : pattern instanceof RegExp ? pattern.flags : ''
-  const flags = typeof options === 'string' ? options : own
-  const wanted = new Set([...flags].filter(flag => 'imsu'.includes(flag)))
-  const body = flags.includes('x') ? withoutFreeSpacing(source) : source
-  if (body.startsWith('(?i)')) wanted.add('i')
+  const own = pattern instanceof BSONRegExp ? pattern : new BSONRegExp(String(pattern))
+  const flags = typeof options === 'string' ? options : own.options
+  const source = flags.includes('x') ? withoutFreeSpacing(own.pattern) : own.pattern
+  const wanted = new Set([...flags, ...(source.startsWith('(?i)') ? 'i' : '')].filter(flag => 'imsu'.includes(flag)))
   try {
-    return new RegExp(body.replace(/^\(\?i\)/, ''), [...wanted].join(''))
+    return new RegExp(source.replace(/^\(\?i\)/, ''), [...wanted].join(''))
   } catch (error) {
-    throw new MongoRegexFailure(error)
+    throw badValue(`Regular expression is invalid: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
-const patternOf = (value: BSONRegExp | RegExp) => (value instanceof BSONRegExp ? value.pattern : value.source)
 const withoutFreeSpacing = (source: string) =>
   source.replace(/\\.|\[(?:\\.|[^\]])*\]|\s+|#.*$/gm, part => (/^(\s|#)/.test(part) ? '' : part))
-
-class MongoRegexFailure extends Error {
-  constructor(cause: unknown) {
-    super(`Regular expression is invalid: ${cause instanceof Error ? cause.message : String(cause)}`)
-  }
-}

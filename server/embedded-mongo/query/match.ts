@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson'
-import { type CompareStrings, compareValues, regexText } from '../bson/compare.js'
+import { type CompareStrings, compareValues } from '../bson/compare.js'
 import { isNumber, toDouble } from '../bson/numbers.js'
-import { type Doc, isDoc, lookUp, RANK, rankOf, toRegExp, typeNumberOf, typeNumbers } from '../bson/types.js'
+import { type Doc, isDoc, lookUp, RANK, rankOf, regexText, toRegExp, typeNumberOf, typeNumbers } from '../bson/types.js'
 import { badValue, refused } from '../errors.js'
 import type { Collation } from './collation.js'
 import { type LeafMode, type LeafTest, someAtPath } from './paths.js'
@@ -223,5 +223,6 @@ function fits(operand: unknown, options: unknown): LeafTest {
       ? operand
       : new BSONRegExp(String(operand), typeof options === 'string' ? options : ''),
   )
-  return value => (typeof value === 'string' ? expression.test(value) : isRegex(value) && regexText(value) === text)
+  return value =>
+    typeof value === 'string' ? expression.test(value) : isRegex(value) && regexText(value as BSONRegExp) === text
 }
