@@ -344,6 +344,7 @@ function furnish({
       const people = await account.people(members.map(({ personId }) => personId))
       return members.map(member => ({ ...member, language: people.get(member.personId)?.language ?? 'en' }))
     },
+    reportingLine: organization.reportingLine,
     calibratedFor: (id, version) => calibration.calibratedFor(id, version),
     notify: notification.notify,
     personByHandle: account.byHandle,

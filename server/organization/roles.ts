@@ -52,6 +52,17 @@ export function rolesFace({ organizations, memberships }: RolesDeps) {
       const own = await organizations.many(ids)
       return [...own, ...(await descendantsOf(organizations, ids))].map(toOrganization)
     },
+    /** Who leads this person in an organization of theirs or above it, and whom this person leads. */
+    async reportingLine(personId: string): Promise<string[]> {
+      const own = await organizations.many((await memberships.ofPerson(personId)).map(m => m.organizationId))
+      const above = (await Promise.all(own.map(organization => ancestorsOf(organizations, organization)))).flat()
+      const line = new Set([...own, ...above].map(({ id }) => id))
+      const leaders = (await memberships.withRole('leader')).filter(m => line.has(m.organizationId))
+      const led = await organizationIdsWhere(personId, 'leader')
+      const below = (await descendantsOf(organizations, led)).map(({ id }) => id)
+      const followers = led.length > 0 ? await memberships.personIdsIn([...led, ...below]) : []
+      return [...new Set([...leaders.map(m => m.personId), ...followers])].filter(id => id !== personId)
+    },
     /** Everybody who holds the role somewhere, with all organizations that they are a member of. */
     async membersWithRole(role: Role): Promise<{ personId: string; organizationIds: string[] }[]> {
       const holders = [...new Set((await memberships.withRole(role)).map(({ personId }) => personId))]

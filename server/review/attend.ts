@@ -4,7 +4,7 @@ import type { SubmissionStore } from './store.js'
 
 export interface AttendDeps {
   submissions: SubmissionStore
-  offer(submissionId: string): Promise<void>
+  offer(submissionIds: string[]): Promise<void>
   now(): Date
 }
 
@@ -21,10 +21,9 @@ export function attend({ submissions, offer, now }: AttendDeps) {
 
   return async (): Promise<void> => {
     const failures: unknown[] = []
-    for (const id of await submissions.needingAttention(now(), ROUND))
-      await passTimeFor(id)
-        .then(() => offer(id))
-        .catch(error => failures.push(error))
+    const ids = await submissions.needingAttention(now(), ROUND)
+    for (const id of ids) await passTimeFor(id).catch(error => failures.push(error))
+    await offer(ids).catch(error => failures.push(error))
     // One that cannot be helped does not keep the round from the others, but the round has failed all the same.
     if (failures.length > 0) throw failures[0]
   }

@@ -1,13 +1,18 @@
-import { createHash } from 'node:crypto'
-
 /** Someone with the role, and what bears on whether and how gladly we ask them. */
 export interface Candidate {
   personId: string
   /** The organizations they belong to directly. */
   organizationIds: string[]
-  language: string
+  /** In which they like to review. */
+  languages: string[]
+  /** What they teach or know well, in the words of the catalogue. */
+  subjects: string[]
   /** Reviews they are asked for or at work on. */
   load: number
+  /** How many of these they take on at a time: one or more. */
+  capacity: number
+  /** Not to be asked in this time. */
+  away?: { from: Date; until: Date }
 }
 
 export interface Situation {
@@ -16,21 +21,34 @@ export interface Situation {
   earnerOrganizationIds: string[]
   /** The language that the micro-credential is written in. */
   language: string
+  /** What it is about. */
+  subjects: string[]
   /** Everyone who was ever asked about this submission. */
   asked: string[]
   /** Organizations of those who now sit on the panel. */
   panelOrganizationIds: string[]
   /** Who recused themselves from this earner's work before, or declared a conflict. */
   conflicted: string[]
+  /** Who leads the earner, or is led by them. */
+  reportingLine: string[]
+  /** Whose own work the earner reviewed lately: a favour is not to be returned. */
+  reviewedByEarner: string[]
   /** Where it is asked for: who has scored the calibration set within tolerance. */
   calibrated?: Set<string>
 }
 
-export type Exclusion = 'isEarner' | 'notCalibrated' | 'sameOrganization' | 'conflict' | 'alreadyAsked'
+export type Exclusion =
+  | 'isEarner'
+  | 'notCalibrated'
+  | 'sameOrganization'
+  | 'reportingLine'
+  | 'reviewedByEarner'
+  | 'conflict'
+  | 'alreadyAsked'
 
 /** Why somebody is asked, said in words by `review.why.<reason>`. */
 export interface Reason {
-  reason: 'calibrated' | 'otherSchool' | 'noConflict' | 'language' | 'spread' | 'load'
+  reason: 'calibrated' | 'otherSchool' | 'noConflict' | 'language' | 'subject' | 'spread' | 'load'
   count?: number
 }
 
@@ -43,60 +61,31 @@ export interface Choice {
 export function exclusionOf(candidate: Candidate, situation: Situation): Exclusion | undefined {
   if (candidate.personId === situation.earnerId) return 'isEarner'
   if (situation.calibrated && !situation.calibrated.has(candidate.personId)) return 'notCalibrated'
-  if (share(candidate.organizationIds, situation.earnerOrganizationIds)) return 'sameOrganization'
+  if (sharesOrganization(candidate.organizationIds, situation.earnerOrganizationIds)) return 'sameOrganization'
+  if (situation.reportingLine.includes(candidate.personId)) return 'reportingLine'
+  if (situation.reviewedByEarner.includes(candidate.personId)) return 'reviewedByEarner'
   if (situation.conflicted.includes(candidate.personId)) return 'conflict'
   if (situation.asked.includes(candidate.personId)) return 'alreadyAsked'
   return undefined
 }
 
-/** Whom to ask for the empty seats, best first; fewer than `seats` when there are not enough. */
-export function chooseReviewers(candidates: Candidate[], situation: Situation, seats: number): Choice[] {
-  if (seats <= 0) return []
-  const eligible = candidates.filter(candidate => exclusionOf(candidate, situation) === undefined)
-  const best = eligible.sort((one, other) => compare(preference(one, situation), preference(other, situation)))[0]
-  if (!best) return []
-  const seated = {
-    ...situation,
-    asked: [...situation.asked, best.personId],
-    panelOrganizationIds: [...situation.panelOrganizationIds, ...best.organizationIds],
-  }
-  return [
-    { personId: best.personId, why: reasonsFor(best, situation) },
-    ...chooseReviewers(candidates, seated, seats - 1),
-  ]
-}
-
-/** Another school than the rest of the panel, who reads the language, who has least to do; then a draw by lot. */
-function preference(candidate: Candidate, situation: Situation): (number | string)[] {
-  return [
-    Number(share(candidate.organizationIds, situation.panelOrganizationIds)),
-    Number(candidate.language !== situation.language),
-    candidate.load,
-    lot(candidate, situation),
-  ]
-}
-
-/** The same for the same submission and person, so that the draw can be repeated; another for the next submission. */
-const lot = (candidate: Candidate, situation: Situation) =>
-  createHash('sha256').update(`${situation.submissionId} ${candidate.personId}`).digest('hex')
-
-function reasonsFor(candidate: Candidate, situation: Situation): Reason[] {
-  const speaks = candidate.language === situation.language
+/** Said to the one who is asked. */
+export function reasonsFor(candidate: Candidate, situation: Situation): Reason[] {
+  const speaks = candidate.languages.includes(situation.language)
+  const knows = candidate.subjects.some(subject => situation.subjects.includes(subject))
   const spreads =
-    situation.panelOrganizationIds.length > 0 && !share(candidate.organizationIds, situation.panelOrganizationIds)
+    situation.panelOrganizationIds.length > 0 &&
+    !sharesOrganization(candidate.organizationIds, situation.panelOrganizationIds)
   return [
     ...(situation.calibrated ? [{ reason: 'calibrated' } as const] : []),
     { reason: 'otherSchool' },
     { reason: 'noConflict' },
     ...(speaks ? [{ reason: 'language' } as const] : []),
+    ...(knows ? [{ reason: 'subject' } as const] : []),
     ...(spreads ? [{ reason: 'spread' } as const] : []),
     { reason: 'load', count: candidate.load },
   ]
 }
 
-const share = (some: string[], others: string[]) => some.some(id => others.includes(id))
-
-function compare(one: (number | string)[], other: (number | string)[]): number {
-  const at = one.findIndex((value, index) => value !== other[index])
-  return at < 0 ? 0 : one[at]! < other[at]! ? -1 : 1
-}
+/** Whether people belong to one organization. */
+export const sharesOrganization = (some: string[], others: string[]) => some.some(id => others.includes(id))

@@ -10,13 +10,13 @@ import { attend } from './attend.js'
 import { checkSubmission } from './checkSubmission.js'
 import { conflictStore } from './conflictStore.js'
 import { reviewDraftStore } from './draftStore.js'
-import type { Candidate } from './eligibility.js'
 import type { FrozenSubmission } from './frozen.js'
 import { nextSteps } from './nextSteps.js'
 import { offerAnchor } from './offerAnchor.js'
-import { offerReviews, offerReviewTo } from './offerReviews.js'
+import { type KnownReviewer, offerReviews, offerReviewTo } from './offerReviews.js'
 import { reviewReactions } from './reactions.js'
 import { reviewRoutes } from './routes.js'
+import { reviewerSettingsStore } from './settingsStore.js'
 import { submissionStore } from './store.js'
 import { openSubmission, withdrawSubmission } from './submission.js'
 import { lockReviewOf, saveReviewDraft } from './writeReview.js'
@@ -40,7 +40,9 @@ export interface ReviewDeps {
   wake(): void
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   /** Everyone with the role of a reviewer, anywhere, with all organizations they belong to directly. */
-  reviewers(): Promise<Omit<Candidate, 'load'>[]>
+  reviewers(): Promise<KnownReviewer[]>
+  /** Who leads this person, or is led by them. */
+  reportingLine(personId: string): Promise<string[]>
   /** Who may review by this rubric; undefined where no calibration is asked for. */
   calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined>
   notify(announcement: Announcement): Promise<void>
@@ -56,8 +58,9 @@ export function createReview(deps: ReviewDeps) {
   const conflicts = conflictStore(deps.db)
   const { version } = deps
 
-  const { reviewers, calibratedFor } = deps
-  const offering = { submissions, conflicts, reviewers, calibratedFor, version, now }
+  const settings = reviewerSettingsStore(deps.db)
+  const { reviewers, calibratedFor, reportingLine } = deps
+  const offering = { submissions, conflicts, settings, reviewers, calibratedFor, reportingLine, version, now }
   const offer = offerReviews(offering)
   const check = checkSubmission({ submissions, files: deps.files, now })
   const titleOf = async (id: string, number: number) => (await version(id, number)).anatomy.title
@@ -89,7 +92,7 @@ export function createReview(deps: ReviewDeps) {
     /** Whether a submission still holds these bytes, whatever becomes of the artefact they came from. */
     keepsFile: submissions.keepsFile,
     check,
-    offer,
+    offer: (submissionId: string) => offer([submissionId]),
     offerTo: offerReviewTo(offering),
     /** Asks one reviewer about an anchor as about any submission. */
     offerAnchor: offerAnchor({ submissions, now }),
@@ -98,7 +101,7 @@ export function createReview(deps: ReviewDeps) {
     /** How many reviews wait for this person's answer or words. */
     waitingFor: async (reviewerId: string) => (await submissions.waitingFor(reviewerId)).length,
     nextSteps: nextSteps({ submissions, titleOf }),
-    reactions: reviewReactions({ check, offer, notify: deps.notify, titleOf }),
+    reactions: reviewReactions({ check, offer: id => offer([id]), notify: deps.notify, titleOf }),
     routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, conflicts, now }),
   }
 }

@@ -1,35 +1,80 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import { Forbidden } from '../shared/errors.js'
 import { newId } from '../shared/ids.js'
-import { retryOnStale } from '../shared/retryOnStale.js'
+import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
+import { assign } from './assignment.js'
 import type { ConflictStore } from './conflictStore.js'
-import { type Candidate, type Choice, chooseReviewers, exclusionOf, type Situation } from './eligibility.js'
+import { daysAfter } from './days.js'
+import { type Candidate, type Choice, exclusionOf, reasonsFor, type Situation } from './eligibility.js'
 import { emptySeats, offerReview, waitForReviewers } from './panel.js'
+import type { ReviewerSettings, ReviewerSettingsStore } from './settingsStore.js'
 import type { SubmissionStore } from './store.js'
 import { andThen, type Submission, type SubmissionChange, unchanged } from './submission.js'
+
+/** Who had their own work reviewed by somebody does not judge that person's work in the year after. */
+export const FAVOUR_DAYS = 365
+/** So many submissions are looked at together. */
+const BATCH = 200
+
+/** A reviewer as other rooms know them. */
+export interface KnownReviewer {
+  personId: string
+  /** The organizations they belong to directly. */
+  organizationIds: string[]
+  language: string
+}
 
 export interface OfferDeps {
   submissions: SubmissionStore
   conflicts: ConflictStore
+  settings: ReviewerSettingsStore
   /** Everyone with the role of a reviewer, anywhere. */
-  reviewers(): Promise<Omit<Candidate, 'load'>[]>
+  reviewers(): Promise<KnownReviewer[]>
+  /** Who may review by this rubric; undefined where no calibration is asked for. */
   calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined>
+  /** Who leads this person, or is led by them. */
+  reportingLine(personId: string): Promise<string[]>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   now(): Date
 }
 
-/** Fills the empty seats of a panel, or says visibly that nobody is there to fill them. Harmless to repeat. */
+/** Fills the empty seats of panels, or says visibly that nobody is there to fill them. Harmless to repeat. */
 export function offerReviews(deps: OfferDeps) {
-  return (submissionId: string): Promise<void> =>
-    retryOnStale(async () => {
-      const submission = await deps.submissions.get(submissionId)
-      const { count } = emptySeats(submission)
-      if (count === 0) return
-      const candidates = await candidatesFor(deps)
-      const choices = chooseReviewers(candidates, await situationOf(deps, submission, candidates), count)
-      const { state, events } = seat(submission, choices, deps.now())
-      if (events.length > 0) await deps.submissions.save(state, events)
-    })
+  async function offer(submissionIds: string[]): Promise<void> {
+    for (let from = 0; from < submissionIds.length; from += BATCH)
+      await offerBatch(submissionIds.slice(from, from + BATCH))
+  }
+
+  async function offerBatch(submissionIds: string[]): Promise<void> {
+    const found = await Promise.all(submissionIds.map(deps.submissions.get))
+    const open = found.filter(submission => emptySeats(submission).count > 0)
+    if (open.length === 0) return
+    const candidates = await candidatesFor(deps)
+    const waiting = await Promise.all(
+      open.map(async submission => ({
+        situation: await situationOf(deps, submission, candidates),
+        seats: emptySeats(submission).count,
+        since: submission.submittedAt,
+      })),
+    )
+    const byId = new Map(open.map(submission => [submission.id, submission]))
+    for (const { submissionId, choices } of assign(waiting, candidates, deps.now()))
+      await seatThem(byId.get(submissionId)!, choices)
+  }
+
+  /** Where somebody else's write came first, this one submission is looked at afresh. */
+  async function seatThem(submission: Submission, choices: Choice[]): Promise<void> {
+    const { state, events } = seat(submission, choices, deps.now())
+    if (events.length === 0) return
+    try {
+      await deps.submissions.save(state, events)
+    } catch (error) {
+      if (!(error instanceof StaleWrite)) throw error
+      await offerBatch([submission.id])
+    }
+  }
+
+  return offer
 }
 
 /** A coordinator asks somebody by name; who may not judge this may not be asked. */
@@ -42,9 +87,10 @@ export function offerReviewTo(deps: OfferDeps) {
       const situation = await situationOf(deps, submission, candidates)
       if (!candidate || exclusionOf(candidate, situation))
         throw new Forbidden('This person may not review this submission')
-      const [choice] = chooseReviewers([candidate], situation, 1)
+      // Asked by name, they are asked whatever else they have to do.
+      const choice = { personId: reviewerId, why: reasonsFor(candidate, situation) }
       const reviewId = newId(deps.now())
-      const { state, events } = offerReview(submission, reviewId, choice!, deps.now())
+      const { state, events } = offerReview(submission, reviewId, choice, deps.now())
       await deps.submissions.save(state, events)
       return reviewId
     })
@@ -58,16 +104,36 @@ function seat(submission: Submission, choices: Choice[], now: Date): SubmissionC
   return andThen(offered, state => waitForReviewers(state, now))
 }
 
-async function candidatesFor({ reviewers, submissions }: OfferDeps): Promise<Candidate[]> {
-  const [people, loads] = await Promise.all([reviewers(), submissions.loads()])
-  return people.map(person => ({ ...person, load: loads.get(person.personId) ?? 0 }))
+export async function candidatesFor({
+  reviewers,
+  submissions,
+  settings,
+}: Pick<OfferDeps, 'reviewers' | 'submissions' | 'settings'>): Promise<Candidate[]> {
+  const people = await reviewers()
+  const [loads, chosen] = await Promise.all([
+    submissions.loads(),
+    settings.many(people.map(({ personId }) => personId)),
+  ])
+  return people.map(person => asCandidate(person, loads.get(person.personId) ?? 0, chosen.get(person.personId)))
+}
+
+function asCandidate(
+  { personId, organizationIds, language }: KnownReviewer,
+  load: number,
+  chosen: ReviewerSettings,
+): Candidate {
+  const { capacity, subjects, away } = chosen
+  const languages = chosen.languages.length > 0 ? chosen.languages : [language]
+  return { personId, organizationIds, languages, subjects, capacity, load, ...(away && { away }) }
 }
 
 async function situationOf(deps: OfferDeps, submission: Submission, candidates: Candidate[]): Promise<Situation> {
   const { id: submissionId, earnerId, earnerOrganizationIds, microCredentialId, microCredentialVersion } = submission
-  const [recused, declared, calibrated, { anatomy }] = await Promise.all([
+  const [recused, declared, reportingLine, reviewedByEarner, calibrated, { anatomy }] = await Promise.all([
     deps.submissions.recusedFrom(earnerId),
     deps.conflicts.conflictedWith(earnerId),
+    deps.reportingLine(earnerId),
+    deps.submissions.reviewedBy(earnerId, daysAfter(deps.now(), -FAVOUR_DAYS)),
     deps.calibratedFor(microCredentialId, microCredentialVersion),
     deps.version(microCredentialId, microCredentialVersion),
   ])
@@ -76,10 +142,8 @@ async function situationOf(deps: OfferDeps, submission: Submission, candidates: 
   )
   const onPanel = candidates.filter(({ personId }) => seated.some(({ reviewerId }) => reviewerId === personId))
   return {
-    submissionId,
-    earnerId,
-    earnerOrganizationIds,
-    language: anatomy.language,
+    ...{ submissionId, earnerId, earnerOrganizationIds, reportingLine, reviewedByEarner },
+    ...{ language: anatomy.language, subjects: anatomy.subjects },
     asked: submission.reviews.map(({ reviewerId }) => reviewerId),
     panelOrganizationIds: onPanel.flatMap(({ organizationIds }) => organizationIds),
     conflicted: [...recused, ...declared],

@@ -77,6 +77,8 @@ export interface SubmissionStore extends AggregateStore<Submission> {
   /** Ids, the longest waiting first. */
   needingAttention(now: Date, limit: number): Promise<string[]>
   keepsFile(digest: string): Promise<boolean>
+  /** Whose work this person has reviewed since then: at most a thousand, the latest. */
+  reviewedBy(reviewerId: string, since: Date): Promise<string[]>
   /** Everyone who ever recused themselves from this earner's work. */
   recusedFrom(earnerId: string): Promise<string[]>
 }
@@ -126,6 +128,17 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
         Submissions.exists({ 'evidence.thumbnailDigest': digest }),
       ])
       return asContent !== null || asThumbnail !== null
+    },
+    async reviewedBy(reviewerId, since) {
+      const query = { 'reviews.reviewerId': reviewerId, submittedAt: { $gte: since } }
+      const found = await Submissions.find(query)
+        .sort({ submittedAt: -1 })
+        .limit(1000)
+        .select('earnerId reviews')
+        .lean()
+      const locked = (reviews: { reviewerId: string; state: string }[]) =>
+        reviews.some(review => review.reviewerId === reviewerId && review.state === 'locked')
+      return found.filter(({ reviews }) => locked(reviews)).map(({ earnerId }) => earnerId)
     },
     async recusedFrom(earnerId) {
       const found = read(await Submissions.find({ earnerId }).select('reviews').limit(1000).lean())

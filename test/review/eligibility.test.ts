@@ -1,11 +1,15 @@
 import { expect } from 'chai'
-import { type Candidate, chooseReviewers, exclusionOf, type Situation } from '../../server/review/eligibility.js'
+import { assign } from '../../server/review/assignment.js'
+import { type Candidate, exclusionOf, type Situation } from '../../server/review/eligibility.js'
+import { AT, daysLater } from './aSubmission.js'
 
 const aCandidate = (personId: string, over: Partial<Candidate> = {}): Candidate => ({
   personId,
   organizationIds: [`school-of-${personId}`],
-  language: 'en',
+  languages: ['en'],
+  subjects: [],
   load: 0,
+  capacity: 10,
   ...over,
 })
 
@@ -14,14 +18,20 @@ const aSituation = (over: Partial<Situation> = {}): Situation => ({
   earnerId: 'ada',
   earnerOrganizationIds: ['north'],
   language: 'en',
+  subjects: [],
   asked: [],
   panelOrganizationIds: [],
   conflicted: [],
+  reportingLine: [],
+  reviewedByEarner: [],
   ...over,
 })
 
 const chosen = (candidates: Candidate[], situation: Situation, seats = 2) =>
-  chooseReviewers(candidates, situation, seats).map(({ personId }) => personId)
+  choicesFor(candidates, situation, seats).map(({ personId }) => personId)
+
+const choicesFor = (candidates: Candidate[], situation: Situation, seats = 2) =>
+  assign([{ situation, seats, since: AT }], candidates, AT)[0]!.choices
 
 describe('who may review', () => {
   it('is never the earner', () => {
@@ -35,6 +45,19 @@ describe('who may review', () => {
 
   it('is nobody who stepped aside from this earner before or declared a conflict', () => {
     expect(exclusionOf(aCandidate('bo'), aSituation({ conflicted: ['bo'] }))).to.equal('conflict')
+  })
+
+  it('is nobody who leads the earner or is led by them', () => {
+    expect(exclusionOf(aCandidate('bo'), aSituation({ reportingLine: ['bo'] }))).to.equal('reportingLine')
+  })
+
+  it('is nobody whose own work the earner reviewed lately', () => {
+    expect(exclusionOf(aCandidate('bo'), aSituation({ reviewedByEarner: ['bo'] }))).to.equal('reviewedByEarner')
+  })
+
+  it('is nobody who has not calibrated, where that is asked for', () => {
+    expect(exclusionOf(aCandidate('bo'), aSituation({ calibrated: new Set(['cy']) }))).to.equal('notCalibrated')
+    expect(exclusionOf(aCandidate('cy'), aSituation({ calibrated: new Set(['cy']) }))).to.equal(undefined)
   })
 
   it('is nobody who was asked about this submission already', () => {
@@ -61,7 +84,7 @@ describe('whom the system asks', () => {
   })
 
   it('is rather someone who reads the language, even with more to do', () => {
-    const people = [aCandidate('bo', { language: 'en' }), aCandidate('cy', { language: 'nb', load: 2 })]
+    const people = [aCandidate('bo', { languages: ['en'] }), aCandidate('cy', { languages: ['nb'], load: 2 })]
     expect(chosen(people, aSituation({ language: 'nb' }), 1)).to.deep.equal(['cy'])
   })
 
@@ -97,10 +120,95 @@ describe('whom the system asks', () => {
     expect(people).to.deep.equal(before)
   })
 
+  it('knows the subject rather than not, and has room rather than expertise', () => {
+    const expert = aCandidate('cy', { subjects: ['mathematics'], load: 4 })
+    const maths = aSituation({ subjects: ['mathematics'] })
+    expect(chosen([aCandidate('bo'), expert], maths, 1)).to.deep.equal(['cy'])
+    expect(chosen([aCandidate('bo'), { ...expert, capacity: 4 }], maths, 1)).to.deep.equal(['bo'])
+  })
+
+  it('has less to do for what they can take on', () => {
+    const people = [aCandidate('bo', { load: 2, capacity: 3 }), aCandidate('cy', { load: 3, capacity: 10 })]
+    expect(chosen(people, aSituation(), 1)).to.deep.equal(['cy'])
+  })
+
+  it('is nobody who is full or away', () => {
+    const away = { from: daysLater(-1), until: daysLater(1) }
+    const people = [
+      aCandidate('bo', { load: 3, capacity: 3 }),
+      aCandidate('cy', { away }),
+      aCandidate('di', { away: { from: daysLater(1), until: daysLater(9) } }),
+    ]
+    expect(chosen(people, aSituation())).to.deep.equal(['di'])
+  })
+
   it('is told why, in words', () => {
-    const [first, second] = chooseReviewers([aCandidate('bo'), aCandidate('cy', { load: 2 })], aSituation(), 2)
+    const [first, second] = choicesFor([aCandidate('bo'), aCandidate('cy', { load: 2 })], aSituation())
     expect(first!.why.map(({ reason }) => reason)).to.deep.equal(['otherSchool', 'noConflict', 'language', 'load'])
     expect(second!.why).to.deep.include({ reason: 'spread' })
     expect(second!.why).to.deep.include({ reason: 'load', count: 2 })
+  })
+})
+
+describe('all that waits together', () => {
+  const situations = (count: number) =>
+    [...Array(count).keys()].map(n => aSituation({ submissionId: `s${n}`, earnerId: `e${n}` }))
+
+  it('is served the longest waiting first, when there are too few to ask', () => {
+    const waiting = situations(3).map((situation, n) => ({ situation, seats: 1, since: daysLater(-n) }))
+    const served = assign(waiting, [aCandidate('bo', { capacity: 2 })], AT).filter(({ choices }) => choices.length > 0)
+    expect(served.map(({ submissionId }) => submissionId)).to.deep.equal(['s2', 's1'])
+  })
+
+  it('asks nobody beyond what they can take on, and everybody about as much', () => {
+    const people = [...Array(20).keys()].map(n => aCandidate(`p${n}`, { capacity: 4 }))
+    const waiting = situations(30).map(situation => ({ situation, seats: 2, since: AT }))
+    const loads = new Map<string, number>()
+    for (const { choices } of assign(waiting, people, AT)) {
+      expect(new Set(choices.map(({ personId }) => personId)).size).to.equal(2)
+      for (const { personId } of choices) loads.set(personId, (loads.get(personId) ?? 0) + 1)
+    }
+    expect([...loads.values()].sort()).to.deep.equal(Array(20).fill(3))
+  })
+
+  it('never breaks a rule, whatever comes together', () => {
+    let seed = 7
+    const draw = (below: number) => {
+      seed = (seed * 48271) % 2147483647
+      return seed % below
+    }
+    const people = [...Array(60).keys()].map(n =>
+      aCandidate(`p${n}`, {
+        organizationIds: [`o${draw(6)}`],
+        languages: draw(2) ? ['en'] : ['nb', 'en'],
+        subjects: [`t${draw(3)}`],
+        capacity: 1 + draw(4),
+        load: draw(3),
+      }),
+    )
+    const rubric = new Set(people.filter((_, n) => n % 3).map(({ personId }) => personId))
+    const waiting = [...Array(80).keys()].map(n => ({
+      seats: 1 + draw(2),
+      since: daysLater(-draw(9)),
+      situation: aSituation({
+        submissionId: `s${n}`,
+        earnerId: `p${draw(60)}`,
+        earnerOrganizationIds: [`o${draw(6)}`],
+        subjects: [`t${draw(3)}`],
+        conflicted: [`p${draw(60)}`, `p${draw(60)}`],
+        ...(draw(2) && { calibrated: rubric }),
+      }),
+    }))
+    const loads = new Map(people.map(({ personId, load }) => [personId, load]))
+    for (const { submissionId, choices } of assign(waiting, people, AT)) {
+      const { situation, seats } = waiting.find(item => item.situation.submissionId === submissionId)!
+      expect(choices.length).to.be.at.most(seats)
+      for (const { personId } of choices) {
+        const person = people.find(candidate => candidate.personId === personId)!
+        expect(exclusionOf(person, situation)).to.equal(undefined)
+        loads.set(personId, loads.get(personId)! + 1)
+        expect(loads.get(personId)).to.be.at.most(person.capacity)
+      }
+    }
   })
 })
