@@ -10,7 +10,7 @@ import {
 import { createAdministration } from './administration/index.js'
 import { createArtefact } from './artefact/index.js'
 import { createAuthorization } from './authorization/index.js'
-import { createAward } from './award/index.js'
+import { createAward, isHeld } from './award/index.js'
 import { createBackpack } from './backpack/index.js'
 import { createCalibration } from './calibration/index.js'
 import { createClaim, WIDE_KINDS } from './claim/index.js'
@@ -51,6 +51,13 @@ const SECTION_LIMIT = 20
 
 /** Whose names are looked for in what somebody wrote: far more than one works with. */
 const MOST_COLLEAGUES = 500
+/** Of one person's awards: as many as their collections can draw from. */
+const CARDS_LIMIT = 500
+
+/** How an address is asked for a badge, in whatever form it has it. */
+const BADGE = {
+  accept: 'application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml;q=0.9, */*;q=0.1',
+}
 
 /** The digest of nothing that we have: asking for it shows whether storage answers. */
 const NO_FILE = '0'.repeat(64)
@@ -75,7 +82,12 @@ export async function compose(deps: ComposeDeps) {
   const routers = [
     ...accountRoutes(rooms.account, {
       authentication,
-      profileSections: [rooms.award.profileSections, rooms.organization.profileSections, openCommunities(rooms)],
+      profileSections: [
+        rooms.award.profileSections,
+        rooms.backpack.profileSections,
+        rooms.organization.profileSections,
+        openCommunities(rooms),
+      ],
       ...(rooms.demo && { demoPeople: rooms.demo.people }),
     }),
     ...organizationRoutes(rooms.organization, { sections: [publishedBy(rooms)] }),
@@ -87,6 +99,8 @@ export async function compose(deps: ComposeDeps) {
     ...rooms.calibration.routes,
     rooms.claim.routes,
     rooms.review.routes,
+    // Before awards: an award is called by any word after /badges.
+    ...rooms.backpack.routes,
     ...rooms.award.routes,
     ...rooms.recognition.routes,
     rooms.verification.routes,
@@ -421,6 +435,7 @@ function furnish({
     images: microcredential,
     notify: notification.notify,
     recognitionsOf: held => recognition.ofAward(held),
+    broughtBy: personId => backpack.shelf(personId),
   })
   relay.react(award.reactions)
 
@@ -482,10 +497,35 @@ function furnish({
     clock,
     jobs,
     fetchDocument,
+    rateLimits: rateLimits(db),
     notify: notification.notify,
     verify: (bytes, viewerId) => verification.verify({ bytes }, viewerId),
     addressesOf: async personId => (await account.actions.emailsOf(personId)).map(({ address }) => address),
     ownAward: award.ownedCopy,
+    person: account.person,
+    async documentAt(url, viewerId) {
+      const isOurs = new URL(url).origin === new URL(config.baseUrl).origin
+      return isOurs
+        ? Buffer.from((await award.documentAt(url, viewerId)).json)
+        : (await fetchDocument(url, BADGE)).bytes
+    },
+    async awardCards(personId) {
+      const held = (await award.ofPerson(personId, { limit: CARDS_LIMIT })).filter(isHeld)
+      const issuers = await organization.many(held.map(({ organizationId }) => organizationId))
+      return held.map(each => ({
+        ...{
+          kind: 'award' as const,
+          id: each.id,
+          href: `/badges/${each.id}`,
+          title: each.title,
+          issuedAt: each.issuedAt,
+        },
+        image: `/microcredentials/${each.slug}/v${each.microCredentialVersion}/badge.svg`,
+        issuerName: issuers.get(each.organizationId)?.name ?? '',
+        visibility: each.visibility,
+        state: undefined,
+      }))
+    },
   })
 
   const exchange = createExchange({
@@ -541,7 +581,7 @@ function furnish({
         href: `/microcredentials/${slug}`,
         src: `/microcredentials/${slug}/v${version}/badge.svg`,
       })),
-    publicPaths: [microcredential.publicPaths, community.publicPaths, award.publicPaths],
+    publicPaths: [microcredential.publicPaths, community.publicPaths, award.publicPaths, backpack.publicPaths],
     checkSignature: award.checkSignature,
     readiness: {
       database: async () => void (await db.db!.command({ ping: 1 })),

@@ -33,6 +33,7 @@ export {
   type Award,
   type AwardedEvidence,
   type AwardState,
+  isHeld,
   isVisibleToAnyone,
   stateAt,
   type Visibility,
@@ -56,6 +57,8 @@ export interface AwardDeps {
   images: BadgeImages
   notify(announcement: Announcement): Promise<void>
   recognitionsOf(award: Award): Promise<RecognitionOfAward[]>
+  /** What a person brought from elsewhere, as the page of all their badges shows it. */
+  broughtBy: AwardRoom['broughtBy']
 }
 
 export type AwardFace = ReturnType<typeof createAward>
@@ -82,6 +85,7 @@ export function createAward(deps: AwardDeps) {
   const room: AwardRoom = {
     ...{ ...holding, ...sees, awards, addresses, clock, documents, formats, files, images, neighbours },
     badgePageState: pageState,
+    broughtBy: deps.broughtBy,
   }
 
   return {

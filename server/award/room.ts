@@ -24,6 +24,8 @@ export interface AwardRoom extends ReturnType<typeof holdAward>, Seeing {
   formats: Formats
   files: FileStore
   images: BadgeImages
+  /** What a person brought from elsewhere, as the page of all their badges shows it. */
+  broughtBy(personId: string): Promise<object>
   neighbours: Neighbours
   badgePageState(award: Award, viewerId: string | undefined): Promise<BadgePageState>
 }

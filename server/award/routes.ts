@@ -20,7 +20,8 @@ export function awardRoutes(room: AwardRoom) {
 
   router.get('/badges', signedIn, async (req, res) => {
     const { awards, nextHref } = await pageOf(req, page => room.awards.ofPerson(signedInPerson(req).id, page))
-    res.render('award/mine', myBadgesPage(awards, room.clock.now(), nextHref))
+    const brought = await room.broughtBy(signedInPerson(req).id)
+    res.render('award/mine', { ...myBadgesPage(awards, room.clock.now(), nextHref), brought })
   })
 
   router.get('/badges/:id', anyone, async (req, res) => {

@@ -114,9 +114,10 @@ export function badgeStore(db: Connection) {
       const query = { personId, ...(before && { _id: { $lt: before } }) }
       return states(await Badges.find(query).sort({ _id: -1 }).limit(limit).lean())
     },
-    async many(ids: string[]): Promise<Map<string, BroughtBadge>> {
-      const found = states(await Badges.find({ _id: { $in: ids } }).lean())
-      return new Map(found.map(badge => [badge.id, badge]))
+    /** What this person shows to everyone, newest first. */
+    async shownBy(personId: string, limit: number): Promise<BroughtBadge[]> {
+      const query = { personId, visibility: 'public' as const, recipient: 'yes' as const }
+      return states(await Badges.find(query).sort({ _id: -1 }).limit(limit).lean())
     },
     /** How many there are, and how many bytes they take. */
     async size(personId: string): Promise<{ count: number; bytes: number }> {

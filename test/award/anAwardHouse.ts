@@ -146,6 +146,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
       badgePng: async () => Buffer.alloc(0),
     },
     notify: async announcement => void notices.push(announcement),
+    broughtBy: async () => ({}),
     recognitionsOf: async (): Promise<RecognitionOfAward[]> => [],
     ...over.deps,
   }
