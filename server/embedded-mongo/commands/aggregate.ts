@@ -2,13 +2,12 @@ import { compileExpression, type Scope } from '../aggregate/expression.js'
 import { type Docs, runStages, stageOf } from '../aggregate/stages.js'
 import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, deepClone, isDoc } from '../bson/types.js'
-import { failedToParse, MongoFailure, typeMismatch } from '../errors.js'
+import { failedToParse, MongoFailure, refused, typeMismatch } from '../errors.js'
 import { collectClauses } from '../plan/clauses.js'
 import { PAUSE, type TimeLimit } from '../plan/turns.js'
 import { parseSort } from '../query/sort.js'
 import type { Catalog } from '../store/catalog.js'
 import { encode } from '../store/collection.js'
-import { collectionStatistics } from './diagnostics.js'
 import { hintOf, type Selection, select } from './find.js'
 import { docOf, type Handler, nonNegative, type Request, scopeOf, timeLimit } from './request.js'
 import { writeOut } from './writeOut.js'
@@ -28,7 +27,7 @@ export function splitPipeline(pipeline: Doc[], hint?: unknown): { selection: Sel
 
 const isCount = (value: unknown) => isNumber(value) && Number.isInteger(toDouble(value)) && toDouble(value) >= 0
 
-export function* runPipeline(
+function* runPipeline(
   catalog: Catalog,
   db: string,
   name: string,
@@ -45,15 +44,8 @@ export function* runPipeline(
   }
   const { selection, rest } = splitPipeline(pipeline, hint)
   if (collectClauses(selection.filter).text) scope.scores = new WeakMap()
-  const context = { ...scope, host }
-  const first = pipeline[0] && Object.keys(pipeline[0])[0]
-  if (first === '$collStats' || first === '$indexStats') {
-    const input = collection ? collectionStatistics(collection, first) : []
-    yield* runStages(input, pipeline.slice(1), context)
-    return
-  }
   const input = collection ? scored(select(collection, selection, scope, limit), scope) : []
-  yield* runStages(input, rest, context)
+  yield* runStages(input, rest, { ...scope, host })
 }
 
 function* scored(selected: ReturnType<typeof select>, scope: Scope): Docs {
@@ -81,8 +73,8 @@ export const aggregate: Handler = (request, server) => {
   const { command, db } = request
   const target = command.aggregate
   const pipeline = parsePipeline(request)
-  if (command.explain !== true && !isDoc(command.cursor))
-    throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
+  if (command.explain) throw refused("The option 'explain' of aggregate (the command explain does the same)")
+  if (!isDoc(command.cursor)) throw failedToParse("The 'cursor' option is required")
   const scope = scopeOf(command)
   const limit = timeLimit(request)
   const last = pipeline.at(-1)

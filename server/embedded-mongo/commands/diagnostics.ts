@@ -1,23 +1,22 @@
 import { Long } from 'bson'
-import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, isDoc } from '../bson/types.js'
 import { badValue, refused } from '../errors.js'
 import { execute, type Statistics } from '../plan/execute.js'
 import { explainPlan } from '../plan/explain.js'
 import { PAUSE } from '../plan/turns.js'
-import { parseSort } from '../query/sort.js'
-import type { Collection } from '../store/collection.js'
 import { MAX_DOCUMENT_BYTES } from '../store/collection.js'
 import { MAX_MESSAGE_BYTES } from '../wire/message.js'
 import { splitPipeline } from './aggregate.js'
 import { hintOf, parseSelection, planSelection, type Selection } from './find.js'
-import { collectionName, docOf, type Handler, type Request, scopeOf, timeLimit } from './request.js'
+import { collectionName, docOf, type Handler, scopeOf, timeLimit } from './request.js'
 
 /** The MongoDB release whose behaviour this server follows, and its wire version. */
-export const SERVER_VERSION = '7.0.0'
+const SERVER_VERSION = '7.0.0'
 const MAX_WIRE_VERSION = 21
 
-export const hello: Handler = ({ name }) => ({
+const ok: Handler = () => ({ ok: 1 })
+
+const hello: Handler = ({ name }) => ({
   helloOk: true,
   ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
   maxBsonObjectSize: MAX_DOCUMENT_BYTES,
@@ -32,23 +31,19 @@ export const hello: Handler = ({ name }) => ({
   ok: 1,
 })
 
-export const ok: Handler = () => ({ ok: 1 })
-
-export const buildInfo: Handler = () => ({
+const buildInfo: Handler = () => ({
   version: SERVER_VERSION,
   gitVersion: 'embedded',
   modules: [],
-  sysInfo: 'deprecated',
   versionArray: [...SERVER_VERSION.split('.').map(Number), 0],
   storageEngines: ['lmdb'],
-  javascriptEngine: 'none',
   bits: 64,
   debug: false,
   maxBsonObjectSize: MAX_DOCUMENT_BYTES,
   ok: 1,
 })
 
-export const serverStatus: Handler = (_, { cursors, startedAt }) => ({
+const serverStatus: Handler = (_, { cursors, startedAt }) => ({
   host: 'localhost',
   version: SERVER_VERSION,
   process: 'embedded-mongo',
@@ -61,113 +56,56 @@ export const serverStatus: Handler = (_, { cursors, startedAt }) => ({
   ok: 1,
 })
 
-export const connectionStatus: Handler = () => ({
-  authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] },
-  ok: 1,
-})
-export const whatsMyUri: Handler = () => ({ you: 'localhost', ok: 1 })
-export const getLog: Handler = () => ({ totalLinesWritten: 0, log: [], ok: 1 })
-export const hostInfo: Handler = () => ({ system: { hostname: 'localhost' }, os: {}, extra: {}, ok: 1 })
-export const getCmdLineOpts: Handler = () => ({ argv: [], parsed: {}, ok: 1 })
-export const getParameter: Handler = ({ command }) => ({
-  ...(command.featureCompatibilityVersion || command.getParameter === '*'
-    ? { featureCompatibilityVersion: { version: '7.0' } }
-    : {}),
+const getParameter: Handler = ({ command }) => ({
+  ...(command.featureCompatibilityVersion ? { featureCompatibilityVersion: { version: '7.0' } } : {}),
   ok: 1,
 })
 
-export const collStats: Handler = (request, { catalog }) => {
+const collStats: Handler = (request, { catalog }) => {
   const collection = catalog.find(request.db, collectionName(request))
+  let size = 0
+  for (const { bytes } of collection?.scan() ?? []) size += bytes.length
+  const count = collection?.count ?? 0
   return {
     ns: `${request.db}.${collectionName(request)}`,
-    ...(collection ? storageStatistics(collection) : { count: 0, size: 0, nindexes: 0 }),
-    ok: 1,
-  }
-}
-
-function storageStatistics(collection: Collection): Doc {
-  let size = 0
-  for (const { bytes } of collection.scan()) size += bytes.length
-  const { count } = collection
-  return {
     count,
     size,
     avgObjSize: count === 0 ? 0 : Math.round(size / count),
     storageSize: size,
-    nindexes: collection.indexes.length,
-    capped: false,
+    nindexes: collection?.indexes.length ?? 0,
+    ok: 1,
   }
 }
 
-export function collectionStatistics(collection: Collection, stage: '$collStats' | '$indexStats'): Doc[] {
-  if (stage === '$collStats')
-    return [
-      {
-        ns: collection.namespace,
-        localTime: new Date(),
-        count: collection.count,
-        storageStats: storageStatistics(collection),
-      },
-    ]
-  return collection.indexes.map(({ record }) => ({
-    name: record.name,
-    key: record.key,
-    accesses: { ops: Long.fromNumber(0), since: new Date() },
-  }))
-}
-
-export const dbStats: Handler = ({ db }, { catalog }) => {
+const dbStats: Handler = ({ db }, { catalog }) => {
   const collections = catalog.inDatabase(db)
-  const sum = (value: (collection: Collection) => number) =>
-    collections.reduce((total, collection) => total + value(collection), 0)
   return {
     db,
     collections: collections.length,
-    views: 0,
-    objects: sum(({ count }) => count),
-    indexes: sum(({ indexes }) => indexes.length),
+    objects: collections.reduce((sum, { count }) => sum + count, 0),
+    indexes: collections.reduce((sum, { indexes }) => sum + indexes.length, 0),
     ok: 1,
   }
 }
 
 /** Says how a command would find its documents, and (unless only the plan is asked for) what that took. */
-export const explain: Handler = (request, { catalog }) => {
-  const inner = docOf(request.command.explain, 'explain')
-  const name = Object.keys(inner)[0] ?? ''
-  const selection = explained(name, inner)
-  const collection = catalog.find(request.db, collectionName({ ...request, name, command: inner }))
-  const verbosity = request.command.verbosity ?? 'allPlansExecution'
-  return explainSelection(collection, { ...request, command: inner }, name, selection, verbosity !== 'queryPlanner')
-}
-
-export function explainSelection(
-  collection: Collection | undefined,
-  request: Request,
-  name: string,
-  selection: Selection,
-  executes: boolean,
-): Doc {
-  const { command, db } = request
-  const query = {
-    ...selection,
-    namespace: `${db}.${String(command[name])}`,
-    hasProjection: isDoc(command.projection),
-  }
+const explain: Handler = (request, { catalog }) => {
+  const command = docOf(request.command.explain, 'explain')
+  const name = Object.keys(command)[0] ?? ''
+  const inner = { ...request, name, command }
+  const selection = explained(name, command)
+  const namespace = `${request.db}.${collectionName(inner)}`
+  const collection = catalog.find(request.db, collectionName(inner))
   if (!collection)
-    return {
-      explainVersion: '1',
-      queryPlanner: { namespace: query.namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] },
-      ok: 1,
-    }
+    return { explainVersion: '1', queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ok: 1 }
   const planned = planSelection(collection, selection, scopeOf(command))
+  const query = { ...selection, namespace, hasProjection: isDoc(command.projection) }
+  if (request.command.verbosity === 'queryPlanner') return explainPlan(planned, query, undefined, 0)
   const statistics: Statistics = { keysExamined: 0, docsExamined: 0, returned: 0 }
   const start = performance.now()
-  if (executes)
-    consume(
-      execute(collection, planned, timeLimit(request), statistics),
-      planned.plan.isSorted ? selection.skip + selection.limit : 0,
-    )
-  return explainPlan(planned, query, executes ? statistics : undefined, performance.now() - start)
+  const enough = planned.plan.isSorted ? selection.skip + selection.limit : 0
+  consume(execute(collection, planned, timeLimit(request), statistics), enough)
+  return explainPlan(planned, query, statistics, performance.now() - start)
 }
 
 function consume(found: Iterable<unknown>, limit: number): void {
@@ -177,30 +115,41 @@ function consume(found: Iterable<unknown>, limit: number): void {
 
 function explained(name: string, command: Doc): Selection {
   switch (name) {
-    case 'find':
-      return parseSelection(command)
     case 'aggregate':
       return splitPipeline(command.pipeline as Doc[], hintOf(command.hint)).selection
+    case 'find':
+      return parseSelection(command)
     case 'count':
     case 'distinct':
     case 'findAndModify':
-    case 'findandmodify':
-      return {
-        filter: docOf(command.query, 'query'),
-        sort: parseSort(command.sort),
-        skip: 0,
-        limit: 0,
-        hint: hintOf(command.hint),
-      }
+      return parseSelection({ ...command, filter: command.query })
     case 'update':
     case 'delete': {
-      const [statement] = (command[name === 'update' ? 'updates' : 'deletes'] ?? []) as Doc[]
+      const [statement] = (command[`${name}s`] ?? []) as Doc[]
       if (!statement) throw badValue('explain needs one statement')
-      return { filter: docOf(statement.q, 'q'), sort: [], skip: 0, limit: 0, hint: hintOf(statement.hint) }
+      return parseSelection({ filter: statement.q, hint: statement.hint })
     }
     default:
       throw refused(`explain of ${name}`)
   }
 }
 
-export const numberOf = (value: unknown): number => (isNumber(value) ? toDouble(value) : 0)
+/** What drivers and shells ask about the server, by the names of their commands in small letters. */
+export const DIAGNOSTICS: Record<string, Handler> = {
+  hello,
+  ismaster: hello,
+  ping: ok,
+  killsessions: ok,
+  refreshsessions: ok,
+  buildinfo: buildInfo,
+  serverstatus: serverStatus,
+  connectionstatus: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: 1 }),
+  whatsmyuri: () => ({ you: 'localhost', ok: 1 }),
+  getlog: () => ({ totalLinesWritten: 0, log: [], ok: 1 }),
+  hostinfo: () => ({ system: { hostname: 'localhost' }, os: {}, extra: {}, ok: 1 }),
+  getcmdlineopts: () => ({ argv: [], parsed: {}, ok: 1 }),
+  getparameter: getParameter,
+  collstats: collStats,
+  dbstats: dbStats,
+  explain,
+}

@@ -3,7 +3,7 @@ import { MongoFailure, refused } from '../errors.js'
 import type { Message } from '../wire/message.js'
 import { aggregate } from './aggregate.js'
 import * as collections from './collections.js'
-import * as diagnostics from './diagnostics.js'
+import { DIAGNOSTICS } from './diagnostics.js'
 import { distinct } from './distinct.js'
 import { count, find, getMore, killCursors } from './find.js'
 import type { Handler, Reply, Server } from './request.js'
@@ -11,23 +11,8 @@ import { endSessions, seenBy } from './sessions.js'
 import { findAndModify, insert, remove, update } from './write.js'
 
 const COMMANDS: Record<string, Handler> = {
-  hello: diagnostics.hello,
-  ismaster: diagnostics.hello,
-  ping: diagnostics.ok,
-  buildinfo: diagnostics.buildInfo,
-  serverstatus: diagnostics.serverStatus,
-  connectionstatus: diagnostics.connectionStatus,
-  whatsmyuri: diagnostics.whatsMyUri,
-  getlog: diagnostics.getLog,
-  hostinfo: diagnostics.hostInfo,
-  getcmdlineopts: diagnostics.getCmdLineOpts,
-  getparameter: diagnostics.getParameter,
-  collstats: diagnostics.collStats,
-  dbstats: diagnostics.dbStats,
-  explain: diagnostics.explain,
+  ...DIAGNOSTICS,
   endsessions: endSessions,
-  killsessions: diagnostics.ok,
-  refreshsessions: diagnostics.ok,
   find,
   getmore: getMore,
   killcursors: killCursors,
