@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'chai'
 
-const LIBRARIES = ['embedded-mongo', 'openbadges']
+const LIBRARIES = ['embedded-mongo', 'openbadges', 'rating']
 const SHARED_ROOMS = ['shared', 'platform', 'web']
 /** What starts or wires the whole, and is not a room of it. */
 const OUTSIDE = ['', 'commands']
