@@ -89,7 +89,7 @@ export function offerReviewTo(deps: OfferDeps) {
         throw new Forbidden('This person may not review this submission')
       // Asked by name, they are asked whatever else they have to do.
       const choice = { personId: reviewerId, why: reasonsFor(candidate, situation) }
-      const reviewId = newId(deps.now())
+      const reviewId = reviewIdAt(deps.now())
       const { state, events } = offerReview(submission, reviewId, choice, deps.now())
       await deps.submissions.save(state, events)
       return reviewId
@@ -98,7 +98,7 @@ export function offerReviewTo(deps: OfferDeps) {
 
 function seat(submission: Submission, choices: Choice[], now: Date): SubmissionChange {
   const offered = choices.reduce<SubmissionChange>(
-    (change, choice) => andThen(change, state => offerReview(state, newId(now), choice, now)),
+    (change, choice) => andThen(change, state => offerReview(state, reviewIdAt(now), choice, now)),
     unchanged(submission),
   )
   return andThen(offered, state => waitForReviewers(state, now))
@@ -150,3 +150,8 @@ async function situationOf(deps: OfferDeps, submission: Submission, candidates: 
     ...(calibrated && { calibrated }),
   }
 }
+
+const DAY_MS = 24 * 3600 * 1000
+
+/** An id tells its moment, and a reviewer sees this one in every address: the day is all that it tells. */
+const reviewIdAt = (now: Date) => newId(new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS))

@@ -91,7 +91,10 @@ export const anOdt = (): Uint8Array =>
   })
 
 /** A PDF with words on two pages, a link, a comment, a file inside, and who made it. */
-export async function aPdf(texts = ['Nora read at Northgate.', 'Nothing here.'], options = {}): Promise<Uint8Array> {
+export async function aPdf(
+  texts = ['Nora read at Northgate.', 'Nothing here.'],
+  { link = true, ...options }: { link?: boolean } & Record<string, unknown> = {},
+): Promise<Uint8Array> {
   const pdf = new PDFDocument({
     compress: true,
     info: { Title: 'Plan of Ada Planted', Author: 'Ada Planted' },
@@ -105,8 +108,8 @@ export async function aPdf(texts = ['Nora read at Northgate.', 'Nothing here.'],
     pdf.addPage()
     pdf.text(text)
   }
-  pdf.link(100, 100, 50, 10, 'https://ada-planted.example/')
-  pdf.note(100, 200, 20, 20, 'Ask Nora about this', { T: new String('Ada Planted') } as never)
+  if (link) pdf.link(100, 100, 50, 10, 'https://ada-planted.example/')
+  if (link) pdf.note(100, 200, 20, 20, 'Ask Nora about this', { T: new String('Ada Planted') } as never)
   pdf.file(Buffer.from('Secret of Ada Planted'), { name: 'ada-planted.txt' })
   pdf.end()
   await done

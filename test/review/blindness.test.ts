@@ -1,47 +1,27 @@
+import { Readable } from 'node:stream'
 import { expect } from 'chai'
+import { strToU8, zipSync } from 'fflate'
+import sharp from 'sharp'
 import type { Person } from '../../server/account/index.js'
 import type { Submission } from '../../server/review/index.js'
-import { type Agent, signIn } from '../support/signIn.js'
-import { allAt, aReviewHouse, type House } from './aReviewHouse.js'
+import { aDocx, anMp3, aPdf } from '../preflight/files.js'
+import { aPerson } from '../support/aPerson.js'
+import { type Agent, csrfToken, signIn } from '../support/signIn.js'
+import { allAt, aReviewHouse, type House, SLUG, words } from './aReviewHouse.js'
+import { crawl, type Seen, tracesIn } from './crawl.js'
 
-interface Seen {
-  path: string
-  /** Everything that arrived: status line aside, all headers and all bytes. */
-  bytes: string
+/** Everywhere, but for what only changes the language or ends the session. */
+const anywhere = (path: string) => !/^\/(?:language|sign-out|assets|css|js|dev)\b/.test(path)
+/** Where something of this very submission is shown; elsewhere a school may stand in the list of all schools. */
+const isAbout = ({ path }: Seen) => /^\/(?:reviews|notifications|home|claims|badges)/.test(path)
+
+interface Traces {
+  own: string[]
+  organizations: string[]
 }
 
-/** Every page and file of ours that can be reached from `start` by links, images, players and form targets. */
-async function crawl(agent: Agent, start: string[], stay: (path: string) => boolean): Promise<Seen[]> {
-  const queue = [...start]
-  const known = new Set(queue)
-  const seen: Seen[] = []
-  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const answer = await agent.get(path).buffer(true)
-    const body = answer.text ?? Buffer.from(answer.body ?? '').toString('latin1')
-    seen.push({ path, bytes: `${JSON.stringify(answer.headers)}\n${body}` })
-    for (const next of linksIn(body)) {
-      if (known.has(next) || !stay(next)) continue
-      known.add(next)
-      queue.push(next)
-    }
-  }
-  return seen
-}
-
-function linksIn(body: string): string[] {
-  const html = body.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')
-  return [...html.matchAll(/(?:href|src|action|formaction)="(\/[^"#]*)/g)].map(([, link]) => link!)
-}
-
-const tracesIn = (seen: Seen[], traces: string[]) =>
-  seen.flatMap(({ path, bytes }) =>
-    traces.filter(trace => bytes.includes(trace) || path.includes(trace)).map(trace => `${trace} in ${path}`),
-  )
-
-const isReviewers = (path: string) => /^\/(reviews|notifications)/.test(path)
-const isEarners = (path: string) => /^\/(claims|notifications|badges)/.test(path) && !path.includes('/withdrawal')
-
-describe('blindness, over every page and byte', () => {
+describe('blindness, over every page and byte', function () {
+  this.timeout(60_000)
   let house: House
   let ada: Person
   let claimId: string
@@ -49,52 +29,175 @@ describe('blindness, over every page and byte', () => {
   let panel: Person[]
 
   /** What would give this person away. */
-  async function tracesOf(person: Person): Promise<string[]> {
-    const memberships = await house.rooms.organization.membershipsOf(person.id)
-    const organizations = memberships.flatMap(({ organizationId, slug, name }) => [organizationId, slug, name])
-    return [person.id, person.handle, person.name, person.name.split(' ')[1]!, person.email, ...organizations]
+  async function tracesOf({ id, handle, name, email }: Person): Promise<Traces> {
+    const memberships = await house.rooms.organization.membershipsOf(id)
+    const artefacts = await house.rooms.artefact.ofOwner(id)
+    return {
+      own: [
+        id,
+        `@${handle}`,
+        `/people/${handle}`,
+        name,
+        name.split(' ')[1]!,
+        email,
+        ...artefacts.flatMap(found => [found.id, found.name]),
+      ],
+      organizations: [handle, ...memberships.flatMap(each => [each.organizationId, each.slug, each.name])],
+    }
   }
 
-  async function seenBy(person: Person, start: string[], stay: (path: string) => boolean): Promise<Seen[]> {
-    return crawl(await signIn(house, person), start, stay)
+  /** All that this person can reach from the home page, and what of somebody else stands in it. */
+  async function look(person: Person, others: Traces[], more: string[] = []) {
+    const seen = await crawl(await signIn(house, person), ['/home'], anywhere)
+    const own = others.flatMap(traces => traces.own)
+    const organizations = others.flatMap(traces => traces.organizations)
+    const traces = [...tracesIn(seen, [...own, ...more]), ...tracesIn(seen.filter(isAbout), organizations)]
+    return { traces, paths: seen.map(({ path }) => path), seen }
   }
 
-  const reviewPath = (person: Person) =>
-    `/reviews/${submission.reviews.find(({ reviewerId }) => reviewerId === person.id)!.id}`
+  const addFile = async (name: string, bytes: Uint8Array) =>
+    (await house.rooms.artefact.addFile({ ownerId: ada.id, name, stream: Readable.from([bytes]) })).id
+
+  /** The earner's name, school and learner are in the words, the names, the metadata and the hidden corners of all this. */
+  async function submitWithTraces(): Promise<void> {
+    const { account, organization, claim } = house.rooms
+    const email = 'ada@northgate.example'
+    ada = await account.addPerson(aPerson({ handle: 'adaplanted', name: 'Ada Planted', email }))
+    const school = {
+      slug: 'northgate',
+      name: 'Northgate Academy',
+      kind: 'school' as const,
+      country: 'NO',
+      description: '',
+    }
+    await organization.addMember({
+      organizationId: (await organization.add(school)).id,
+      personId: ada.id,
+      roles: ['member'],
+    })
+    const photo = sharp({ create: { width: 20, height: 20, channels: 3, background: '#888' } })
+    const artefactIds = [
+      await addFile('Ada Planted plan.docx', aDocx()),
+      await addFile('adaplanted.pdf', await aPdf(['We looked.', 'Then we talked.'], { link: false })),
+      await addFile('Northgate lesson.mp3', anMp3()),
+      await addFile(
+        'Nora.jpg',
+        await photo
+          .jpeg()
+          .withExif({ IFD0: { Artist: 'Ada Planted' } })
+          .toBuffer(),
+      ),
+    ]
+    const begun = await house.complete(await claim.begin({ personId: ada.id, slug: SLUG }))
+    claimId = begun.id
+    const whose = { claimId, personId: ada.id }
+    const [notes] = begun.draft.responses.flatMap(({ pieces }) => pieces)
+    await claim.removePiece(whose, notes!.id)
+    await claim.addPieces({ ...whose, requirementId: 'work-and-record', artefactIds })
+    const text = `I am Ada Planted of Northgate Academy (${email}), and Nora is in my class. ${words(90)}`
+    await claim.write(whose, { texts: [{ requirementId: 'seen', text }], writings: [], selfAssessment: [] })
+    const agent = await signIn(house, ada)
+    for (const [term, kind] of [
+      ['Ada Planted', 'ownName'],
+      ['Northgate Academy', 'school'],
+      ['Northgate', 'school'],
+      [email, 'email'],
+      ['Nora', 'learner'],
+    ])
+      await decide(agent, { term: term!, kind: kind!, act: 'replace' })
+    await claim.submit(whose)
+    await house.drain()
+    submission = await house.rooms.review.submission(`${claimId}-1`)
+  }
+
+  const decide = async (agent: Agent, form: Record<string, string>) =>
+    agent
+      .post(`/claims/${claimId}/blinding`)
+      .type('form')
+      .send({ _csrf: await csrfToken(agent), ...form })
+      .expect(303)
 
   before(async () => {
     house = await aReviewHouse(['borghild', 'cyprian', 'dorothea'])
-    ada = await house.anEarner()
-    const submitted = await house.submitted(ada)
-    claimId = submitted.claimId
-    submission = await house.rooms.review.submission(submitted.submissionId)
+    await submitWithTraces()
     const people = await house.rooms.account.people(submission.reviews.map(({ reviewerId }) => reviewerId))
     panel = submission.reviews.map(({ reviewerId }) => people.get(reviewerId)!)
   })
   after(() => house.close())
 
+  const leads = () => [claimId, submission.id, 'Nora']
+
   async function expectBlind(stage: string): Promise<void> {
     submission = await house.rooms.review.submission(submission.id)
-    const leads = [...(await tracesOf(ada)), claimId, submission.id]
-    const artefacts = await house.rooms.artefact.ofOwner(ada.id)
-    const source = artefacts.flatMap(({ id, name }) => [id, name])
+    const ofAda = await tracesOf(ada)
     for (const reviewer of panel) {
-      const seen = await seenBy(reviewer, ['/reviews', reviewPath(reviewer), '/notifications', '/home'], isReviewers)
-      expect(tracesIn(seen, [...leads, ...source]), `${stage}: the reviewer`).to.deep.equal([])
+      const others = await Promise.all(panel.filter(other => other !== reviewer).map(tracesOf))
+      expect((await look(reviewer, [ofAda, ...others], leads())).traces, `${stage}: the reviewer`).to.deep.equal([])
     }
-    const reviewers = (await Promise.all(panel.map(tracesOf))).flat()
     const reviewIds = submission.reviews.map(({ id }) => id)
-    const seen = await seenBy(ada, ['/claims', `/claims/${claimId}`, '/notifications', '/home'], isEarners)
-    expect(tracesIn(seen, [...reviewers, ...reviewIds]), `${stage}: the earner`).to.deep.equal([])
+    const { traces } = await look(ada, await Promise.all(panel.map(tracesOf)), reviewIds)
+    expect(traces, `${stage}: the earner`).to.deep.equal([])
   }
 
   it('holds both ways while reviewers are asked', () => expectBlind('offered'))
 
-  it('holds both ways while they read and write, files included', async () => {
+  it('holds both ways, and among the panel, while they read and write, files included', async () => {
     await house.acceptAll(submission.id)
-    const seen = await seenBy(panel[0]!, [reviewPath(panel[0]!)], isReviewers)
-    expect(seen.map(({ path }) => path).filter(path => path.includes('/evidence/'))).not.to.deep.equal([])
+    const { paths } = await look(panel[0]!, [])
+    const files = submission.evidence.filter(({ digest }) => digest)
+    const reviewId = submission.reviews.find(({ reviewerId }) => reviewerId === panel[0]!.id)!.id
+    expect(files.length).to.equal(4)
+    for (const { id } of files) expect(paths).to.include(`/reviews/${reviewId}/evidence/${id}`)
     await expectBlind('accepted')
+  })
+
+  const submissions = () => house.database.connection.db!.collection<{ _id: string }>('submissions')
+  const planted = async (patch: Record<string, unknown>): Promise<string[]> => {
+    const stored = await submissions().findOne({ _id: submission.id })
+    await submissions().updateOne({ _id: submission.id }, { $set: patch })
+    const { traces } = await look(panel[0]!, [await tracesOf(ada)], leads())
+    await submissions().replaceOne({ _id: submission.id }, stored!)
+    return traces
+  }
+  const at = (form: string) => submission.evidence.findIndex(piece => piece.form === form)
+  const withFile = async (form: string, bytes: Uint8Array) => {
+    const { digest, length } = await house.files.storeBytes(bytes)
+    return { [`evidence.${at(form)}.digest`]: digest, [`evidence.${at(form)}.length`]: length }
+  }
+
+  it('would not hold with a name in a text', async () => {
+    const traces = await planted({ 'evidence.0.text': 'By Ada Planted' })
+    expect(traces.join()).to.include('Ada Planted in /reviews/')
+  })
+
+  it('would not hold with a file’s own name in a header', async () => {
+    const traces = await planted({ [`evidence.${at('office')}.name`]: 'Ada Planted plan.docx' })
+    expect(traces.join()).to.include('Ada Planted plan.docx in /reviews/')
+  })
+
+  it('would not hold with the original of an Office file, of a PDF and of a recording', async () => {
+    for (const [form, bytes] of [
+      ['office', aDocx()],
+      ['pdf', await aPdf()],
+      ['audio', anMp3()],
+    ] as const)
+      expect((await planted(await withFile(form, bytes))).join(), form).to.include('Ada Planted in /reviews/')
+  })
+
+  it('would not hold with a name in a file within a file', async () => {
+    const inner = zipSync({ 'word/document.xml': strToU8('<w:t>Ada Planted</w:t>') })
+    const outer = zipSync({ 'word/embeddings/inner.docx': inner })
+    expect((await planted(await withFile('office', outer))).join()).to.include('Ada Planted in /reviews/')
+  })
+
+  it('would not hold with a name in the compressed words of a PDF', async () => {
+    const traces = await planted(await withFile('pdf', await aPdf(['Ada Planted'], { link: false, info: {} })))
+    expect(traces.join()).to.include('Ada Planted in /reviews/')
+  })
+
+  it('would not hold with an address that leads to the claim', async () => {
+    const traces = await planted({ [`evidence.${at('response')}.text`]: `[here](/claims/${claimId})` })
+    expect(traces.join()).to.include(`${claimId} in /reviews/`)
   })
 
   it('holds both ways, and among the panel, while a third decides', async () => {
@@ -103,32 +206,37 @@ describe('blindness, over every page and byte', () => {
     await house.drain()
     panel.push(...(await house.acceptAll(submission.id)))
     await expectBlind('adjudication')
-    for (const reviewer of panel) {
-      const others = (await Promise.all(panel.filter(other => other !== reviewer).map(tracesOf))).flat()
-      const seen = await seenBy(reviewer, ['/reviews', reviewPath(reviewer)], isReviewers)
-      expect(tracesIn(seen, others)).to.deep.equal([])
-    }
   })
 
   it('holds both ways after the decision, and the private note stays with the panel', async () => {
     await house.lock(submission.id, panel[2]!, allAt('met', 'met', 'partly'))
     await house.drain()
     await expectBlind('decided')
-    const earned = await seenBy(ada, [`/claims/${claimId}`], isEarners)
-    expect(earned.some(({ bytes }) => bytes.includes('The record on page two is partly.'))).to.equal(true)
-    expect(tracesIn(earned, ['Look at page two.'])).to.deep.equal([])
+    const { seen } = await look(ada, [])
+    expect(seen.some(({ bytes }) => bytes.includes('The record on page two is partly.'))).to.equal(true)
+    expect(tracesIn(seen, ['Look at page two.'])).to.deep.equal([])
   })
 
   it('holds in the mails and notices that either side got', async () => {
-    const jobs = await house.database.connection.db!.collection('notifications').find().toArray()
+    const stored = await house.database.connection.db!.collection('notifications').find().toArray()
     const to = (person: Person) =>
       JSON.stringify(
-        jobs.filter(({ personId }) => personId === person.id).map(({ values, href }) => ({ values, href })),
+        stored.filter(({ personId }) => personId === person.id).map(({ values, href }) => ({ values, href })),
       )
-    const ofAda = await tracesOf(ada)
+    const flat = ({ own, organizations }: Traces) => [...own, ...organizations]
     for (const reviewer of panel) {
-      for (const trace of [...ofAda, claimId]) expect(to(reviewer)).not.to.include(trace)
-      for (const trace of await tracesOf(reviewer)) expect(to(ada)).not.to.include(trace)
+      for (const trace of [...flat(await tracesOf(ada)), ...leads()]) expect(to(reviewer)).not.to.include(trace)
+      for (const trace of flat(await tracesOf(reviewer))) expect(to(ada)).not.to.include(trace)
     }
   })
+
+  it('does not tell by an address when something was submitted', () => {
+    const toTheSecond = submission.submittedAt.getTime()
+    const times = submission.reviews.map(({ id }) => timeIn(id))
+    expect(times.filter(time => Math.abs(time - toTheSecond) < 60_000)).to.deep.equal([])
+  })
 })
+
+/** The moment that is written in the first ten characters of an id (ULID). */
+const timeIn = (id: string) =>
+  [...id.slice(0, 10)].reduce((sum, character) => sum * 32 + '0123456789abcdefghjkmnpqrstvwxyz'.indexOf(character), 0)
