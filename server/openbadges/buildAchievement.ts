@@ -6,10 +6,26 @@ import type {
   ResultKindForCredential,
 } from './awardForCredential.js'
 import { endorsementMembers, identifierEntry, imageNode, profile, unlessEmpty } from './buildProfile.js'
+import { constant, frozen } from './canonical/constant.js'
 import { defined, type JsonObject } from './json.js'
 
+const kept = new WeakMap<AchievementForCredential, JsonObject>()
+
+/**
+ * For an achievement that many awards name: what it says is worked out once, and signing each of them costs half. It is
+ * frozen, so that it cannot come to say something else.
+ */
+export function keepAchievement(achievement: AchievementForCredential): AchievementForCredential {
+  kept.set(frozen(achievement), constant(achievementNode(achievement)))
+  return achievement
+}
+
 /** Open Badges 3.0, Achievement. */
-export function achievementNode(a: AchievementForCredential): JsonObject {
+export function achievementNode(achievement: AchievementForCredential): JsonObject {
+  return kept.get(achievement) ?? buildAchievement(achievement)
+}
+
+function buildAchievement(a: AchievementForCredential): JsonObject {
   const results = [...a.rubric.map(criterion), ...(a.otherResults ?? []).map(resultKind)]
   return defined({
     id: a.id,

@@ -1,7 +1,7 @@
 /** Open Badges: build, sign, bake, unbake and verify. Bytes and objects in, bytes and reports out; no network. */
 export { isAwardedTo } from './awardedTo.js'
 export type * from './awardForCredential.js'
-export { achievementNode } from './buildAchievement.js'
+export { achievementNode, keepAchievement } from './buildAchievement.js'
 export { buildCredential } from './buildCredential.js'
 export { buildEndorsement, type EndorsementForCredential } from './buildEndorsement.js'
 export type { DataIntegrityProof, SignedCredential, UnsignedCredential } from './credential.js'

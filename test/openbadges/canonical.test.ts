@@ -1,8 +1,9 @@
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { expect } from 'chai'
 import { canonicalForm, fastCanonicalForm } from '../../server/openbadges/canonical/canonicalForm.js'
+import { constant } from '../../server/openbadges/canonical/constant.js'
 import { loadContext } from '../../server/openbadges/contexts.js'
-import { buildCredential } from '../../server/openbadges/index.js'
+import { buildCredential, keepAchievement } from '../../server/openbadges/index.js'
 import { anAward } from './support/anAward.js'
 import { hostile } from './support/hostile.js'
 import { random, randomCredential } from './support/randomCredential.js'
@@ -67,6 +68,32 @@ describe(`the canonical form (seed ${SEED})`, function () {
     expect(fastCanonicalForm(repeating))
       .to.be.a('string')
       .that.equals(await libraryForm(repeating))
+  })
+
+  it('is the same with an achievement that is kept, whatever it shares with the rest', async () => {
+    const next = random(SEED + 2)
+    for (let n = 0; n < 100; n++) {
+      const credential = randomCredential(next) as { credentialSubject: { achievement: object } }
+      const subject = credential.credentialSubject
+      const kept = constant(structuredClone(subject.achievement))
+      const whole = { ...credential, credentialSubject: { ...subject, achievement: kept } }
+      expect(fastCanonicalForm(whole), `${n}`).to.equal(fastCanonicalForm(credential))
+      expect(fastCanonicalForm(whole), `${n} again`).to.equal(fastCanonicalForm(credential))
+    }
+  })
+
+  it('of awards of a kept achievement is that of the library, and the achievement can no longer change', async () => {
+    const { achievement } = anAward()
+    keepAchievement(achievement)
+    for (const id of ['https://a.example/1', 'https://a.example/2', achievement.id]) {
+      const credential = buildCredential({ ...anAward(), id, achievement })
+      expect(fastCanonicalForm(credential))
+        .to.be.a('string')
+        .that.equals(await libraryForm(credential))
+    }
+    expect(() => {
+      achievement.rubric[0]!.levels[0]!.name = 'Another'
+    }).to.throw(TypeError)
   })
 
   it('does not outlive the document that it was made of', async () => {

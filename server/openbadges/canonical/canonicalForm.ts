@@ -12,6 +12,7 @@ import { toDataset } from './toDataset.js'
  *    keeps; they use a small part of JSON-LD: aliases of @id and @type, datatypes, sets, lists, graphs, scoped contexts.
  * 2. labelled.ts names the blank nodes. Their first-degree hashes are nearly always different; then the order of the
  *    hashes is the order of the names, and nothing else of the algorithm is needed.
+ * What many credentials have in common (constant.ts: an achievement, frozen) is read and hashed once for all of them.
  * Whatever is not known to be simple (an undefined or absolute word, any @-keyword, null, an inline or unknown context,
  * a relative IRI, a redefined term, two blank nodes that look alike) is left to the library in safe mode, which answers
  * or refuses. The fast way refuses nothing by itself, and drops nothing: it either says what the library says, or nothing.

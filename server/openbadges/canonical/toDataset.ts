@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.js'
 import { MAX_DEPTH } from '../limits.js'
 import { type ActiveContext, documentContext, enterDocument, type Term } from './activeContext.js'
 import { beyond } from './beyond.js'
+import { isConstant } from './constant.js'
 import { rdfIri, rdfValue } from './rdfValue.js'
 
 /** A term of RDF as N-Quads writes it, or the number of a blank node. */
@@ -18,6 +19,8 @@ export interface Dataset {
   subjects: Map<RdfTerm, Statement[]>
   /** They are numbered from 0. */
   blankNodes: number
+  /** What constant nodes say, with blank nodes of their own: read once, and the same each time. */
+  parts: Dataset[]
 }
 
 /** Where in the document something stands. */
@@ -44,12 +47,39 @@ export function toDataset(document: JsonObject): Dataset {
   return writer
 }
 
+interface Part {
+  active: ActiveContext
+  property: string | undefined
+  subject: RdfTerm
+  dataset: Dataset
+}
+const parts = new WeakMap<JsonObject, Part>()
+
+function partOf(element: JsonObject, place: Place): Part {
+  const { active, property } = place
+  const known = parts.get(element)
+  if (known?.active === active && known.property === property) return known
+  const dataset = new DatasetWriter()
+  const part = { active, property, subject: dataset.ownNode(element, place), dataset }
+  parts.set(element, part)
+  return part
+}
+
 class DatasetWriter implements Dataset {
   readonly subjects = new Map<RdfTerm, Statement[]>()
+  readonly parts: Dataset[] = []
   blankNodes = 0
 
   /** Writes what a node object says, and answers what it is called. */
   node(element: JsonObject, place: Place): RdfTerm {
+    const part = place.graph === undefined && isConstant(element) ? partOf(element, place) : undefined
+    // One without a name would be the whole's blank node and the part's at once; and a part has no parts.
+    if (typeof part?.subject !== 'string' || part.dataset.parts.length > 0) return this.ownNode(element, place)
+    this.parts.push(part.dataset)
+    return part.subject
+  }
+
+  ownNode(element: JsonObject, place: Place): RdfTerm {
     if (!isPlain(element) || place.depth > MAX_DEPTH) beyond('not plain JSON')
     const keys = Object.keys(element)
     const scope = scopeOf(element, keys, place)
