@@ -164,19 +164,14 @@ function sortOrder(
   )
     return undefined
   const isPlain = (path: string) => !index.record.multikey.includes(path)
-  let constants = 0
-  while (
-    constants < fields.length &&
-    fields[constants]!.length === 1 &&
-    fields[constants]![0]!.isPoint &&
-    isPlain(index.fields[constants]!.path)
-  )
-    constants++
+  let points = 0
+  while (points < fields.length && fields[points]!.length === 1 && fields[points]![0]!.isPoint) points++
   // an array field is never constant: the document sorts by another of its elements
-  const constantPaths = new Set(index.fields.slice(0, constants).map(field => field.path))
+  const constants = index.fields.slice(0, points).filter(field => isPlain(field.path))
+  const constantPaths = new Set(constants.map(field => field.path))
   const remaining = sort.filter(field => !constantPaths.has(field.path))
   if (remaining.length === 0) return 'forward'
-  const ordered = index.fields.filter(field => !constantPaths.has(field.path)).slice(0, remaining.length)
+  const ordered = index.fields.slice(points, points + remaining.length)
   if (ordered.length < remaining.length) return undefined
   if (!ordered.every((field, i) => field.path === remaining[i]!.path && isPlain(field.path))) return undefined
   const directions = new Set(ordered.map((field, i) => field.direction * remaining[i]!.direction))
