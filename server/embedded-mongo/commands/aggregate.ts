@@ -105,6 +105,7 @@ function* runWithoutCollection(pipeline: Doc[], session: unknown, scope: Scope, 
   if (name === '$listLocalSessions') {
     return yield* runStages([{ _id: session, lastUse: scope.now }], pipeline.slice(1), { ...scope, host })
   }
+  if (name === '$currentOp') throw refused('The stage $currentOp')
   if (name !== '$documents')
     throw new MongoFailure(73, `{aggregate: 1} is not valid for '${name}'; a collection is required.`)
   const docs = compileExpression(spec, scope)({})

@@ -5,6 +5,7 @@ import { execute, type Statistics } from '../plan/execute.js'
 import { explainPlan } from '../plan/explain.js'
 import { PAUSE } from '../plan/turns.js'
 import { MAX_DOCUMENT_BYTES } from '../store/collection.js'
+import type { Index } from '../store/index.js'
 import { MAX_MESSAGE_BYTES } from '../wire/message.js'
 import { splitPipeline } from './aggregate.js'
 import { hintOf, parseSelection, planSelection, type Selection } from './find.js'
@@ -66,6 +67,7 @@ const collStats: Handler = (request, { catalog }) => {
   let size = 0
   for (const { bytes } of collection?.scan() ?? []) size += bytes.length
   const count = collection?.count ?? 0
+  const indexSizes = Object.fromEntries((collection?.indexes ?? []).map(index => [index.record.name, sizeOf(index)]))
   return {
     ns: `${request.db}.${collectionName(request)}`,
     count,
@@ -73,8 +75,16 @@ const collStats: Handler = (request, { catalog }) => {
     avgObjSize: count === 0 ? 0 : Math.round(size / count),
     storageSize: size,
     nindexes: collection?.indexes.length ?? 0,
+    totalIndexSize: Object.values(indexSizes).reduce((total, bytes) => total + bytes, 0),
+    indexSizes,
     ok: 1,
   }
+}
+
+function sizeOf({ range, environment }: Index): number {
+  let size = 0
+  for (const { key, value } of environment.range(...range)) size += key.length + value.length
+  return size
 }
 
 const dbStats: Handler = ({ db }, { catalog }) => {

@@ -37,7 +37,7 @@ const COMMANDS: Record<string, Handler> = {
 
 /** Commands that exist in MongoDB and not here: better a word about it than "no such command". */
 const REFUSED = new Set(
-  'mapreduce geonear createuser dropuser updateuser usersinfo createrole saslstart saslcontinue authenticate shardcollection enablesharding replsetgetstatus replsetinitiate applyops validate compact bulkwrite'.split(
+  'mapreduce geonear createuser dropuser updateuser usersinfo createrole saslstart saslcontinue authenticate shardcollection enablesharding replsetgetstatus replsetinitiate applyops validate compact bulkwrite listcommands profile top fsync killop currentop dbhash datasize'.split(
     ' ',
   ),
 )

@@ -27,7 +27,7 @@ export class Index {
 
   constructor(
     readonly record: IndexRecord,
-    private readonly environment: Environment,
+    readonly environment: Environment,
   ) {
     this.prefix = treePrefix(record.tree)
     this.isText = record.weights !== undefined
