@@ -31,7 +31,7 @@ const communitySchema = new Schema({
   foundedAt: { type: Date, required: true },
 })
 communitySchema.index({ slug: 1 }, { unique: true })
-communitySchema.index({ visibility: 1, name: 1 })
+communitySchema.index({ name: 1 })
 communitySchema.index({ name: 'text', purpose: 'text' })
 communitySchema.index(...OUTBOX_INDEX)
 
