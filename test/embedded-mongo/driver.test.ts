@@ -578,6 +578,42 @@ describe('The embedded MongoDB, through the driver', () => {
       })
     }
 
+    const calculations: [expression: Document, result: unknown][] = [
+      [{ $divide: [Decimal128.fromString('1'), 3] }, Decimal128.fromString(`0.${'3'.repeat(34)}`)],
+      [{ $divide: [Decimal128.fromString('1'), 4] }, Decimal128.fromString('0.25')],
+      [{ $divide: [Decimal128.fromString('6E-60'), Decimal128.fromString('3E+20')] }, Decimal128.fromString('2E-80')],
+      [{ $divide: [6, 3] }, new Double(2)],
+      [{ $mod: [Long.fromString('9007199254740993'), 2] }, Long.fromNumber(1)],
+      [{ $multiply: [2 ** 30, 4] }, Long.fromNumber(2 ** 32)],
+      [{ $floor: new Double(2.5) }, new Double(2)],
+      [{ $subtract: [new Date(5), new Date(2)] }, Long.fromNumber(3)],
+      [{ $add: [new Date(5), 2] }, new Date(7)],
+      [{ $add: [] }, new Int32(0)],
+    ]
+    for (const [expression, result] of calculations) {
+      it(`calculates ${JSON.stringify(expression)}`, async () => {
+        const collection = await aCollection({ _id: 1 })
+        const pipeline = [{ $project: { _id: 0, result: expression } }]
+        expect(await collection.aggregate(pipeline, { promoteValues: false }).toArray()).to.deep.equal([{ result }])
+      })
+    }
+
+    it('refuses to calculate what has no result', async () => {
+      const collection = await aCollection({ _id: 1 })
+      const wrong: [expression: Document, code: number][] = [
+        [{ $divide: [1, 0] }, 2],
+        [{ $mod: [1, 0] }, 2],
+        [{ $subtract: [1, new Date(0)] }, 14],
+        [{ $add: [new Date(0), new Date(0)] }, 14],
+        [{ $subtract: [1, 2, 3] }, 16020],
+        [{ $round: Decimal128.fromString('1.5') }, 238],
+      ]
+      for (const [expression, code] of wrong) {
+        const failure = await failureOf(collection.aggregate([{ $project: { x: expression } }]).toArray())
+        expect(failure.code, JSON.stringify(expression)).to.equal(code)
+      }
+    })
+
     it('joins by fields, by pipeline, and by what is an ObjectId', async () => {
       const id = new ObjectId()
       const people = await aCollection({ _id: id, name: 'Ada' }, { name: 'Bob' })

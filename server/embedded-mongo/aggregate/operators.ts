@@ -1,4 +1,4 @@
-import { ObjectId } from 'bson'
+import { Long, ObjectId } from 'bson'
 import { evalExpr } from 'mingo/core'
 import * as mingo from 'mingo/operators/expression'
 import type { AnyObject, Options } from 'mingo/types'
@@ -29,32 +29,46 @@ const onValues =
 
 const comparing = (holds: (order: number) => boolean | number): Operator =>
   onValues((values, { collation }) => {
-    if (values.length !== 2)
-      throw new MongoFailure(16020, `Expression takes exactly 2 arguments. ${values.length} were passed in.`)
+    requireTwo(values)
     const strings = (collation as unknown as { compare?: CompareStrings } | undefined)?.compare
     return holds(compareValues(values[0], values[1], strings))
   })
 
-/** Numbers in the wider of their types; null for null. */
-const calculating = (name: string, compute: (a: BsonNumber, b: BsonNumber) => BsonNumber): Operator =>
+type Compute = (a: BsonNumber, b: BsonNumber) => BsonNumber
+
+/** Numbers in the wider of their types; null for null. Without a result for nothing it takes two. */
+const calculating = (name: string, compute: Compute, ofNothing?: number): Operator =>
   onValues(values => {
+    if (ofNothing === undefined) requireTwo(values)
     if (values.some(isMissing)) return null
-    if (name === '$add' || name === '$subtract') {
-      const shifted = shiftDate(values, compute)
-      if (shifted !== undefined) return shifted
-    }
-    const wrong = values.find(value => !isNumber(value))
-    if (wrong !== undefined) throw typeMismatch(`${name} only supports numeric types, not ${typeNameOf(wrong)}`)
-    return (values as BsonNumber[]).reduce(compute)
+    const dates = values.filter(value => value instanceof Date).length
+    if (name === '$add' ? dates === 1 : name === '$subtract' && values[0] instanceof Date)
+      return shift(values, compute, dates)
+    requireNumbers(name, values)
+    return values.length === 0 ? ofNothing : values.reduce(compute)
   })
 
-/** A date and a number make a date; two dates subtracted make a long. */
-function shiftDate(values: unknown[], compute: (a: BsonNumber, b: BsonNumber) => BsonNumber): unknown {
-  const dates = values.filter(value => value instanceof Date).length
-  const millis = values.map(value => (value instanceof Date ? toKind(value.getTime(), 'long')! : value))
-  if (dates === 0 || !millis.every(isNumber)) return undefined
+/** A date and a number make a date; of two dates the difference is a long. */
+function shift(values: unknown[], compute: Compute, dates: number): unknown {
+  const millis = values.map(value => (value instanceof Date ? Long.fromNumber(value.getTime()) : value))
+  requireNumbers('$add and $subtract', millis)
   const result = millis.reduce(compute)
   return dates === 1 ? new Date(toDouble(result)) : result
+}
+
+function requireTwo(values: unknown[]): void {
+  if (values.length !== 2)
+    throw new MongoFailure(16020, `Expression takes exactly 2 arguments. ${values.length} were passed in.`)
+}
+
+function requireNumbers(name: string, values: unknown[]): asserts values is BsonNumber[] {
+  const wrong = values.find(value => !isNumber(value))
+  if (wrong !== undefined) throw typeMismatch(`${name} only supports numeric types, not ${typeNameOf(wrong)}`)
+}
+
+const notByZero = (b: BsonNumber, name: string): BsonNumber => {
+  if (toDouble(b) === 0) throw badValue(`can't ${name} by zero`)
+  return b
 }
 
 /** mingo knows only JavaScript's numbers: hands it those, and gives a number as the result its type back. */
@@ -63,11 +77,14 @@ const withPlainNumbers =
   (doc, expression, options) => {
     const values = list(expression).map(part => evaluate(doc, part, options))
     const numbers = values.filter(isNumber)
-    if (numbers.some(number => kindOf(number) === 'decimal')) throw refused(`${name} of a decimal`)
+    if (!numbers.every(isPlain)) throw refused(`${name} of a decimal, or of a long beyond 2^53,`)
     const plain = values.map(value => ({ $literal: isNumber(value) ? toDouble(value) : (value ?? null) }))
     const result = MINGO[name]!(doc, Array.isArray(expression) ? plain : plain[0], options)
     return numbers.length === values.length && isNumber(result) ? toKind(result, widest(numbers)) : result
   }
+
+const isPlain = (number: BsonNumber) =>
+  kindOf(number) !== 'decimal' && (kindOf(number) !== 'long' || Number.isSafeInteger(toDouble(number)))
 
 /** `$sum` and the like outside of groups: over one array, or over their arguments. */
 const accumulating = (name: string): Operator =>
@@ -104,7 +121,7 @@ const OPERATORS: Record<string, Operator> = {
     '$literal $let $map $reduce $getField $setField $unsetField $objectToArray $arrayToObject $concatArrays $isArray $size $first $last $reverseArray $ifNull $concat $toLower $toUpper $trim $ltrim $rtrim $split $strLenCP $replaceOne $replaceAll $regexMatch $rand $dateToString $dateTrunc $year $month $dayOfMonth $dayOfWeek $dayOfYear $hour $minute $second',
     name => MINGO[name]!,
   ),
-  ...named('$abs $ceil $floor $mod $round $trunc $range $arrayElemAt $slice $substrCP', withPlainNumbers),
+  ...named('$abs $ceil $floor $round $trunc $range $arrayElemAt $slice $substrCP', withPlainNumbers),
   ...named('$sum $avg $min $max $mergeObjects', accumulating),
   $eq: comparing(order => order === 0),
   $ne: comparing(order => order !== 0),
@@ -113,13 +130,11 @@ const OPERATORS: Record<string, Operator> = {
   $lt: comparing(order => order < 0),
   $lte: comparing(order => order <= 0),
   $cmp: comparing(Math.sign),
-  $add: calculating('$add', (a, b) => calculate(a, '+', b)),
+  $add: calculating('$add', (a, b) => calculate(a, '+', b), 0),
   $subtract: calculating('$subtract', (a, b) => calculate(a, '-', b)),
-  $multiply: calculating('$multiply', (a, b) => calculate(a, '*', b)),
-  $divide: calculating('$divide', (a, b) => {
-    if (toDouble(b) === 0) throw badValue("can't $divide by zero")
-    return divide(a, b)
-  }),
+  $multiply: calculating('$multiply', (a, b) => calculate(a, '*', b), 1),
+  $divide: calculating('$divide', (a, b) => divide(a, notByZero(b, '$divide'))),
+  $mod: calculating('$mod', (a, b) => calculate(a, '%', notByZero(b, '$mod'))),
   $in: isIn,
   $and: (doc, expression, options) => list(expression).every(part => isTrue(doc, part, options)),
   $or: (doc, expression, options) => list(expression).some(part => isTrue(doc, part, options)),

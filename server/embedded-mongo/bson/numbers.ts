@@ -110,19 +110,28 @@ const EXACT = Buffer.from([0x80])
 /** Gives a double its type back: a plain number where that is written as a double, a `Double` where it is not. */
 export const asDouble = (value: number): number | Double => (isInt32(value) ? new Double(value) : value)
 
-type Operation = '+' | '-' | '*'
+type Operation = '+' | '-' | '*' | '%'
 
 const KINDS: NumberKind[] = ['int', 'long', 'double', 'decimal']
 export const widest = (values: BsonNumber[]): NumberKind =>
   KINDS[Math.max(...values.map(value => KINDS.indexOf(kindOf(value))))] ?? 'int'
 
+/** Zeros behind a dividend: more than two decimals have digits. */
+const ZEROS = 80
+
 /** Divides as doubles or decimals, never as integers. */
 export function divide(a: BsonNumber, b: BsonNumber): BsonNumber {
   const quotient = toDouble(a) / toDouble(b)
-  return widest([a, b]) === 'decimal' ? Decimal128.fromString(String(quotient)) : asDouble(quotient)
+  if (widest([a, b]) !== 'decimal') return asDouble(quotient)
+  if (!Number.isFinite(quotient)) return Decimal128.fromString(String(quotient))
+  const [left, right] = [parseDecimal(decimalText(a)), parseDecimal(decimalText(b))]
+  let digits = (left.digits * 10n ** BigInt(ZEROS)) / right.digits
+  let exponent = left.exponent - right.exponent - ZEROS
+  for (; exponent < 0 && digits % 10n === 0n; exponent++) digits /= 10n
+  return decimal(digits, exponent)
 }
 
-/** Adds, subtracts or multiplies in the wider of the two types; int grows into long, long overflows into an error. */
+/** Calculates in the wider of the two types; int grows into long, long overflows into an error. */
 export function calculate(a: BsonNumber, operation: Operation, b: BsonNumber): BsonNumber {
   const kind = widest([a, b])
   if (kind === 'decimal') return calculateDecimal(a, operation, b)
@@ -143,6 +152,7 @@ function asInteger(result: bigint): Long {
 /** On two numbers or on two bigints. */
 function apply<T extends number | bigint>(left: T, operation: Operation, right: T): T {
   const [a, b] = [left as number, right as number]
+  if (operation === '%') return (a % b) as T
   return (operation === '+' ? a + b : operation === '-' ? a - b : a * b) as T
 }
 
