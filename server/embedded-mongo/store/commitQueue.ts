@@ -74,8 +74,12 @@ function attempt(job: Job): Outcome {
 
 function asFailure(error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error)
-  if (/MDB_MAP_FULL|ENOSPC|No space left/i.test(message)) {
-    return new MongoFailure(14031, 'The disk is full: nothing of this write was kept. Make room and try again.')
+  // a disk that is almost full takes a part of a write, which LMDB calls an input/output error
+  if (/MDB_MAP_FULL|ENOSPC|No space left|EFBIG|File too large|Input\/output error/i.test(message)) {
+    return new MongoFailure(
+      14031,
+      `The disk is full, or broken: nothing of this write was kept. Make room and try again. (${message})`,
+    )
   }
   return error
 }
