@@ -17,18 +17,18 @@ export interface Statistics {
 /** The documents that match, in the order of the plan; ends with an error when what it reads is taken away meanwhile. */
 export function* execute(
   collection: Collection,
-  { plan, matches }: PlannedQuery,
+  { plan, matches, isExact }: PlannedQuery,
   limit: TimeLimit,
   statistics: Statistics = { keysExamined: 0, docsExamined: 0, returned: 0 },
 ): Generator<StoredDocument | Pause> {
-  const { generation } = collection
+  const { generation, writes } = collection
   for (const stored of candidates(collection, plan, statistics)) {
     if (limit.check()) yield PAUSE
     if (collection.generation !== generation)
       throw new MongoFailure(175, 'collection or index dropped while it was being read')
     statistics.docsExamined++
-    // the key of the `_id` index says it all
-    if (plan.kind !== 'id' && !matches(stored.doc)) continue
+    const isFound = (isExact && collection.writes === writes) || matches(stored.doc)
+    if (!isFound) continue
     statistics.returned++
     yield stored
   }

@@ -8,6 +8,7 @@ import { parseSearch, type TextSearch } from '../query/text.js'
 import type { Collection } from '../store/collection.js'
 import type { Index } from '../store/index.js'
 import { collectClauses } from './clauses.js'
+import { isExact } from './exact.js'
 import { type IndexPlan, planIndex } from './indexPlan.js'
 
 export interface ScanPlan {
@@ -44,6 +45,8 @@ export interface Query {
 export interface PlannedQuery {
   plan: Plan
   matches: Predicate
+  /** The plan finds nothing else, as long as nobody writes meanwhile. */
+  isExact: boolean
   /** Candidates that were considered and not taken. */
   rejected: IndexPlan[]
 }
@@ -51,16 +54,21 @@ export interface PlannedQuery {
 /** Chooses how to find what a query asks for. Every plan is a superset: `matches` has the last word. */
 export function planQuery(collection: Collection, query: Query): PlannedQuery {
   if (isIdOnly(query))
-    return { plan: { kind: 'id', id: query.filter._id, isSorted: true }, matches: () => true, rejected: [] }
+    return {
+      plan: { kind: 'id', id: query.filter._id, isSorted: true },
+      matches: () => true,
+      isExact: true,
+      rejected: [],
+    }
   const clauses = collectClauses(query.filter)
   const text = clauses.text && planText(collection, clauses.text, query.sort)
   const match: MatchContext = text
     ? { ...query.match, matchText: () => doc => text.search.score(doc) !== undefined }
     : { ...query.match, matchText: noTextIndex }
   const matches = compileFilter(query.filter, { ...match, collation: query.collation })
-  if (text) return { plan: text, matches, rejected: [] }
+  if (text) return { plan: text, matches, isExact: false, rejected: [] }
   const { plan, rejected } = choosePlan(collection, query)
-  return { plan, matches, rejected }
+  return { plan, matches, isExact: isExact(plan, query), rejected }
 }
 
 function choosePlan(collection: Collection, query: Query): { plan: Plan; rejected: IndexPlan[] } {

@@ -41,6 +41,8 @@ export class Collection {
   isCountDirty = false
   /** Another number when something is taken away that a reader may be in the middle of. */
   generation = 0
+  /** How often documents have been changed. */
+  writes = 0
 
   constructor(
     readonly record: CollectionRecord,
@@ -100,6 +102,7 @@ export class Collection {
   }
 
   remove(old: StoredDocument): void {
+    this.writes++
     for (const index of this.indexes) index.remove(changeOf(index, old, undefined).removed, old.recordId)
     this.environment.remove(recordKey(this.record.tree, old.recordId))
     this.home.cache.delete(old.recordId)
@@ -115,6 +118,7 @@ export class Collection {
     }
     const changes = this.indexes.map(index => changeOf(index, old, doc))
     for (const { index, added } of changes) index.assertFree(added, recordId, doc, this.namespace)
+    this.writes++
     this.environment.put(recordKey(this.record.tree, recordId), bytes)
     for (const change of changes) this.applyChange(change, recordId)
     return this.remember(new StoredDocument(recordId, bytes, doc))
