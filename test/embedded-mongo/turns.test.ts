@@ -45,6 +45,7 @@ describe('A long operation of the embedded MongoDB', function () {
           .toArray(),
     ],
     ['a count', () => used.db.command({ count: 'many', query: NOTHING })],
+    ['a count as drivers do it', () => many().countDocuments(NOTHING)],
     ['a distinct', () => many().distinct('n', { text: /^A/ })],
     ['an update of one that is not there', () => many().updateOne(NOTHING, { $set: { n: 1 } })],
     ['an update of many', () => many().updateMany({ n: 3 }, { $inc: { seen: 1 } })],

@@ -4,7 +4,7 @@ import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, deepClone, isDoc } from '../bson/types.js'
 import { failedToParse, MongoFailure, refused, typeMismatch } from '../errors.js'
 import { collectClauses } from '../plan/clauses.js'
-import { PAUSE, type TimeLimit } from '../plan/turns.js'
+import { PAUSE, type TimeLimit, visitInTurns } from '../plan/turns.js'
 import { parseSort } from '../query/sort.js'
 import type { Catalog } from '../store/catalog.js'
 import { encode } from '../store/collection.js'
@@ -90,8 +90,35 @@ export const aggregate: Handler = (request, server) => {
     return writeOut(server, db, last!, results, scope).then(() =>
       server.cursors.start({ namespace, documents: [].values(), limit }, undefined),
     )
+  const { selection, rest } = splitPipeline(reading, hintOf(command.hint))
+  const count = countIn(rest)
+  const collection = typeof target === 'string' ? server.catalog.find(db, target) : undefined
+  if (count && collection)
+    return counted(select(collection, selection, scope, limit), count).then(docs =>
+      server.cursors.start({ namespace, documents: docs.map(encode).values(), limit }, undefined),
+    )
   const batchSize = nonNegative(docOf(command.cursor, 'cursor').batchSize, 'batchSize')
   return server.cursors.start({ namespace, documents: encoded(results), limit }, batchSize)
+}
+
+interface Count {
+  _id: unknown
+  name: string
+}
+
+/** What drivers make of `countDocuments`: nobody has to look into the documents for it. */
+function countIn(rest: Doc[]): Count | undefined {
+  const group = rest.length === 1 ? rest[0]!.$group : undefined
+  if (!isDoc(group) || (group._id !== 1 && group._id !== null)) return undefined
+  const [name, ...others] = Object.keys(group).filter(field => field !== '_id')
+  const sum = name && others.length === 0 ? group[name] : undefined
+  return name && isDoc(sum) && Object.keys(sum).length === 1 && sum.$sum === 1 ? { _id: group._id, name } : undefined
+}
+
+async function counted(found: ReturnType<typeof select>, { _id, name }: Count): Promise<Doc[]> {
+  let count = 0
+  await visitInTurns(found, () => count++)
+  return count === 0 ? [] : [{ _id, [name]: count }]
 }
 
 function* encoded(docs: Iterable<Doc>): Generator<Buffer> {
