@@ -359,6 +359,12 @@ function furnish({
       return members.map(member => ({ ...member, language: people.get(member.personId)?.language ?? 'en' }))
     },
     reportingLine: organization.reportingLine,
+    subjects: microcredential.subjects,
+    async coordinatedBy(personId) {
+      const roles = ['author', 'administrator'] as const
+      const found = await Promise.all(roles.map(role => organization.organizationsWhere(personId, role)))
+      return microcredential.publishedBy([...new Set(found.flat().map(({ id }) => id))])
+    },
     calibratedFor: (id, version) => calibration.calibratedFor(id, version),
     notify: notification.notify,
     personByHandle: account.byHandle,

@@ -96,6 +96,15 @@ export function createMicroCredentials(deps: MicroCredentialDeps) {
     ...face,
     routes,
     reactions: microCredentialReactions({ ...deps, decisions }),
+    subjects: async () => (await microCredentials.facets()).subjects.sort((one, other) => one.localeCompare(other)),
+    /** Published ones of these organizations, newest first. */
+    async publishedBy(organizationIds: string[]) {
+      const own = await microCredentials.ofOrganizations(organizationIds)
+      return own.flatMap(({ id, slug, versions }) => {
+        const latest = versions.at(-1)
+        return latest ? [{ id, slug, title: latest.anatomy.title, version: latest.number }] : []
+      })
+    },
     count: microCredentials.countListed,
     /** For the sitemap. */
     publicPaths: async () => [

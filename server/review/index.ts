@@ -15,7 +15,7 @@ import { nextSteps } from './nextSteps.js'
 import { offerAnchor } from './offerAnchor.js'
 import { type KnownReviewer, offerReviews, offerReviewTo } from './offerReviews.js'
 import { reviewReactions } from './reactions.js'
-import { reviewRoutes } from './routes.js'
+import { type ReviewRoutesDeps, reviewRoutes } from './routes.js'
 import { reviewerSettingsStore } from './settingsStore.js'
 import { submissionStore } from './store.js'
 import { openSubmission, withdrawSubmission } from './submission.js'
@@ -31,7 +31,7 @@ export { type Review, type Step, type Submission, type SubmissionState, submissi
 
 const ATTEND_EVERY_MS = 10 * 60 * 1000
 
-export interface ReviewDeps {
+export interface ReviewDeps extends Pick<ReviewRoutesDeps, 'coordinatedBy' | 'subjects'> {
   db: Connection
   clock: Clock
   files: FileStore
@@ -102,7 +102,8 @@ export function createReview(deps: ReviewDeps) {
     waitingFor: async (reviewerId: string) => (await submissions.waitingFor(reviewerId)).length,
     nextSteps: nextSteps({ submissions, titleOf }),
     reactions: reviewReactions({ check, offer: id => offer([id]), notify: deps.notify, titleOf }),
-    routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, conflicts, now }),
+    routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, conflicts, settings, now }),
+    saveReviewerSettings: settings.save,
   }
 }
 export type ReviewRoom = ReturnType<typeof createReview>

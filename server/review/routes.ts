@@ -6,6 +6,7 @@ import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import type { answerOffer } from './answerOffer.js'
+import { type BoardRoutesDeps, declareBoardRoutes } from './boardRoutes.js'
 import { closedPage } from './closedPage.js'
 import { type ConflictRoutesDeps, declareConflictRoutes } from './conflictRoutes.js'
 import { criteriaToJudge } from './decision.js'
@@ -15,6 +16,7 @@ import { parseReason, parseReview, parseReviewDraft } from './forms.js'
 import { offerPage } from './offerPage.js'
 import { canWork, isOpen, ownReview } from './panel.js'
 import { type QueueItem, queuePage } from './queuePage.js'
+import { declareSettingsRoutes, type SettingsRoutesDeps } from './settingsRoutes.js'
 import type { SubmissionStore } from './store.js'
 import type { ReviewSubject } from './subject.js'
 import type { Submission } from './submission.js'
@@ -23,7 +25,11 @@ import type { lockReviewOf, saveReviewDraft } from './writeReview.js'
 
 const PAGE_SIZE = 20
 
-export interface ReviewRoutesDeps extends ConflictRoutesDeps, ReturnType<typeof answerOffer> {
+export interface ReviewRoutesDeps
+  extends ConflictRoutesDeps,
+    BoardRoutesDeps,
+    SettingsRoutesDeps,
+    ReturnType<typeof answerOffer> {
   submissions: SubmissionStore
   drafts: ReviewDraftStore
   files: FileStore
@@ -36,6 +42,8 @@ export interface ReviewRoutesDeps extends ConflictRoutesDeps, ReturnType<typeof 
 export function reviewRoutes(deps: ReviewRoutesDeps) {
   const router = guardedRouter()
   declareConflictRoutes(router, deps)
+  declareBoardRoutes(router, deps)
+  declareSettingsRoutes(router, deps)
 
   const whose = (req: Request) => ({ reviewId: String(req.params.id), reviewerId: signedInPerson(req).id })
 
@@ -58,14 +66,16 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
   router.get('/reviews', signedIn, async (req, res) => {
     const { id } = signedInPerson(req)
     const before = dateIn(req.query.before)
-    const [waiting, past] = await Promise.all([
+    const [waiting, past, coordinated] = await Promise.all([
       deps.submissions.waitingFor(id),
       deps.submissions.ofReviewer(id, { limit: PAGE_SIZE + 1, ...(before && { before }) }),
+      deps.coordinatedBy(id),
     ])
     const done = past.slice(0, PAGE_SIZE).filter(submission => !waiting.some(other => other.id === submission.id))
     const next =
       past.length > PAGE_SIZE ? `/reviews?before=${past[PAGE_SIZE - 1]!.submittedAt.toISOString()}` : undefined
-    res.render('review/queue', queuePage(await items(waiting, id), await items(done, id), next))
+    const page = queuePage(await items(waiting, id), await items(done, id), next)
+    res.render('review/queue', { ...page, isCoordinator: coordinated.length > 0 })
   })
 
   const items = (submissions: Submission[], reviewerId: string): Promise<QueueItem[]> =>

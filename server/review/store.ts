@@ -62,6 +62,7 @@ submissionSchema.index({ 'reviews.reviewerId': 1, submittedAt: -1 })
 submissionSchema.index({ 'evidence.digest': 1 }, { sparse: true })
 submissionSchema.index({ 'evidence.thumbnailDigest': 1 }, { sparse: true })
 submissionSchema.index({ busyReviewers: 1 })
+submissionSchema.index({ microCredentialId: 1, state: 1, submittedAt: 1 })
 submissionSchema.index({ attentionAt: 1 }, { sparse: true })
 
 export interface SubmissionStore extends AggregateStore<Submission> {
@@ -77,6 +78,10 @@ export interface SubmissionStore extends AggregateStore<Submission> {
   /** Ids, the longest waiting first. */
   needingAttention(now: Date, limit: number): Promise<string[]>
   keepsFile(digest: string): Promise<boolean>
+  /** Those under way for one micro-credential, the longest waiting first. */
+  openFor(microCredentialId: string, limit: number): Promise<Submission[]>
+  /** The last ones decided, newest first. */
+  decidedFor(microCredentialId: string, limit: number): Promise<Submission[]>
   /** Whose work this person has reviewed since then: at most a thousand, the latest. */
   reviewedBy(reviewerId: string, since: Date): Promise<string[]>
   /** Everyone who ever recused themselves from this earner's work. */
@@ -128,6 +133,14 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
         Submissions.exists({ 'evidence.thumbnailDigest': digest }),
       ])
       return asContent !== null || asThumbnail !== null
+    },
+    async openFor(microCredentialId, limit) {
+      const query = { microCredentialId, state: { $in: ['inReview' as const, 'inAdjudication' as const] }, anchor: { $exists: false } }
+      return read(await Submissions.find(query).sort({ submittedAt: 1 }).limit(limit).lean())
+    },
+    async decidedFor(microCredentialId, limit) {
+      const query = { microCredentialId, state: 'decided' as const, anchor: { $exists: false } }
+      return read(await Submissions.find(query).sort({ submittedAt: -1 }).limit(limit).lean())
     },
     async reviewedBy(reviewerId, since) {
       const query = { 'reviews.reviewerId': reviewerId, submittedAt: { $gte: since } }

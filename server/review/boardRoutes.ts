@@ -1,0 +1,72 @@
+import { Forbidden } from '../shared/errors.js'
+import { signedIn, signedInPerson } from '../web/access.js'
+import type { GuardedRouter } from '../web/router.js'
+import { boardRow, capacityOf, forecastDays } from './board.js'
+import { candidatesFor, type OfferDeps } from './offerReviews.js'
+import { emptySeats } from './panel.js'
+
+const DAY_MS = 24 * 3600 * 1000
+/** So many decisions tell how long it takes now. */
+const RECENT = 50
+const ROWS = 50
+
+/** A micro-credential whose reviews somebody looks after. */
+export interface Coordinated {
+  id: string
+  slug: string
+  title: string
+  version: number
+}
+
+export interface BoardRoutesDeps
+  extends Pick<OfferDeps, 'reviewers' | 'submissions' | 'settings' | 'calibratedFor' | 'now'> {
+  /** Of organizations in which this person is an author or an administrator. */
+  coordinatedBy(personId: string): Promise<Coordinated[]>
+}
+
+/** What waits, what is late and where hands are lacking, for those who look after the reviews of an organization. */
+export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps): void {
+  router.get('/reviews/board', signedIn, async (req, res) => {
+    const own = await deps.coordinatedBy(signedInPerson(req).id)
+    if (own.length === 0) throw new Forbidden('Only for those who look after reviews')
+    const everybody = await candidatesFor(deps)
+    const boards = await Promise.all(own.map(microCredential => boardOf(microCredential, everybody)))
+    res.render('review/board', { titleKey: 'review.board.title', boards })
+  })
+
+  async function boardOf(
+    { id, slug, title, version }: Coordinated,
+    everybody: Awaited<ReturnType<typeof candidatesFor>>,
+  ) {
+    const now = deps.now()
+    const [open, recent, calibrated] = await Promise.all([
+      deps.submissions.openFor(id, ROWS + 1),
+      deps.submissions.decidedFor(id, RECENT),
+      deps.calibratedFor(id, version),
+    ])
+    const capacity = capacityOf(
+      everybody.filter(({ personId }) => !calibrated || calibrated.has(personId)),
+      now,
+    )
+    const empty = open.reduce((sum, submission) => sum + emptySeats(submission).count, 0)
+    const days = recent.map(({ submittedAt, decision }) => (decision!.at.getTime() - submittedAt.getTime()) / DAY_MS)
+    const rows = open.slice(0, ROWS).map(submission => boardRow(submission, now))
+    return {
+      title,
+      href: `/microcredentials/${slug}`,
+      calibrationHref: `/microcredentials/${slug}/calibration`,
+      capacity,
+      emptySeats: empty,
+      late: rows.filter(({ isLate }) => isLate).length,
+      lacksRoom: empty > capacity.free,
+      forecast: forecastDays(days, empty, capacity),
+      hasMore: open.length > ROWS,
+      rows: rows.map(row => ({
+        ...row,
+        seats: row.seats.map(({ state, until }) => ({ key: `review.board.seat.${state}`, look: LOOKS[state], until })),
+      })),
+    }
+  }
+}
+
+const LOOKS = { empty: 'stopped', offered: 'waiting', working: 'now', late: 'stopped', locked: 'done' } as const
