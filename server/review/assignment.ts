@@ -123,11 +123,9 @@ function poolsOf(candidates: Candidate[], now: Date): Pools {
 
 function shelve(reviewer: Reviewer, pool: Pool): void {
   const { languages, subjects } = reviewer.candidate
-  const combined = languages.flatMap(language => [
-    shelfKey(language),
-    ...subjects.map(subject => shelfKey(language, subject)),
-  ])
-  for (const key of [shelfKey(), ...subjects.map(subject => shelfKey('', subject)), ...combined]) {
+  const keys = ['', ...languages].flatMap(language => ['', ...subjects].map(subject => shelfKey(language, subject)))
+  // A subject named twice is still one shelf.
+  for (const key of new Set(keys)) {
     const shelf = pool.get(key) ?? Array.from({ length: STEPS }, () => [])
     pool.set(key, shelf)
     put(reviewer, shelf)

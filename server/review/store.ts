@@ -135,7 +135,11 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
       return asContent !== null || asThumbnail !== null
     },
     async openFor(microCredentialId, limit) {
-      const query = { microCredentialId, state: { $in: ['inReview' as const, 'inAdjudication' as const] }, anchor: { $exists: false } }
+      const query = {
+        microCredentialId,
+        state: { $in: ['inReview' as const, 'inAdjudication' as const] },
+        anchor: { $exists: false },
+      }
       return read(await Submissions.find(query).sort({ submittedAt: 1 }).limit(limit).lean())
     },
     async decidedFor(microCredentialId, limit) {

@@ -181,7 +181,7 @@ describe('all that waits together', () => {
       aCandidate(`p${n}`, {
         organizationIds: [`o${draw(6)}`],
         languages: draw(2) ? ['en'] : ['nb', 'en'],
-        subjects: [`t${draw(3)}`],
+        subjects: [`t${draw(3)}`, `t${draw(3)}`],
         capacity: 1 + draw(4),
         load: draw(3),
       }),
