@@ -23,11 +23,13 @@ import { createJournal } from './journal/index.js'
 import { createMicroCredentials } from './microcredential/index.js'
 import { createNotification } from './notification/index.js'
 import { createOrganization, organizationRoutes } from './organization/index.js'
+import { createOtherHost } from './otherhost/index.js'
 import type { Clock } from './platform/clock.js'
 import { openDatabase } from './platform/database.js'
 import { eventRelay } from './platform/eventRelay.js'
 import { fileStore } from './platform/files.js'
 import { guardedFetch } from './platform/guardedFetch.js'
+import { guardedRequest } from './platform/guardedRequest.js'
 import { jobQueue } from './platform/jobs.js'
 import type { Log } from './platform/log.js'
 import { createMailer, type Mailer, readMailFolder } from './platform/mailer.js'
@@ -35,7 +37,7 @@ import { rateLimits } from './platform/rateLimits.js'
 import { createPreflight } from './preflight/index.js'
 import { createRecognition } from './recognition/index.js'
 import { createReview } from './review/index.js'
-import { Conflict } from './shared/errors.js'
+import { Conflict, NotFound } from './shared/errors.js'
 import { createVerification } from './verification/index.js'
 import { loadAssets } from './web/assets.js'
 import { passportAuthentication } from './web/authentication.js'
@@ -101,6 +103,7 @@ export async function compose(deps: ComposeDeps) {
     rooms.review.routes,
     // Before awards: an award is called by any word after /badges.
     ...rooms.backpack.routes,
+    rooms.otherHost.routes,
     ...rooms.award.routes,
     ...rooms.recognition.routes,
     rooms.verification.routes,
@@ -498,6 +501,24 @@ function furnish({
     isActive: async personId => (await account.personOfSession(personId, clock.now())) !== undefined,
   })
 
+  const heldCards = async (personId: string) => {
+    const held = (await award.ofPerson(personId, { limit: CARDS_LIMIT })).filter(isHeld)
+    const issuers = await organization.many(held.map(({ organizationId }) => organizationId))
+    return held.map(each => ({
+      ...{
+        kind: 'award' as const,
+        id: each.id,
+        href: `/badges/${each.id}`,
+        title: each.title,
+        issuedAt: each.issuedAt,
+      },
+      image: `/microcredentials/${each.slug}/v${each.microCredentialVersion}/badge.svg`,
+      issuerName: issuers.get(each.organizationId)?.name ?? '',
+      visibility: each.visibility,
+      state: undefined,
+    }))
+  }
+
   const backpack = createBackpack({
     db,
     clock,
@@ -515,22 +536,33 @@ function furnish({
         ? Buffer.from((await award.documentAt(url, viewerId)).json)
         : (await fetchDocument(url, BADGE)).bytes
     },
-    async awardCards(personId) {
-      const held = (await award.ofPerson(personId, { limit: CARDS_LIMIT })).filter(isHeld)
-      const issuers = await organization.many(held.map(({ organizationId }) => organizationId))
-      return held.map(each => ({
-        ...{
-          kind: 'award' as const,
-          id: each.id,
-          href: `/badges/${each.id}`,
-          title: each.title,
-          issuedAt: each.issuedAt,
-        },
-        image: `/microcredentials/${each.slug}/v${each.microCredentialVersion}/badge.svg`,
-        issuerName: issuers.get(each.organizationId)?.name ?? '',
-        visibility: each.visibility,
-        state: undefined,
+    awardCards: heldCards,
+  })
+
+  const otherHost = createOtherHost({
+    db,
+    clock,
+    jobs,
+    fetchDocument,
+    request: guardedRequest({ allow: config.fetchAllow }),
+    rateLimits: rateLimits(db),
+    baseUrl: config.baseUrl,
+    keyEncryptionSecret: config.keyEncryptionSecret,
+    bring: backpack.bring,
+    keeps: backpack.keeps,
+    async choices(personId) {
+      const cards = [...(await heldCards(personId)), ...(await backpack.sendable(personId, CARDS_LIMIT))]
+      return cards.map(({ kind, id, title, issuerName }) => ({
+        value: `${kind}.${id}`,
+        label: `${title} · ${issuerName}`,
       }))
+    },
+    async textOf(personId, choice) {
+      const [kind, id = ''] = choice.split('.')
+      if (kind === 'brought') return backpack.textOf(personId, id)
+      const held = await award.get(id)
+      if (held.earnerId !== personId || !isHeld(held)) throw new NotFound('No such badge')
+      return held.signed.json
     },
   })
 
@@ -614,6 +646,7 @@ function furnish({
     verification,
     authorization,
     backpack,
+    otherHost,
     exchange,
     administration,
     home,

@@ -9,8 +9,9 @@ import { broughtCard } from './cards.js'
 import { checkAgain } from './checkAgain.js'
 import { collectionRoutes } from './collectionRoutes.js'
 import { collectionStore } from './collectionStore.js'
+import { keeps } from './keeps.js'
 import { shelfView } from './pages.js'
-import type { BackpackRoom } from './room.js'
+import { type BackpackRoom, ownBadge } from './room.js'
 import { backpackRoutes } from './routes.js'
 import { type ApiPage, badgeStore } from './store.js'
 
@@ -53,7 +54,17 @@ export function createBackpack(deps: BackpackDeps) {
     bring: room.bring,
     checkDue: checking.checkDue,
     ofPerson: badges.ofPerson,
-    contents: badges.contents,
+    keeps: keeps(badges),
+    /** Those that other hosts can take, newest first. */
+    async sendable(personId: string, limit: number) {
+      const found = await badges.ofPerson(personId, { limit })
+      return found.filter(({ format }) => format === 'ob3').map(broughtCard)
+    },
+    /** The badge as it was carried. Throws NotFound for what is not theirs. */
+    async textOf(personId: string, id: string): Promise<string> {
+      await ownBadge(room, id, personId)
+      return (await badges.contents(id))?.text ?? ''
+    },
     /** As they came: for the systems that their holder connects. */
     credentials: {
       count: (personId: string, since: Date | undefined) => badges.countOf(personId, OB3, since),

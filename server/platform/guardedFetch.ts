@@ -5,8 +5,8 @@ import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { Unavailable } from '../shared/errors.js'
 
-const TIME_LIMIT_MS = 8_000
-const SIZE_LIMIT_BYTES = 2 * 1024 * 1024
+export const TIME_LIMIT_MS = 8_000
+export const SIZE_LIMIT_BYTES = 2 * 1024 * 1024
 const REDIRECT_LIMIT = 3
 
 export interface FetchedDocument {
@@ -50,7 +50,7 @@ export interface GuardedFetchSettings {
   timeLimitMs?: number
 }
 
-const byDns = (hostname: string) => lookup(hostname, { all: true })
+export const byDns = (hostname: string) => lookup(hostname, { all: true })
 
 /**
  * The only way out to addresses that come from outside: HTTPS, public addresses only, resolved once and pinned,
@@ -73,7 +73,8 @@ export function guardedFetch({
   }
 }
 
-type Attempt = FetchOptions & Required<Pick<GuardedFetchSettings, 'allow' | 'resolve'>> & { signal: AbortSignal }
+export type Guard = Required<Pick<GuardedFetchSettings, 'allow' | 'resolve'>> & { signal: AbortSignal }
+type Attempt = FetchOptions & Guard
 type Answer = FetchedDocument | { location: string }
 
 function parse(url: string, base?: URL): URL {
@@ -82,21 +83,30 @@ function parse(url: string, base?: URL): URL {
 }
 
 async function request(url: URL, attempt: Attempt): Promise<Answer> {
-  const isAllowed = attempt.allow.includes(url.host) || attempt.allow.includes(url.hostname)
-  if (url.protocol !== 'https:' && !(isAllowed && url.protocol === 'http:'))
-    throw new FetchRefused('Only https addresses are fetched')
-  if (url.username || url.password) throw new FetchRefused('An address with a password in it is not fetched')
-  const address = await pinnedAddress(url.hostname, isAllowed, attempt)
+  const address = await permittedAddress(url, attempt)
   try {
     return await send(url, address, attempt)
   } catch (error) {
-    if (error instanceof Unavailable) throw error
-    throw new FetchFailed(`${url.host} did not answer${attempt.signal.aborted ? ' in time' : ''}`)
+    throw asFailure(error, url, attempt.signal)
   }
 }
 
+/** Where this address leads, if a stranger may send us there. Throws FetchRefused or FetchFailed. */
+export function permittedAddress(url: URL, guard: Guard): Promise<Address> {
+  const isAllowed = guard.allow.includes(url.host) || guard.allow.includes(url.hostname)
+  if (url.protocol !== 'https:' && !(isAllowed && url.protocol === 'http:'))
+    throw new FetchRefused('Only https addresses are fetched')
+  if (url.username || url.password) throw new FetchRefused('An address with a password in it is not fetched')
+  return pinnedAddress(url.hostname, isAllowed, guard)
+}
+
+export function asFailure(error: unknown, url: URL, signal: AbortSignal): Unavailable {
+  if (error instanceof Unavailable) return error
+  return new FetchFailed(`${url.host} did not answer${signal.aborted ? ' in time' : ''}`)
+}
+
 /** Resolves once, so that what was checked is what is connected to (no DNS rebinding). */
-async function pinnedAddress(hostname: string, isAllowed: boolean, { resolve, signal }: Attempt): Promise<Address> {
+async function pinnedAddress(hostname: string, isAllowed: boolean, { resolve, signal }: Guard): Promise<Address> {
   const host = hostname.replace(/^\[|\]$/g, '')
   const found = await Promise.race([resolve(host), aborted(signal)]).catch(() => [])
   if (found.length === 0) throw new FetchFailed(`${hostname} could not be found`)
@@ -117,14 +127,17 @@ function aborted(signal: AbortSignal): Promise<never> {
   })
 }
 
-function send(url: URL, pinned: Address, attempt: Attempt): Promise<Answer> {
-  const pinnedLookup: LookupFunction = (_host, options, done) =>
+export const pinnedLookup =
+  (pinned: Address): LookupFunction =>
+  (_host, options, done) =>
     options.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family)
+
+function send(url: URL, pinned: Address, attempt: Attempt): Promise<Answer> {
   const { signal, accept = 'application/ld+json, application/json' } = attempt
   const client = url.protocol === 'https:' ? https : http
   const headers = { accept, 'accept-encoding': 'identity', 'user-agent': 'Staffroom' }
   return new Promise((resolve, reject) => {
-    const outgoing = client.get(url, { lookup: pinnedLookup, signal, agent: false, headers })
+    const outgoing = client.get(url, { lookup: pinnedLookup(pinned), signal, agent: false, headers })
     outgoing.on('response', response => {
       read(response, url, attempt)
         .then(resolve, reject)
@@ -149,7 +162,7 @@ async function read(response: http.IncomingMessage, url: URL, attempt: Attempt):
 
 const mediaType = (contentType: string) => contentType.split(';')[0]!.slice(0, 100)
 
-async function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+export async function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   const tooLarge = new FetchFailed('The document is too large')
   if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge
   const chunks: Buffer[] = []

@@ -1,0 +1,144 @@
+import type { Brought, Origin } from '../backpack/index.js'
+import type { Clock } from '../platform/clock.js'
+import { FetchFailed } from '../platform/guardedFetch.js'
+import { Invalid, TooMany, Unavailable } from '../shared/errors.js'
+import type { connect } from './connect.js'
+import { type HostConnection, mayPush, nextSync, type SyncResult, type Tokens } from './connection.js'
+import { Disconnected, type HostClient } from './hostClient.js'
+import { nextPage } from './nextPage.js'
+import type { Boxes } from './secrets.js'
+import type { HostStore } from './store.js'
+
+const PAGE = 50
+const MOST_PAGES = 20
+const AT_A_TIME = 20
+const LEASE_MS = 10 * 60_000
+/** A token that ends while we work is as good as ended. */
+const MARGIN_MS = 60_000
+
+export interface SyncDeps {
+  hosts: HostStore
+  client: HostClient
+  clock: Clock
+  boxes: Boxes
+  connecting: Pick<ReturnType<typeof connect>, 'secretsOf'>
+  /** Throws Invalid for what is not kept. */
+  bring(personId: string, bytes: Uint8Array, origin: Origin): Promise<Brought>
+  /** Whether this very copy is here already. */
+  keeps(personId: string, text: string): Promise<boolean>
+}
+
+/** Badges from a connected host, and to it. */
+export function syncing(deps: SyncDeps) {
+  const { hosts, client, clock } = deps
+
+  async function tokensOf({ id, host }: HostConnection): Promise<Tokens> {
+    const { client: known, tokens } = await deps.connecting.secretsOf(id)
+    if (!tokens) throw new Disconnected('Not connected')
+    if (tokens.expiresAt.getTime() > clock.now().getTime() + MARGIN_MS) return tokens
+    const fresh = await client.refresh(host, known, tokens)
+    await hosts.keepSecrets(id, deps.boxes.close({ client: known, tokens: fresh }, id))
+    return fresh
+  }
+
+  async function fetchAll(connection: HostConnection, tokens: Tokens): Promise<string[]> {
+    const { apiBase } = connection.host
+    const found: string[] = []
+    let page: string | undefined = `${apiBase}/credentials?limit=${PAGE}&offset=0`
+    for (let n = 0; page && n < MOST_PAGES; n++) {
+      const answer = await client.call(tokens, page, { method: 'GET' })
+      if (answer.status !== 200) throw new FetchFailed(`The host answered ${answer.status}`)
+      found.push(...credentialsIn(await answer.json().catch(() => undefined)))
+      page = nextPage(answer.headers.get('link'), page, apiBase)
+    }
+    return found
+  }
+
+  async function bringAll(connection: HostConnection, texts: string[]): Promise<SyncResult> {
+    const { id, personId, host } = connection
+    const origin: Origin = { kind: 'host', name: new URL(host.apiBase).host, connectionId: id }
+    const result = { at: clock.now(), brought: 0, known: 0, refused: 0 }
+    for (const text of texts) {
+      if (await deps.keeps(personId, text)) result.known++
+      else result[await outcomeOf(() => deps.bring(personId, Buffer.from(text), origin))]++
+    }
+    return result
+  }
+
+  async function sync(connection: HostConnection): Promise<SyncResult> {
+    const tokens = await tokensOf(connection)
+    const result = await bringAll(connection, await fetchAll(connection, tokens))
+    await hosts.noteSync(connection.id, result, nextSync(result.at))
+    return result
+  }
+
+  /** The host's no is remembered; silence is not, for it may be over tomorrow. */
+  const noticing = async <T>(connection: HostConnection, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Disconnected) await hosts.markBroken(connection.id)
+      throw error
+    }
+  }
+
+  return {
+    sync: (connection: HostConnection) => noticing(connection, () => sync(connection)),
+
+    /** Those that are due, one after the other. */
+    async syncDue(): Promise<void> {
+      for (let i = 0; i < AT_A_TIME; i++) {
+        const now = clock.now()
+        const connection = await hosts.takeDue(now, nextSync(new Date(now.getTime() + LEASE_MS)))
+        if (!connection) return
+        await noticing(connection, () => sync(connection)).catch(error => {
+          if (!(error instanceof Unavailable) && !(error instanceof TooMany)) throw error
+        })
+      }
+    },
+
+    /** Here at once, and over there as far as it can be told. */
+    async disconnect({ id, host }: HostConnection): Promise<void> {
+      const { client: known, tokens } = await deps.connecting.secretsOf(id)
+      await hosts.remove(id)
+      if (tokens) await client.revoke(host, known, tokens)
+    },
+
+    /** Gives a badge to the host. Throws Invalid with the host's own words where it does not take it. */
+    push: (connection: HostConnection, text: string): Promise<void> =>
+      noticing(connection, async () => {
+        const tokens = await tokensOf(connection)
+        if (!mayPush(tokens)) throw new Invalid('You did not allow us to add badges there')
+        const type = text.startsWith('{') ? 'application/json' : 'text/plain'
+        const url = `${connection.host.apiBase}/credentials`
+        const answer = await client.call(tokens, url, { method: 'POST', body: text, type })
+        if (answer.status !== 200 && answer.status !== 201) throw new Invalid(await wordsOf(answer))
+      }),
+  }
+}
+
+async function outcomeOf(bring: () => Promise<Brought>): Promise<'brought' | 'known' | 'refused'> {
+  try {
+    const { outcome } = await bring()
+    return outcome === 'added' || outcome === 'replaced' ? 'brought' : 'known'
+  } catch (error) {
+    if (error instanceof Invalid) return 'refused'
+    throw error
+  }
+}
+
+/** GetOpenBadgeCredentialsResponse, as text: JSON, or compact JWS. */
+function credentialsIn(body: unknown): string[] {
+  const { credential = [], compactJwsString = [] } = (body ?? {}) as Record<string, unknown>
+  const json = Array.isArray(credential) ? credential.map(each => JSON.stringify(each)) : []
+  const jws = Array.isArray(compactJwsString) ? compactJwsString.filter(each => typeof each === 'string') : []
+  return [...json, ...jws]
+}
+
+const LONGEST_WORDS = 300
+
+async function wordsOf(answer: Response): Promise<string> {
+  const body = (await answer.json().catch(() => ({}))) as { imsx_description?: unknown }
+  const words = typeof body.imsx_description === 'string' ? body.imsx_description : `It answered ${answer.status}`
+  return words.slice(0, LONGEST_WORDS)
+}
