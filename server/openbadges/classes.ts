@@ -1,4 +1,5 @@
 import { instantOf } from './dates.js'
+import { isObject } from './json.js'
 import {
   boolean,
   either,
@@ -14,6 +15,7 @@ import {
   typed,
   when,
 } from './model.js'
+import { followsDataModel1 } from './period.js'
 
 /**
  * The classes of Open Badges 3.0 , as JSON-LD lets them be written: one value or an array of them. Nowhere more
@@ -217,7 +219,6 @@ const issuer: Rule = either(value => typeof value === 'string', uri, profile)
 const common = {
   description: text,
   awardedDate: dateTimeZ,
-  validUntil: dateTimeZ,
   proof: many(proof),
   credentialSchema: many(object({ required: { id: uri, type: text } })),
   credentialStatus: object({ required: { type: text }, optional: { id: uri } }),
@@ -226,29 +227,75 @@ const common = {
   evidence: many(evidence),
 }
 
-export const openBadgeCredential = object({
-  required: {
-    '@context': contexts,
-    id: uri,
-    type: typed(['VerifiableCredential'], ['OpenBadgeCredential', 'AchievementCredential']),
-    issuer,
-    validFrom: dateTimeZ,
-    credentialSubject: achievementSubject,
-  },
-  optional: { name: text, image, ...endorsements, ...common },
+/** Version 1.1 of the W3C data model, 4.6, has other names for the dates than 2.0, 4.9. */
+const PERIODS = {
+  first: { from: { issuanceDate: dateTimeZ }, until: { expirationDate: dateTimeZ } },
+  second: { from: { validFrom: dateTimeZ }, until: { validUntil: dateTimeZ } },
+}
+type Period = (typeof PERIODS)[keyof typeof PERIODS]
+const inEitherModel = (rule: (period: Period) => Rule): Rule =>
+  either(followsDataModel1, rule(PERIODS.first), rule(PERIODS.second))
+
+export const openBadgeCredential = inEitherModel(({ from, until }) =>
+  object({
+    required: {
+      '@context': contexts,
+      id: uri,
+      type: typed(['VerifiableCredential'], ['OpenBadgeCredential', 'AchievementCredential']),
+      issuer,
+      credentialSubject: achievementSubject,
+      ...from,
+    },
+    optional: { name: text, image, ...endorsements, ...common, ...until },
+  }),
+)
+
+export const endorsementCredential: Rule = inEitherModel(({ from, until }) =>
+  object({
+    required: {
+      '@context': contexts,
+      id: uri,
+      type: typed(['VerifiableCredential'], ['EndorsementCredential']),
+      name: text,
+      issuer,
+      credentialSubject: endorsementSubject,
+      ...from,
+    },
+    optional: { ...common, ...until },
+  }),
+)
+
+const associationType = oneOf(
+  ...['exactMatchOf', 'isChildOf', 'isParentOf', 'isPartOf', 'isPeerOf', 'isRelatedTo', 'precedes', 'replacedBy'],
+)
+const association = object({
+  required: { type: oneOf('Association'), associationType, sourceId: uri, targetId: uri },
+  closed: true,
 })
 
-export const endorsementCredential: Rule = object({
+/** CLR 2.0, ClrSubject. What it holds are credentials of their own, each to be verified as such. */
+const clrSubject = object({
+  required: { type: typed(['ClrSubject']), verifiableCredential: many(when(isObject, 'not-object')) },
+  optional: {
+    id: uri,
+    identifier: many(identityObject),
+    achievement: many(achievement),
+    association: many(association),
+  },
+})
+
+/** CLR 2.0, ClrCredential. */
+export const clrCredential: Rule = object({
   required: {
     '@context': contexts,
     id: uri,
-    type: typed(['VerifiableCredential'], ['EndorsementCredential']),
+    type: typed(['VerifiableCredential'], ['ClrCredential']),
     name: text,
     issuer,
     validFrom: dateTimeZ,
-    credentialSubject: endorsementSubject,
+    credentialSubject: clrSubject,
   },
-  optional: common,
+  optional: { image, partial: boolean, validUntil: dateTimeZ, ...endorsements, ...common },
 })
 
 /** W3C Bitstring Status List 1.0, 2.2. */

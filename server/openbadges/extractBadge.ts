@@ -7,8 +7,10 @@ import { unbakePng } from './pngBadge.js'
 import { unbakeSvg } from './svgBadge.js'
 
 export type Container = 'png' | 'svg' | 'text'
+/** A CLR 2.0 transcript is an `ob3-json` too: it is issued and verified like one. */
 export type BadgeDocument =
   | { kind: 'ob3-json'; credential: JsonObject }
+  | { kind: 'presentation'; presentation: JsonObject }
   | { kind: 'ob2-json'; assertion: JsonObject }
   | { kind: 'ob1-json'; assertion: JsonObject }
 /** A badge taken out of what carried it. A `jwt` is a compact JWS of any version; a hosted badge may be only its URL. */
@@ -35,6 +37,7 @@ export function extractBadge(file: Uint8Array): ExtractedBadge {
 export function classify(document: unknown): BadgeDocument | undefined {
   if (!isObject(document) || !isShallow(document, MAX_DEPTH)) return undefined
   const contexts = asArray(document['@context'])
+  if (hasType(document, 'VerifiablePresentation')) return { kind: 'presentation', presentation: document }
   const isCredential = contexts.includes(CREDENTIALS_V2) || contexts.includes(CREDENTIALS_V1)
   if (isCredential || hasType(document, 'VerifiableCredential')) return { kind: 'ob3-json', credential: document }
   if (contexts.includes(OPEN_BADGES_2)) return { kind: 'ob2-json', assertion: document }

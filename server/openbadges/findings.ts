@@ -11,6 +11,8 @@ export type CheckName =
   | 'recipient'
   | 'endorsements'
   | 'evidence'
+  | 'presentation'
+  | 'contents'
 export type Outcome = 'passed' | 'failed' | 'unknown' | 'skipped'
 
 export interface Finding {
@@ -19,6 +21,8 @@ export interface Finding {
   code: FindingCode
   /** The catalogue's English sentence with its values filled in. */
   detail: string
+  /** What `reason` in the values stands for: the finding that led to this one. */
+  because?: Finding
   /** The clause of the standard that the check implements. */
   clause?: string
   values?: Record<string, string>
@@ -38,6 +42,8 @@ const REFRESH = '1EdTech Credential Refresh Service 1.0'
 const IDENTITY = 'Open Badges 3.0, IdentityHash'
 const OB2 = 'Open Badges 2.0, Verification'
 const OB1 = 'Open Badges 1.1, Verification'
+const CLR = '1EdTech CLR 2.0, ClrCredential'
+const PRESENTATION = 'W3C Verifiable Credentials 2.0, 4.13'
 const VC_JWT = 'Open Badges 3.0, 8.2'
 
 export const FINDINGS = {
@@ -46,12 +52,8 @@ export const FINDINGS = {
   'format-open-badges-2': ['format', 'passed', 'This is an Open Badges 2.0 badge.', OB2],
   'format-open-badges-1': ['format', 'passed', 'This is an Open Badges 1.x badge.', OB1],
   'format-unrecognised': ['format', 'failed', 'What stands at {{url}} is not a badge.'],
-  'format-data-model-1': [
-    'format',
-    'unknown',
-    'This credential uses version 1 of the W3C data model, which we cannot check yet.',
-    VC_CONTEXTS,
-  ],
+  'format-learner-record': ['format', 'passed', 'This is a transcript (CLR 2.0).', CLR],
+  'format-presentation': ['format', 'passed', 'This is a presentation of credentials.', PRESENTATION],
   'badge-unreachable': ['format', 'unknown', 'The badge could not be fetched from {{url}}: {{reason}}'],
   'badge-fetch-refused': ['format', 'unknown', 'We do not fetch badges from {{url}}: {{reason}}'],
 
@@ -355,6 +357,32 @@ export const FINDINGS = {
     'skipped',
     'Its endorsements were not checked, because it is not certain that the issuer made it.',
   ],
+  'presentation-signed': [
+    'presentation',
+    'passed',
+    '{{holder}} signed the presentation. It does not show to whom it was presented, or when.',
+    PRESENTATION,
+  ],
+  'presentation-unsigned': [
+    'presentation',
+    'skipped',
+    'Nobody signed the presentation, so it does not show who presents it.',
+    PRESENTATION,
+  ],
+  'presentation-invalid': ['presentation', 'failed', 'The presentation itself does not hold: {{reason}}', PRESENTATION],
+  'presentation-unknown': [
+    'presentation',
+    'unknown',
+    'The presentation itself could not be checked: {{reason}}',
+    PRESENTATION,
+  ],
+  'presentation-expired': ['presentation', 'failed', 'The presentation was valid until {{until}}.', PRESENTATION],
+  'contents-valid': ['contents', 'passed', 'Each credential in it holds by itself ({{count}}).', CLR],
+  'contents-none': ['contents', 'failed', 'There is no credential in it.', CLR],
+  'contents-too-many': ['contents', 'unknown', 'It holds more credentials than we check ({{count}}).', CLR],
+  'content-invalid': ['contents', 'failed', 'The credential «{{name}}» in it does not hold: {{reason}}', CLR],
+  'content-unknown': ['contents', 'unknown', 'The credential «{{name}}» in it could not be checked: {{reason}}', CLR],
+  'content-expired': ['contents', 'skipped', 'The credential «{{name}}» in it is genuine, but has expired.', CLR],
   'evidence-none': ['evidence', 'skipped', 'It shows no evidence.'],
   'evidence-signed': [
     'evidence',
@@ -384,4 +412,10 @@ export function finding<Code extends FindingCode>(code: Code, ...[values]: Value
   const [check, outcome, sentence, clause]: Entry = FINDINGS[code]
   const detail = sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values?.[name] ?? '')
   return { check, outcome, code, detail, ...(clause && { clause }), ...(values && { values }) }
+}
+
+/** A finding that repeats why another one was not passed. */
+export function findingBecause<Code extends FindingCode>(code: Code, because: Finding, values: object): Finding {
+  const described = finding(code, { ...values, reason: because.detail } as never)
+  return { ...described, because }
 }

@@ -7,3 +7,5 @@ export const MAX_STATUS_LIST_BYTES = 256 * 1024
 export const MAX_ENDORSEMENTS = 20
 /** Deeper JSON than any class of the standard nests. */
 export const MAX_DEPTH = 40
+/** Credentials in one transcript or presentation. */
+export const MAX_CONTENTS = 50

@@ -2,6 +2,7 @@ import { sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import { instantOf } from './dates.js'
 import { defined, isObject, type JsonObject, textOf } from './json.js'
+import { periodOf } from './period.js'
 import { type IssuerRsaKey, rsaSigningKey } from './rsaKeys.js'
 
 /**
@@ -19,7 +20,9 @@ export function signAssertion(assertion: JsonObject, key: IssuerRsaKey): Promise
 }
 
 /** iss, jti, sub, nbf and exp as they follow from the credential. The verifier asks for the very same. */
-export function claimsOf({ issuer, id, credentialSubject, validFrom, validUntil }: JsonObject): JsonObject {
+export function claimsOf(credential: JsonObject): JsonObject {
+  const { issuer, id, credentialSubject } = credential
+  const { validFrom, validUntil } = periodOf(credential)
   return defined({
     iss: textOf(isObject(issuer) ? issuer.id : issuer),
     jti: textOf(id),

@@ -18,6 +18,9 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   type LoadedDocument = { contextUrl: null; documentUrl: string; document: object; tag?: 'static' }
   export const cryptosuite: {
     name: string
-    canonize(document: object, options: { documentLoader(url: string): Promise<LoadedDocument> }): Promise<string>
+    canonize(
+      document: object,
+      options: { documentLoader(url: string): Promise<LoadedDocument>; messageDigestAlgorithm?: 'SHA-384' },
+    ): Promise<string>
   }
 }

@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import { openBadgeCredential } from '../../server/openbadges/classes.js'
 import { isObject, type JsonObject } from '../../server/openbadges/json.js'
-import { structureProblems } from '../../server/openbadges/verify/structure.js'
+import { OPEN_BADGES, structureProblems } from '../../server/openbadges/verify/structure.js'
 import { everyMember } from './support/everyMember.js'
 import { hasSchemas, schema } from './support/schemas.js'
 
 const MUTANTS = 2000
-const problems = (credential: JsonObject) => structureProblems(credential, openBadgeCredential, true)
+const problems = (credential: JsonObject) => structureProblems(credential, openBadgeCredential, [OPEN_BADGES])
 const aCopy = (): JsonObject => structuredClone(everyMember)
 
 /** The same numbers each time (mulberry32), so that a failure can be run again. */

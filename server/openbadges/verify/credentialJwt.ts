@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../json.js'
 import { originOf } from '../origin.js'
 import { claimsOf } from '../signToken.js'
 import type { VerifyDeps } from './deps.js'
-import { type FoundKey, findIssuerJwk, findIssuerKey } from './issuerKey.js'
+import { type FoundKey, findJwk, findKey, type Signer } from './issuerKey.js'
 import { isJwsSignedBy, isTrustworthyAlgorithm, type Jws } from './jws.js'
 import { issuerIdOf } from './signature.js'
 
@@ -19,17 +19,23 @@ export function credentialIn({ payload }: Jws): JsonObject {
 }
 
 /** Findings on the token's signature and on the issuer whose key it is (Open Badges 3.0, 8.2). */
-export async function checkJwtSignature(jws: Jws, deps: VerifyDeps): Promise<Finding[]> {
-  const problem = headerProblem(jws.header) ?? claimProblem(jws)
-  if (problem) return [problem, finding('issuer-not-checked')]
-  const issuer = issuerIdOf(jws.payload)
-  const found = await keyFor(jws.header, issuer, deps)
+export function checkJwtSignature(jws: Jws, deps: VerifyDeps): Promise<Finding[]> {
+  const problem = claimProblem(jws)
+  const signer: Signer = { id: issuerIdOf(jws.payload), relationship: 'assertionMethod' }
+  return checkTokenOf(signer, jws, deps, problem)
+}
+
+/** The same of a token that must be signed by a certain one. `problem` is what is already known to be wrong with it. */
+export async function checkTokenOf(signer: Signer, jws: Jws, deps: VerifyDeps, problem?: Finding): Promise<Finding[]> {
+  const wrong = headerProblem(jws.header) ?? problem
+  if (wrong) return [wrong, finding('issuer-not-checked')]
+  const found = await keyFor(jws, signer, deps)
   if ('problem' in found) {
     const isUnknown = found.problem.outcome === 'unknown'
     return [finding(isUnknown ? 'proof-not-checkable' : 'proof-not-checked'), found.problem]
   }
   const isRight = await isJwsSignedBy(jws, found.key)
-  return [finding(isRight ? 'jwt-valid' : 'jwt-tampered'), finding('issuer-confirmed', { issuer })]
+  return [finding(isRight ? 'jwt-valid' : 'jwt-tampered'), finding('issuer-confirmed', { issuer: signer.id })]
 }
 
 /** Only alg, typ and one of kid and a public jwk: whatever else a header can do, it must not do here. */
@@ -52,21 +58,29 @@ function claimProblem({ payload }: Jws): Finding | undefined {
   return claim === undefined ? undefined : finding('jwt-claim-mismatch', { claim })
 }
 
-async function keyFor({ kid, jwk }: JsonObject, issuer: string, deps: VerifyDeps): Promise<FoundKey> {
-  if (isObject(jwk)) return findIssuerJwk(issuer, jwk, deps)
-  const method = String(kid)
+async function keyFor({ header, payload }: Jws, signer: Signer, deps: VerifyDeps): Promise<FoundKey> {
+  const at = madeAt(payload, deps.now)
+  if (isObject(header.jwk)) return findJwk(signer, header.jwk, deps, at)
+  const method = String(header.kid)
   const isElsewhere =
-    method.split('#')[0] !== issuer && originOf(method) !== undefined && originOf(method) === originOf(issuer)
-  return isElsewhere ? keyAt(method, issuer, deps) : findIssuerKey(issuer, method, deps)
+    method.split('#')[0] !== signer.id && originOf(method) !== undefined && originOf(method) === originOf(signer.id)
+  return isElsewhere ? keyAt(method, signer, deps, at) : findKey(signer, method, deps, at)
+}
+
+/** When it was signed, as far as it says so: whether a key still counted is asked of that moment. */
+function madeAt({ iat, nbf }: JsonObject, now: Date): Date {
+  const seconds = typeof iat === 'number' ? iat : nbf
+  const made = typeof seconds === 'number' ? new Date(seconds * 1000) : now
+  return made < now ? made : now
 }
 
 /** A kid that is the address of a JWK. That it stands beside the issuer does not yet make it the issuer's. */
-async function keyAt(kid: string, issuer: string, deps: VerifyDeps): Promise<FoundKey> {
+async function keyAt(kid: string, signer: Signer, deps: VerifyDeps, at: Date): Promise<FoundKey> {
   const codes = { refused: 'issuer-fetch-refused', failed: 'issuer-unreachable' } as const
   const answer = await fetchedFromHome(deps.fetchJson, kid, codes)
   if ('problem' in answer) return answer
   if (!isObject(answer.document)) return { problem: finding('issuer-key-malformed', { key: kid }) }
-  const found = await findIssuerJwk(issuer, answer.document, deps)
+  const found = await findJwk(signer, answer.document, deps, at)
   const isUnbound = 'problem' in found && found.problem.code === 'issuer-key-not-listed'
   return isUnbound ? { problem: finding('issuer-key-unbound', { key: kid }) } : found
 }

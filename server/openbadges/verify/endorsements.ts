@@ -1,5 +1,5 @@
 import { endorsementCredential } from '../classes.js'
-import { type Finding, finding } from '../findings.js'
+import { type Finding, finding, findingBecause } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
 import { MAX_ENDORSEMENTS } from '../limits.js'
 import { checkJwtSignature, credentialIn } from './credentialJwt.js'
@@ -8,7 +8,7 @@ import { decodeJws } from './jws.js'
 import { checkPeriod } from './period.js'
 import { checkSignature, issuerIdOf } from './signature.js'
 import { checkStatus } from './status.js'
-import { structureProblems } from './structure.js'
+import { OPEN_BADGES, structureProblems } from './structure.js'
 
 /** Endorsements are verified as credentials of their own, wherever in the credential they stand (Open Badges 3.0, Verification and Validation). */
 export async function checkEndorsements(credential: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
@@ -25,13 +25,7 @@ async function checkEndorsement(endorsement: unknown, deps: VerifyDeps): Promise
   const jws = typeof endorsement === 'string' ? decodeJws(endorsement) : undefined
   if (jws) return judge(credentialIn(jws), deps, () => checkJwtSignature(jws, deps))
   if (isObject(endorsement)) return judge(endorsement, deps, () => checkSignature(endorsement, deps))
-  return [
-    finding('endorsement-invalid', {
-      endorser: '',
-      reason: finding('jwt-malformed').detail,
-      reasonCode: 'jwt-malformed',
-    }),
-  ]
+  return [findingBecause('endorsement-invalid', finding('jwt-malformed'), { endorser: '' })]
 }
 
 async function judge(
@@ -39,23 +33,27 @@ async function judge(
   deps: VerifyDeps,
   signature: () => Promise<Finding[]>,
 ): Promise<Finding[]> {
-  const findings = structureProblems(endorsement, endorsementCredential, true)
+  const findings = structureProblems(endorsement, endorsementCredential, [OPEN_BADGES])
   if (findings.length === 0) findings.push(...(await signature()), checkPeriod(endorsement, deps.now))
   if (findings.every(({ outcome }) => outcome === 'passed')) findings.push(await checkStatus(endorsement, deps))
   const endorser = endorserOf(endorsement)
-  const failed = findings.find(({ outcome }) => outcome === 'failed')
-  if (failed) return [finding('endorsement-invalid', { endorser, reason: failed.detail, reasonCode: failed.code })]
-  const unknown = findings.find(({ outcome }) => outcome === 'unknown')
-  return unknown ? [finding('endorsement-unknown', { endorser, reason: unknown.detail, reasonCode: unknown.code })] : []
+  const because = findings.find(({ outcome }) => outcome === 'failed') ?? findings.find(isUnknown)
+  if (!because) return []
+  return [findingBecause(isUnknown(because) ? 'endorsement-unknown' : 'endorsement-invalid', because, { endorser })]
 }
 
-/** Not those inside an endorsement: they are the endorser's, not the holder's. */
+const isUnknown = ({ outcome }: Finding) => outcome === 'unknown'
+
+const ENDORSEMENTS = ['endorsement', 'endorsementJwt']
+
+/** Not those inside an endorsement or another credential: they are not its holder's. */
 function endorsementsIn(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.flatMap(endorsementsIn)
   if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([name, member]) =>
-    name === 'endorsement' || name === 'endorsementJwt' ? asArray(member) : endorsementsIn(member),
-  )
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (ENDORSEMENTS.includes(name)) return asArray(member)
+    return name === 'verifiableCredential' ? [] : endorsementsIn(member)
+  })
 }
 
 function endorserOf(endorsement: JsonObject): string {

@@ -1,12 +1,14 @@
 import { instantOf } from '../dates.js'
 import { type Finding, finding } from '../findings.js'
 import type { JsonObject } from '../json.js'
+import { periodOf } from '../period.js'
 
 /** Clocks differ a little: a badge made a moment ago is not "not yet valid". */
 export const CLOCK_SKEW_MS = 60_000
 
 /** In force at `now` (Open Badges 3.0, Verification and Validation; W3C Verifiable Credentials 2.0, 4.9). */
-export function checkPeriod({ validFrom, validUntil }: JsonObject, now: Date): Finding {
+export function checkPeriod(credential: JsonObject, now: Date): Finding {
+  const { validFrom, validUntil } = periodOf(credential)
   const from = instantOf(validFrom)
   const until = instantOf(validUntil)
   if (!from || (validUntil !== undefined && !until)) return finding('period-not-checked')

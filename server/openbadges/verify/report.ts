@@ -11,6 +11,8 @@ export interface VerificationReport {
   credential: unknown
   issuer: { id: string; name?: string; url?: string } | undefined
   status: CredentialStatus
+  /** Reports on the credentials that it holds, where it is a transcript or a presentation of several. */
+  contents?: VerificationReport[]
 }
 
 /** `needed`: the checks without which nothing is verified, however little else there is to object to. */
@@ -29,6 +31,12 @@ export function report(
     issuer: issuerOf(issuer),
     status: statusOf(checks, needed),
   }
+}
+
+/** What keeps a report from being verified: a failure before anything unknown. */
+export function objectionIn({ checks }: VerificationReport): Finding | undefined {
+  const first = (outcome: Finding['outcome']) => checks.find(each => each.outcome === outcome)
+  return first('failed') ?? first('unknown')
 }
 
 export function outcomeOf(checks: Finding[], needed: CheckName[]): VerificationReport['outcome'] {

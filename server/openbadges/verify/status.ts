@@ -38,7 +38,7 @@ async function bitstringStatus(entry: JsonObject, issuer: string, deps: VerifyDe
 /** A list counts only if the same issuer signed it, for this address and this time. */
 async function listProblem(list: unknown, url: string, issuer: string, deps: VerifyDeps): Promise<Finding | undefined> {
   if (!isObject(list)) return finding('status-list-invalid', { reason: 'it is not a credential.' })
-  const [problem] = structureProblems(list, statusListRule, false)
+  const [problem] = structureProblems(list, statusListRule, [])
   if (problem) return finding('status-list-invalid', { reason: problem.detail })
   if (list.id !== url) return finding('status-list-other-id', { url })
   if (issuerIdOf(list) !== issuer) return finding('status-list-other-issuer', { issuer: issuerIdOf(list) })

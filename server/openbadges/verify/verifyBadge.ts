@@ -6,6 +6,7 @@ import { decodeJws, isTrustworthyAlgorithm, type Jws } from './jws.js'
 import { verifyOpenBadge1 } from './openBadge1.js'
 import { verifyOpenBadge2 } from './openBadge2.js'
 import { type AskedDeps, verifyOpenBadge3 } from './openBadge3.js'
+import { presentationIn, type VerifyPresented, verifyPresentation } from './presentation.js'
 import { report, type VerificationReport } from './report.js'
 
 /**
@@ -33,6 +34,8 @@ function verifyDocument(badge: BadgeDocument, deps: AskedDeps, url?: string): Pr
   switch (badge.kind) {
     case 'ob3-json':
       return verifyOpenBadge3(badge.credential, deps)
+    case 'presentation':
+      return verifyPresentation(badge.presentation, deps, presentedWith(deps))
     case 'ob2-json':
       return verifyOpenBadge2(badge.assertion, deps)
     case 'ob1-json':
@@ -42,20 +45,33 @@ function verifyDocument(badge: BadgeDocument, deps: AskedDeps, url?: string): Pr
 
 async function verifyToken(jwt: string, deps: AskedDeps): Promise<VerificationReport> {
   const jws = decodeJws(jwt)
+  const presentation = jws && presentationIn(jws)
   const badge = jws && classify(jws.payload)
-  if (!jws || !badge) return unverifiable(finding('jwt-malformed'))
-  const { alg } = jws.header
-  if (!isTrustworthyAlgorithm(alg)) {
+  if (!jws || !(badge || presentation)) return unverifiable(finding('jwt-malformed'))
+  if (!isTrustworthyAlgorithm(jws.header.alg)) {
     return report([refusedAlgorithm(jws)], jws.payload, jws.payload.issuer, ['proof'])
   }
-  switch (badge.kind) {
-    case 'ob3-json':
-      return verifyOpenBadge3(credentialIn(jws), deps, () => checkJwtSignature(jws, deps))
+  if (presentation) return verifyPresentation(presentation, deps, presentedWith(deps), jws)
+  switch (badge?.kind) {
     case 'ob2-json':
       return verifyOpenBadge2(jws.payload, deps, jws)
     case 'ob1-json':
       // The validator decodes the token itself.
       return verifyOpenBadge1(jwt, deps)
+    default:
+      return verifyOpenBadge3(credentialIn(jws), deps, () => checkJwtSignature(jws, deps))
+  }
+}
+
+/** A presentation may hold credentials and tokens of credentials, but no other presentation. */
+function presentedWith(deps: AskedDeps): VerifyPresented {
+  return {
+    document: credential => verifyOpenBadge3(credential, deps),
+    async token(jwt) {
+      const jws = decodeJws(jwt)
+      if (!jws || classify(jws.payload)?.kind !== 'ob3-json') return unverifiable(finding('jwt-malformed'))
+      return verifyOpenBadge3(credentialIn(jws), deps, () => checkJwtSignature(jws, deps))
+    },
   }
 }
 

@@ -99,7 +99,7 @@ describe('a proof that is not one is rejected', () => {
 
   it('does not claim to know of a suite that it cannot check', async () => {
     const report = await tampered(c => {
-      c.proof[0].cryptosuite = 'ecdsa-rdfc-2019'
+      c.proof[0].cryptosuite = 'ecdsa-sd-2023'
     })
     expect(report).to.include({ verified: false, outcome: 'unknown' })
     expect(objections(report)).to.deep.equal(['proof-suite-unsupported'])
