@@ -174,6 +174,7 @@ function extract(bytes: Uint8Array): ExtractedBadge {
 export function documentOf(extracted: ExtractedBadge): unknown {
   if (extracted.kind === 'ob3-json') return extracted.credential
   if (extracted.kind === 'ob2-json' || extracted.kind === 'ob1-json') return extracted.assertion
+  if (extracted.kind === 'presentation') return extracted.presentation
   if (extracted.kind === 'ob2-url') return { id: extracted.url }
   return parsed(Buffer.from(extracted.jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
 }
