@@ -1,7 +1,7 @@
+import { exactAgreement, type Pair, tableOf, weightedKappa } from '../rating/index.js'
 import type { Rubric, Score } from '../shared/rubric.js'
 import type { Answer } from './calibration.js'
 import type { Anchor, Tolerance } from './calibrationSet.js'
-import { weightedKappa } from './kappa.js'
 
 /** How far levels agree with the agreed ones: shares of judgements, one for each criterion of each anchor. */
 export interface PanelAgreement {
@@ -14,25 +14,27 @@ export interface PanelAgreement {
 
 /** Answers on anchors that are no longer there count for nothing. */
 export function agreementWith(anchors: Anchor[], answers: Answer[], rubric: Rubric): PanelAgreement {
-  const pairs = answers.flatMap(({ anchorId, scores }) => {
+  const pairs = pairsWith(anchors, answers, rubric)
+  const kappa = weightedKappa(tableOf(pairs, Math.max(1, ...pairs.flat().map(rank => rank + 1))))
+  return { judgements: pairs.length, exact: exactAgreement(pairs) ?? 0, ...(kappa !== undefined && { kappa }) }
+}
+
+/** Given and agreed level, as ranks from 0, of each criterion of each anchor that is still there. */
+export const pairsWith = (anchors: Anchor[], answers: Answer[], rubric: Rubric): Pair[] =>
+  answers.flatMap(({ anchorId, scores }) => {
     const anchor = anchors.find(({ id }) => id === anchorId)
     return anchor ? pairsOf(scores, anchor.agreed, rubric) : []
   })
-  const exact = pairs.length === 0 ? 0 : pairs.filter(([given, agreed]) => given === agreed).length / pairs.length
-  const kappa = weightedKappa(pairs)
-  return { judgements: pairs.length, exact, ...(kappa !== undefined && { kappa }) }
-}
 
 /** Where every level is the same kappa says nothing, and exact agreement decides alone. */
 export const isWithin = ({ exact, kappa }: PanelAgreement, tolerance: Tolerance): boolean =>
   exact >= tolerance.exactAgreement && (kappa === undefined ? exact === 1 : kappa >= tolerance.weightedKappa)
 
-/** Given and agreed level of each criterion, as ranks from 0. */
-export function pairsOf(given: Score[], agreed: Score[], rubric: Rubric): [number, number][] {
+function pairsOf(given: Score[], agreed: Score[], rubric: Rubric): Pair[] {
   return rubric.flatMap(({ id, levels }) => {
     const rank = (scores: Score[]) =>
       levels.findIndex(level => level.id === scores.find(({ criterionId }) => criterionId === id)?.levelId)
-    const pair: [number, number] = [rank(given), rank(agreed)]
+    const pair: Pair = [rank(given), rank(agreed)]
     return pair.every(value => value >= 0) ? [pair] : []
   })
 }

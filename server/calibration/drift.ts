@@ -1,24 +1,46 @@
+import { findDrift, mean } from '../rating/index.js'
 import type { Rubric } from '../shared/rubric.js'
-import { agreementWith } from './agreement.js'
-import type { Calibration } from './calibration.js'
+import { agreementWith, pairsWith } from './agreement.js'
+import type { Answer, Calibration } from './calibration.js'
 import type { CalibrationSet } from './calibrationSet.js'
 
 /** Fewer anchors than this are no trend. */
 export const ANCHORS_FOR_A_TREND = 3
 const ANCHORS_LOOKED_AT = 5
 const UNLIKELY = 0.05
+/** A few judgements may agree all by luck; nobody is steadier than this many levels. */
+const LEAST_SPREAD = 0.5
 
 /**
- * Whether the last anchors in the queue show that a reviewer no longer chooses the agreed levels: exact agreement over
- * the last five is so far below the tolerance that chance explains it in less than one case of twenty (binomial).
+ * Whether anchors in the queue show that a reviewer no longer chooses the agreed levels: either they have become
+ * harsher or milder step by step (cumulative sums, Page 1954), or the last five agree so seldom that chance explains it
+ * in less than one case of twenty (binomial), which finds who has become careless.
  */
-export function hasDrifted({ seeded, calibratedAt }: Calibration, set: CalibrationSet, rubric: Rubric): boolean {
-  const since = seeded.filter(({ at }) => calibratedAt && at > calibratedAt).slice(-ANCHORS_LOOKED_AT)
+export function hasDrifted(calibration: Calibration, set: CalibrationSet, rubric: Rubric): boolean {
+  const { seeded, calibratedAt } = calibration
+  const since = seeded.filter(({ at }) => calibratedAt && at > calibratedAt)
   if (since.length < ANCHORS_FOR_A_TREND) return false
-  const { judgements, exact } = agreementWith(set.anchors, since, rubric)
+  const { judgements, exact } = agreementWith(set.anchors, since.slice(-ANCHORS_LOOKED_AT), rubric)
+  const wanted = Math.min(0.99, set.tolerance.exactAgreement)
+  const isCareless = chanceOfAtMost(Math.round(exact * judgements), judgements, wanted) < UNLIKELY
   return (
-    chanceOfAtMost(Math.round(exact * judgements), judgements, Math.min(0.99, set.tolerance.exactAgreement)) < UNLIKELY
+    isCareless ||
+    findDrift({ ...usualOf(calibration, set, rubric), below: belowAgreed(set, since, rubric) }) !== undefined
   )
+}
+
+/** How many levels each judgement lay below the agreed one. */
+const belowAgreed = ({ anchors }: CalibrationSet, answers: Answer[], rubric: Rubric) =>
+  pairsWith(anchors, answers, rubric).map(([given, agreed]) => agreed - given)
+
+/** What was usual of them in the test that they passed. */
+function usualOf({ attempts }: Calibration, set: CalibrationSet, rubric: Rubric) {
+  const passed = attempts.findLast(({ result }) => result?.passed)
+  const below = belowAgreed(set, passed?.answers.filter(({ anchorId }) => passed.test.includes(anchorId)) ?? [], rubric)
+  if (below.length === 0) return { usual: 0, sd: LEAST_SPREAD }
+  const usual = mean(below)
+  const sd = Math.sqrt(mean(below.map(each => (each - usual) ** 2)))
+  return { usual, sd: Math.max(LEAST_SPREAD, sd) }
 }
 
 /** Of `count` independent judgements, each right with `share`: the chance of `most` right ones or fewer. */

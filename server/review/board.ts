@@ -1,3 +1,4 @@
+import { median } from '../rating/index.js'
 import { daysAfter, GRACE_DAYS } from './days.js'
 import type { Candidate } from './eligibility.js'
 import { emptySeats } from './panel.js'
@@ -73,8 +74,6 @@ export function forecastDays(
   { free, total }: Capacity,
 ): number | undefined {
   if (recentDays.length < DECISIONS_FOR_A_FORECAST || total === 0) return undefined
-  const sorted = [...recentDays].sort((one, other) => one - other)
-  const median = sorted[Math.floor(sorted.length / 2)]!
   const beyondRoom = Math.max(0, emptySeatsNow - free)
-  return Math.max(1, Math.round(median * (1 + beyondRoom / total)))
+  return Math.max(1, Math.round(median(recentDays) * (1 + beyondRoom / total)))
 }
