@@ -1,4 +1,4 @@
-import type { Submission } from '../review/index.js'
+import { type HighlightView, highlightViews, type Submission } from '../review/index.js'
 import { levelOf, type Rubric } from '../shared/rubric.js'
 
 export interface FeedbackView {
@@ -7,14 +7,17 @@ export interface FeedbackView {
   met: boolean
   carriedOver: boolean
   comments: string[]
+  highlights: HighlightView[]
 }
 
 /** Criterion by criterion, in the reviewers' words; nothing says which reviewer said what. */
-export function feedbackView({ decision }: Submission, rubric: Rubric): FeedbackView[] {
-  return (decision?.feedback ?? []).flatMap(({ criterionId, levelId, met, carriedOver, comments }) => {
+export function feedbackView({ decision, claimId, number, evidence }: Submission, rubric: Rubric): FeedbackView[] {
+  const path = `/claims/${claimId}/attempts/${number}`
+  return (decision?.feedback ?? []).flatMap(({ criterionId, levelId, met, carriedOver, comments, highlights = [] }) => {
     const criterion = rubric.find(({ id }) => id === criterionId)
     const level = criterion && levelOf(criterion, levelId)?.name
-    return criterion ? [{ name: criterion.name, met, carriedOver, comments, ...(level && { level }) }] : []
+    const pinned = { highlights: highlightViews(highlights, evidence, path) }
+    return criterion ? [{ name: criterion.name, met, carriedOver, comments, ...pinned, ...(level && { level }) }] : []
   })
 }
 

@@ -55,6 +55,7 @@ export interface DraftCriterion {
   description: string
   levels: DraftLevel[]
   requiredLevelId: string
+  phrases?: string
 }
 
 export interface DraftAlignment {

@@ -90,7 +90,12 @@ export const SECTION_SPECS: Record<Exclude<Section, 'badge'>, BlockSpec[]> = {
     {
       list: 'rubric',
       most: 12,
-      fields: [id, line('name', 120), line('description', 400, { hint: true })],
+      fields: [
+        id,
+        line('name', 120),
+        line('description', 400, { hint: true }),
+        text('phrases', 2000, 3, { hint: true }),
+      ],
       nested: levels,
     },
   ],

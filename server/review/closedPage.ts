@@ -5,7 +5,8 @@ import { judgementView, panelNotes, type ReviewSubject, titled } from './subject
 import type { AnchorRef, Review, Submission } from './submission.js'
 
 /** A review that its reviewer can no longer change: what they said, and what came of it. */
-export function closedPage({ submission, review, microCredential }: ReviewSubject) {
+export function closedPage(subject: ReviewSubject) {
+  const { submission, review, microCredential } = subject
   const { rubric } = microCredential.anatomy
   const others = visibleReviews(submission, review.id)
   const toJudge = criteriaToJudge(rubric, submission.carriedOver)
@@ -18,8 +19,8 @@ export function closedPage({ submission, review, microCredential }: ReviewSubjec
     note: review.note,
     criteria: toJudge.map(criterion => ({
       name: criterion.name,
-      own: review.state === 'locked' ? judgementView(criterion, review.judgements, 0) : undefined,
-      others: others.map((other, number) => judgementView(criterion, other.judgements, number + 1)),
+      own: review.state === 'locked' ? judgementView(criterion, review.judgements, 0, subject) : undefined,
+      others: others.map((other, number) => judgementView(criterion, other.judgements, number + 1, subject)),
       final: finalView(criterion, submission),
     })),
     panelNotes: panelNotes(others),

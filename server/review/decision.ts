@@ -1,4 +1,5 @@
 import { type Criterion, isMet, type Rubric, type Score } from '../shared/rubric.js'
+import type { Highlight } from './highlight.js'
 
 /** Concur on met or not met of every criterion, and it is decided: issue 5, "two concur". */
 export const CONCURRING_REVIEWS_NEEDED = 2
@@ -8,6 +9,8 @@ export type Outcome = 'earned' | 'notYet'
 /** One reviewer's level for one criterion, and why. */
 export interface Judgement extends Score {
   comment: string
+  /** What in the evidence it points at. */
+  highlights?: Highlight[]
 }
 
 /** What the earner reads about one criterion. Comments carry no name and no order that would tell one. */
@@ -17,6 +20,7 @@ export interface CriterionFeedback {
   met: boolean
   carriedOver: boolean
   comments: string[]
+  highlights?: Highlight[]
 }
 
 export interface Decision {
@@ -99,11 +103,13 @@ function feedbackOn(
     return { criterionId, levelId, met: true, carriedOver: true, comments: [] }
   }
   const met = isMet(criterion, score.levelId)
-  const comments = reviews
+  const said = reviews
     .map(judgements => find(judgements, criterion)!)
     .filter(judgement => isMet(criterion, judgement.levelId) === met)
-    .map(judgement => judgement.comment)
-  return { criterionId, levelId: score.levelId, met, carriedOver: false, comments }
+  const comments = said.map(({ comment }) => comment)
+  const highlights = said.flatMap(judgement => judgement.highlights ?? [])
+  const pinned = highlights.length > 0 ? { highlights } : {}
+  return { criterionId, levelId: score.levelId, met, carriedOver: false, comments, ...pinned }
 }
 
 const find = <T extends Score>(scores: T[], criterion: Criterion) =>

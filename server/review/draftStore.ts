@@ -1,9 +1,12 @@
 import { type Connection, Schema } from 'mongoose'
+import type { Highlight } from './highlight.js'
 
 /** What a reviewer has typed so far; a document of its own, so that saving it never contends with the panel. */
 export interface ReviewDraft {
   judgements: { criterionId: string; levelId?: string; comment: string }[]
   note: string
+  /** Pinned one by one, and never by saving what is typed. */
+  highlights?: Highlight[]
   savedAt: Date
 }
 
@@ -11,12 +14,14 @@ const draftSchema = new Schema({
   _id: { type: String, required: true },
   judgements: Array,
   note: String,
+  highlights: Array,
   savedAt: { type: Date, required: true },
 })
 
 export interface ReviewDraftStore {
   find(reviewId: string): Promise<ReviewDraft | undefined>
-  save(reviewId: string, draft: ReviewDraft): Promise<void>
+  save(reviewId: string, draft: Omit<ReviewDraft, 'highlights'>): Promise<void>
+  saveHighlights(reviewId: string, highlights: Highlight[], savedAt: Date): Promise<void>
 }
 
 export function reviewDraftStore(db: Connection): ReviewDraftStore {
@@ -25,11 +30,14 @@ export function reviewDraftStore(db: Connection): ReviewDraftStore {
     async find(reviewId) {
       const found = await Drafts.findById(reviewId).lean<ReviewDraft & { _id: string; __v: number }>()
       if (!found) return undefined
-      const { judgements, note, savedAt } = found
-      return { judgements, note, savedAt }
+      const { judgements, note = '', highlights = [], savedAt } = found
+      return { judgements, note, highlights, savedAt }
     },
-    async save(reviewId, draft) {
-      await Drafts.updateOne({ _id: reviewId }, { $set: draft }, { upsert: true })
+    async save(reviewId, { judgements, note, savedAt }) {
+      await Drafts.updateOne({ _id: reviewId }, { $set: { judgements, note, savedAt } }, { upsert: true })
+    },
+    async saveHighlights(reviewId, highlights, savedAt) {
+      await Drafts.updateOne({ _id: reviewId }, { $set: { highlights, savedAt } }, { upsert: true })
     },
   }
 }

@@ -2,15 +2,19 @@ import { formReader, type Parsed } from '../shared/forms.js'
 import type { Rubric } from '../shared/rubric.js'
 import type { Judgement } from './decision.js'
 import type { ReviewDraft } from './draftStore.js'
+import { type Highlight, LONGEST_QUOTE } from './highlight.js'
 
 const COMMENT_MAX = 6000
 const NOTE_MAX = 4000
 const REASON_MAX = 1000
 
+const LONGEST_RECORDING_SECONDS = 24 * 3600
+const MOST_PAGES = 10_000
+
 export const levelField = (criterionId: string) => `level-${criterionId}`
 export const commentField = (criterionId: string) => `comment-${criterionId}`
 
-type Typed = Omit<ReviewDraft, 'savedAt'>
+type Typed = Omit<ReviewDraft, 'savedAt' | 'highlights'>
 
 /** Takes what there is: half a review is worth keeping. */
 export function parseReviewDraft(body: unknown, toJudge: Rubric): Parsed<Typed> {
@@ -37,6 +41,28 @@ function typedIn(form: ReturnType<typeof formReader>, toJudge: Rubric): Typed {
     return { criterionId: id, comment, ...(level && { levelId: level.id }) }
   })
   return { judgements, note: form.text('note', { max: NOTE_MAX }) }
+}
+
+/** A page is a number, a moment is minutes and seconds ("1:15") or seconds; either may be left out. */
+export function parseHighlight(body: unknown): Parsed<Omit<Highlight, 'id'>> {
+  const form = formReader(body)
+  const page = form.number('page', { min: 1, max: MOST_PAGES, integer: true })
+  const seconds = secondsIn(form.text('moment', { max: 20 }))
+  if (seconds === 'unreadable') form.fail('moment', 'review.highlight.notThere')
+  return form.result({
+    criterionId: form.text('criterion', { required: true, max: 100 }),
+    evidenceId: form.text('evidence', { required: true, max: 100 }),
+    quote: form.text('quote', { max: LONGEST_QUOTE }),
+    ...(page !== undefined && { page }),
+    ...(typeof seconds === 'number' && { seconds }),
+  })
+}
+
+function secondsIn(text: string): number | 'unreadable' | undefined {
+  if (text === '') return undefined
+  if (!/^\d{1,5}(?::[0-5]?\d){0,2}$/.test(text)) return 'unreadable'
+  const seconds = text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  return seconds <= LONGEST_RECORDING_SECONDS ? seconds : 'unreadable'
 }
 
 /** Turning an offer down needs no excuse; a recusal says what stands in the way. */

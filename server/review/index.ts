@@ -14,6 +14,7 @@ import type { FrozenSubmission } from './frozen.js'
 import { nextSteps } from './nextSteps.js'
 import { offerAnchor } from './offerAnchor.js'
 import { type KnownReviewer, offerReviews, offerReviewTo } from './offerReviews.js'
+import { phraseStore } from './phraseStore.js'
 import { reviewReactions } from './reactions.js'
 import { type ReviewRoutesDeps, reviewRoutes } from './routes.js'
 import { reviewerSettingsStore } from './settingsStore.js'
@@ -27,6 +28,7 @@ export { criteriaToJudge } from './decision.js'
 export type * from './events.js'
 export { type EvidenceView, evidenceView, rubricView } from './evidenceView.js'
 export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type SelfAssessment } from './frozen.js'
+export { type HighlightView, highlightViews } from './highlightView.js'
 export { type Review, type Step, type Submission, type SubmissionState, submissionIdOf } from './submission.js'
 
 const ATTEND_EVERY_MS = 10 * 60 * 1000
@@ -56,6 +58,7 @@ export function createReview(deps: ReviewDeps) {
   const submissions = submissionStore(deps.db, deps.wake)
   const drafts = reviewDraftStore(deps.db)
   const conflicts = conflictStore(deps.db)
+  const phrases = phraseStore(deps.db)
   const { version } = deps
 
   const settings = reviewerSettingsStore(deps.db)
@@ -102,7 +105,7 @@ export function createReview(deps: ReviewDeps) {
     waitingFor: async (reviewerId: string) => (await submissions.waitingFor(reviewerId)).length,
     nextSteps: nextSteps({ submissions, titleOf }),
     reactions: reviewReactions({ check, offer: id => offer([id]), notify: deps.notify, titleOf }),
-    routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, conflicts, settings, now }),
+    routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, phrases, conflicts, settings, now }),
     saveReviewerSettings: settings.save,
   }
 }

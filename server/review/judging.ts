@@ -32,9 +32,9 @@ export function lockReview(submission: Submission, lock: LockReview, rubric: Rub
 function judgementsOf(toJudge: Rubric, given: Judgement[]): Judgement[] {
   if (!isFullyScored(toJudge, given)) throw new Invalid('Every criterion needs a level')
   return toJudge.map(({ id }) => {
-    const { levelId, comment } = given.find(judgement => judgement.criterionId === id)!
+    const { levelId, comment, highlights } = given.find(judgement => judgement.criterionId === id)!
     if (comment.trim() === '') throw new Invalid('Every criterion needs a comment', `comment-${id}`)
-    return { criterionId: id, levelId, comment: comment.trim() }
+    return { criterionId: id, levelId, comment: comment.trim(), ...(highlights?.length && { highlights }) }
   })
 }
 

@@ -1,7 +1,7 @@
-import { newId } from '../shared/ids.js'
 import type { Reason } from './eligibility.js'
 import { type Evidence, freeze } from './frozen.js'
 import { offerReview } from './panel.js'
+import { reviewIdAt } from './reviewId.js'
 import type { SubmissionStore } from './store.js'
 import { type AnchorRef, anchorSubmission, andThen } from './submission.js'
 
@@ -32,7 +32,7 @@ export function offerAnchor({ submissions, now }: OfferAnchorDeps) {
     const load = (await submissions.loads()).get(reviewerId) ?? 0
     const why: Reason[] = [...USUAL_REASONS, { reason: 'load', count: load }]
     const { state, events } = andThen(anchorSubmission(frozen, anchor, now()), submission =>
-      offerReview(submission, newId(now()), { personId: reviewerId, why }, now()),
+      offerReview(submission, reviewIdAt(now()), { personId: reviewerId, why }, now()),
     )
     await submissions.insert(state, events)
   }

@@ -1,12 +1,12 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import { Forbidden } from '../shared/errors.js'
-import { newId } from '../shared/ids.js'
 import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
 import { assign } from './assignment.js'
 import type { ConflictStore } from './conflictStore.js'
 import { daysAfter } from './days.js'
 import { type Candidate, type Choice, exclusionOf, reasonsFor, type Situation } from './eligibility.js'
 import { emptySeats, offerReview, waitForReviewers } from './panel.js'
+import { reviewIdAt } from './reviewId.js'
 import type { ReviewerSettings, ReviewerSettingsStore } from './settingsStore.js'
 import type { SubmissionStore } from './store.js'
 import { andThen, type Submission, type SubmissionChange, unchanged } from './submission.js'
@@ -150,8 +150,3 @@ async function situationOf(deps: OfferDeps, submission: Submission, candidates: 
     ...(calibrated && { calibrated }),
   }
 }
-
-const DAY_MS = 24 * 3600 * 1000
-
-/** An id tells its moment, and a reviewer sees this one in every address: the day is all that it tells. */
-const reviewIdAt = (now: Date) => newId(new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS))

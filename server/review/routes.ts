@@ -13,8 +13,11 @@ import { criteriaToJudge } from './decision.js'
 import type { ReviewDraftStore } from './draftStore.js'
 import { declareEvidenceRoutes } from './evidenceRoutes.js'
 import { parseReason, parseReview, parseReviewDraft } from './forms.js'
+import { declareHighlightRoutes } from './highlightRoutes.js'
 import { offerPage } from './offerPage.js'
 import { canWork, isOpen, ownReview } from './panel.js'
+import { declarePhraseRoutes } from './phraseRoutes.js'
+import type { PhraseStore } from './phraseStore.js'
 import { type QueueItem, queuePage } from './queuePage.js'
 import { declareSettingsRoutes, type SettingsRoutesDeps } from './settingsRoutes.js'
 import type { SubmissionStore } from './store.js'
@@ -32,6 +35,7 @@ export interface ReviewRoutesDeps
     ReturnType<typeof answerOffer> {
   submissions: SubmissionStore
   drafts: ReviewDraftStore
+  phrases: PhraseStore
   files: FileStore
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   saveDraft: ReturnType<typeof saveReviewDraft>
@@ -44,6 +48,7 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
   declareConflictRoutes(router, deps)
   declareBoardRoutes(router, deps)
   declareSettingsRoutes(router, deps)
+  declarePhraseRoutes(router, deps)
 
   const whose = (req: Request) => ({ reviewId: String(req.params.id), reviewerId: signedInPerson(req).id })
 
@@ -60,7 +65,8 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
     if (isOpen(submission) && review.state === 'offered')
       return res.render('review/offer', offerPage(subject, rejected))
     if (!canWork(submission, review)) return res.render('review/closed', closedPage(subject))
-    return res.render('review/workspace', workspacePage(subject, await deps.drafts.find(review.id), rejected))
+    const [draft, phrases] = await Promise.all([deps.drafts.find(review.id), deps.phrases.of(review.reviewerId)])
+    return res.render('review/workspace', workspacePage(subject, { draft, phrases }, rejected))
   }
 
   router.get('/reviews', signedIn, async (req, res) => {
@@ -133,6 +139,7 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
     return res.redirect(303, `/reviews/${req.params.id}`)
   })
 
+  declareHighlightRoutes(router, deps, subjectOf)
   declareEvidenceRoutes(router, deps.files, subjectOf)
   return router
 }

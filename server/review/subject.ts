@@ -1,6 +1,7 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import { type Criterion, levelOf } from '../shared/rubric.js'
 import type { Judgement } from './decision.js'
+import { highlightViews } from './highlightView.js'
 import type { Review, Submission } from './submission.js'
 
 /** One review with all that its pages are about. */
@@ -18,9 +19,15 @@ export const titled = ({ anatomy, slug, version }: MicroCredentialVersion) => ({
   microCredentialHref: `/microcredentials/${slug}/v${version}`,
 })
 
-export function judgementView(criterion: Criterion, judgements: Judgement[], number: number) {
+export function judgementView(
+  criterion: Criterion,
+  judgements: Judgement[],
+  number: number,
+  { submission, review }: ReviewSubject,
+) {
   const judgement = judgements.find(({ criterionId }) => criterionId === criterion.id)
-  return { number, level: levelOf(criterion, judgement?.levelId)?.name, comment: judgement?.comment }
+  const highlights = highlightViews(judgement?.highlights ?? [], submission.evidence, pathOf(review))
+  return { number, level: levelOf(criterion, judgement?.levelId)?.name, comment: judgement?.comment, highlights }
 }
 
 export const panelNotes = (others: Review[]) =>

@@ -1,14 +1,23 @@
 import type { Rejected } from '../shared/forms.js'
-import type { Criterion } from '../shared/rubric.js'
+import type { Criterion, Rubric } from '../shared/rubric.js'
 import { formView } from '../web/formView.js'
 import { criteriaToJudge, differsOn } from './decision.js'
 import type { ReviewDraft } from './draftStore.js'
-import { evidenceView, rubricView } from './evidenceView.js'
+import { evidenceView, type PieceView, rubricView } from './evidenceView.js'
 import { commentField, levelField } from './forms.js'
+import { highlightsOf } from './highlight.js'
+import { highlightViews, pinForm } from './highlightView.js'
 import { visibleReviews } from './judging.js'
+import type { Phrase } from './phraseStore.js'
 import { judgementView, panelNotes, pathOf, type ReviewSubject, titled } from './subject.js'
 
-export function workspacePage(subject: ReviewSubject, draft: ReviewDraft | undefined, rejected?: Rejected) {
+export interface WorkspaceNotes {
+  draft: ReviewDraft | undefined
+  /** The reviewer's own. */
+  phrases: Phrase[]
+}
+
+export function workspacePage(subject: ReviewSubject, { draft, phrases }: WorkspaceNotes, rejected?: Rejected) {
   const { submission, review, microCredential } = subject
   const { rubric } = microCredential.anatomy
   const toJudge = criteriaToJudge(rubric, submission.carriedOver)
@@ -21,12 +30,16 @@ export function workspacePage(subject: ReviewSubject, draft: ReviewDraft | undef
     savedAt: draft?.savedAt,
     dueAt: review.dueAt,
     isAdjudication: review.seat === 'adjudicator',
-    evidence: evidenceOf(subject),
+    evidence: evidenceOf(subject, toJudge),
+    phrases,
     criteria: toJudge.map((criterion, index) => ({
       ...criterionForm(criterion, form),
+      id: criterion.id,
+      highlights: ownHighlights(subject, draft, criterion.id),
+      phrases: linesOf(criterion.phrases),
       position: index + 1,
       of: toJudge.length,
-      others: others.map((other, number) => judgementView(criterion, other.judgements, number + 1)),
+      others: others.map((other, number) => judgementView(criterion, other.judgements, number + 1, subject)),
       isDisputed: others.length > 1 && differsOn(criterion, others[0]!.judgements, others[1]!.judgements),
     })),
     carriedOver: rubricView(rubric, submission.carriedOver).filter(({ isCarriedOver }) => isCarriedOver),
@@ -34,9 +47,36 @@ export function workspacePage(subject: ReviewSubject, draft: ReviewDraft | undef
   }
 }
 
-function evidenceOf({ submission, review, microCredential }: ReviewSubject) {
-  return evidenceView(microCredential.anatomy, submission.evidence, piece => `${pathOf(review)}/evidence/${piece.id}`)
+function ownHighlights({ submission, review }: ReviewSubject, draft: ReviewDraft | undefined, criterionId: string) {
+  const own = highlightsOf(draft?.highlights ?? [], criterionId)
+  return highlightViews(own, submission.evidence, '').map(view => ({
+    ...view,
+    removal: `${pathOf(review)}/highlights/${view.id}/removal`,
+  }))
 }
+
+/** Each piece with a form that pins something of it to a criterion. */
+function evidenceOf({ submission, review, microCredential }: ReviewSubject, toJudge: Rubric) {
+  const criteria = toJudge.map(({ id, name }) => ({ id, name }))
+  const view = evidenceView(
+    microCredential.anatomy,
+    submission.evidence,
+    piece => `${pathOf(review)}/evidence/${piece.id}`,
+  )
+  const withForm = (piece: PieceView) => {
+    const evidence = submission.evidence.find(({ id }) => id === piece.id)!
+    return { ...piece, pin: { ...pinForm(evidence, pathOf(review)), criteria } }
+  }
+  return {
+    parts: view.parts.map(part => ({
+      ...part,
+      requirements: part.requirements.map(asked => ({ ...asked, pieces: asked.pieces.map(withForm) })),
+    })),
+  }
+}
+
+/** The author's phrases, one a line. */
+const linesOf = (phrases = '') => phrases.split('\n').filter(line => line.trim() !== '')
 
 function criterionForm(criterion: Criterion, { values, fieldErrors }: ReturnType<typeof formView>) {
   const [level, comment] = [levelField(criterion.id), commentField(criterion.id)]

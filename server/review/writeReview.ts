@@ -2,6 +2,7 @@ import type { MicroCredentialVersion } from '../microcredential/index.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import type { Judgement } from './decision.js'
 import type { ReviewDraft, ReviewDraftStore } from './draftStore.js'
+import { highlightsOf } from './highlight.js'
 import { lockReview } from './judging.js'
 import { ownReview, startReview } from './panel.js'
 import type { SubmissionStore } from './store.js'
@@ -32,13 +33,18 @@ export function saveReviewDraft({ submissions, drafts, now }: WriteDeps) {
 }
 
 /** Locks a review, and with the last one needed decides, in the same write. Locking twice has no effect. */
-export function lockReviewOf({ submissions, version, now }: WriteDeps) {
+export function lockReviewOf({ submissions, drafts, version, now }: WriteDeps) {
   return (lock: Whose & { judgements: Judgement[]; note: string }): Promise<Submission> =>
     retryOnStale(async () => {
       const submission = await submissions.withReview(lock.reviewId)
       ownReview(submission, lock)
       const { anatomy } = await version(submission.microCredentialId, submission.microCredentialVersion)
-      const { state, events } = lockReview(submission, { ...lock, at: now() }, anatomy.rubric)
+      const { highlights = [] } = (await drafts.find(lock.reviewId)) ?? {}
+      const judgements = lock.judgements.map(judgement => {
+        const pinned = highlightsOf(highlights, judgement.criterionId)
+        return pinned.length > 0 ? { ...judgement, highlights: pinned } : judgement
+      })
+      const { state, events } = lockReview(submission, { ...lock, judgements, at: now() }, anatomy.rubric)
       if (events.length > 0) await submissions.save(state, events)
       return state
     })

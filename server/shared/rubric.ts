@@ -13,6 +13,8 @@ export interface Criterion {
   description: string
   levels: Level[]
   requiredLevelId: string
+  /** Sentences that reviewers may use, one a line. */
+  phrases?: string
 }
 
 export type Rubric = Criterion[]
