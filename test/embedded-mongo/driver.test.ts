@@ -384,18 +384,25 @@ describe('The embedded MongoDB, through the driver', () => {
       expect((await failureOf(used.db.collection('t').watch().next())).code).to.equal(40573)
     })
 
-    const filters: [name: string, filter: Document][] = [
-      ['JavaScript in a query', { $where: 'true' }],
-      ['geography in a query', { place: { $near: [0, 0] } }],
-      ['operators that are none', { a: { $like: 'x' } }],
-      ['a text search without a text index', { $text: { $search: 'x' } }],
+    const filters: [name: string, code: number, filter: Document][] = [
+      ['JavaScript in a query', 238, { $where: 'true' }],
+      ['geography in a query', 238, { place: { $near: [0, 0] } }],
+      ['tests of bits', 238, { a: { $bitsAllSet: 1 } }],
+      ['operators that are none', 2, { a: { $like: 'x' } }],
+      ['a text search without a text index', 27, { $text: { $search: 'x' } }],
     ]
-    for (const [name, filter] of filters) {
+    for (const [name, code, filter] of filters) {
       it(name, async () => {
         const collection = await aCollection({ a: 1 })
-        expect((await failureOf(collection.find(filter).toArray())).code).to.be.oneOf([2, 27, 238])
+        expect((await failureOf(collection.find(filter).toArray())).code).to.equal(code)
       })
     }
+
+    it('collations that it could not keep to', async () => {
+      const collection = await aCollection({ a: '10' })
+      const query = collection.find().collation({ locale: 'en', numericOrdering: true })
+      expect((await failureOf(query.toArray())).code).to.equal(238)
+    })
 
     it('indexes, collections and stages of kinds that it does not have', async () => {
       const collection = await aCollection({ a: 1 })

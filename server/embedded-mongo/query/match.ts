@@ -113,7 +113,7 @@ function compileOperator(
     return someAtPath(doc, parts, value => value !== undefined, mode)
   }
   const compile = lookUp(TESTS, name)
-  if (!compile) throw badValue(`unknown operator: ${name}`)
+  if (!compile) throw /^\$(bits|geo|near)/.test(name) ? refused(name) : badValue(`unknown operator: ${name}`)
   const test = compile(operand, context.collation?.compare, operators.$options)
   return doc => someAtPath(doc, parts, test, name === '$size' ? 'whole' : mode)
 }
