@@ -6,6 +6,8 @@ export function addresses(baseUrl: string) {
     /** Of OB 2.0, hosted and signed. */
     assertion: (awardId: string) => `${baseUrl}/assertions/${awardId}`,
     badgeClass: (slug: string, version: number) => `${baseUrl}/badge-classes/${slug}/v${version}`,
+    /** A 1EdTechRevocationList, beside the bitstring lists that credentials name. */
+    revokedCredentials: (slug: string) => `${baseUrl}/issuers/${slug}/revoked-credentials`,
     revocations: (slug: string) => `${baseUrl}/issuers/${slug}/revocations`,
     page: (awardId: string) => `${baseUrl}/badges/${awardId}`,
     /** `n` counts from 1. */

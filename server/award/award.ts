@@ -23,12 +23,15 @@ export interface Award extends Aggregate {
   issuedAt: Date
   acceptedAt?: Date
   validUntil?: Date
-  revocation?: { at: Date; by: string; reason: string }
+  revocation?: Withdrawal
+  suspension?: Suspension
   /** Organizations whose officers may see it although it is private. */
   shownTo: string[]
   /** Salts the hash of the holder's address in the credential. */
   salt: string
   status: StatusEntry
+  /** Entries that copies given away before still point to; absent where there are none. */
+  former?: StatusEntry[]
   signed: SignedDocument
 }
 
@@ -56,9 +59,37 @@ export interface Panel {
   sameLevel: number
 }
 
+export interface Withdrawal {
+  at: Date
+  by: string
+  reason: string
+}
+export interface Suspension extends Withdrawal {
+  /** What it was before, and will be again. */
+  from: AwardState
+}
+
+export type StatusPurpose = 'revocation' | 'suspension'
 export interface StatusEntry {
   listId: string
   index: number
+  /** Revocation where it is left out. */
+  purpose?: StatusPurpose
+}
+
+export const entriesOf = ({ status, former = [] }: Pick<Award, 'status' | 'former'>): StatusEntry[] => [
+  ...former,
+  status,
+]
+
+/**
+ * Whether the bit of an entry of this award is set. Revocation is for good: once a newer copy has an entry of its own,
+ * the older copy is dead. A suspended copy lives again when the award does.
+ */
+export function isEntrySet(award: Pick<Award, 'state' | 'status'>, { listId, index, purpose }: StatusEntry): boolean {
+  if (purpose === 'suspension') return award.state === 'suspended' || award.state === 'revoked'
+  const isCurrent = award.status.listId === listId && award.status.index === index
+  return !isCurrent || award.state === 'revoked'
 }
 
 /** Served exactly as it was signed. */

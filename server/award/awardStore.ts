@@ -3,13 +3,19 @@ import {
   type AggregateStore,
   aggregateFields,
   aggregateStore,
+  isDuplicateKey,
   OUTBOX_INDEX,
   toState,
 } from '../platform/aggregateStore.js'
-import type { Award, AwardState, Visibility } from './award.js'
-import { VISIBILITIES } from './award.js'
+import { StaleWrite } from '../shared/retryOnStale.js'
+import { type Award, type AwardState, entriesOf, isEntrySet, VISIBILITIES, type Visibility } from './award.js'
 
 const STATES: AwardState[] = ['issued', 'active', 'declined', 'expired', 'suspended', 'revoked']
+
+const entrySchema = new Schema(
+  { listId: String, index: Number, purpose: { type: String, enum: ['revocation', 'suspension'] } },
+  { _id: false },
+)
 
 const awardSchema = new Schema({
   ...aggregateFields,
@@ -31,7 +37,11 @@ const awardSchema = new Schema({
   revocation: { type: Object },
   shownTo: { type: [String], required: true },
   salt: { type: String, required: true },
-  status: { type: new Schema({ listId: String, index: Number }, { _id: false }), required: true },
+  suspension: { type: Object },
+  status: { type: entrySchema, required: true },
+  former: { type: [entrySchema], default: undefined },
+  /** Derived from both of these: no entry is given twice, not even one that only an older copy points to. */
+  taken: { type: [String], default: undefined },
   signed: { type: Object, required: true },
 })
 awardSchema.index(...OUTBOX_INDEX)
@@ -39,6 +49,8 @@ awardSchema.index(...OUTBOX_INDEX)
 awardSchema.index({ submissionId: 1 }, { unique: true })
 awardSchema.index({ 'status.listId': 1, 'status.index': 1 }, { unique: true })
 awardSchema.index({ 'status.listId': 1, state: 1 })
+awardSchema.index({ 'former.listId': 1 }, { sparse: true })
+awardSchema.index({ taken: 1 }, { unique: true, sparse: true })
 awardSchema.index({ earnerId: 1, _id: -1 })
 awardSchema.index({ organizationId: 1, _id: -1 })
 awardSchema.index({ organizationId: 1, state: 1 })
@@ -56,7 +68,8 @@ export interface AwardStore extends AggregateStore<Award> {
   /** Credentials of what this person accepted, in the order in which they were issued; `since`: signed after that. */
   signedOf(personId: string, page: { since: Date | undefined; skip: number; limit: number }): Promise<string[]>
   countSignedOf(personId: string, since: Date | undefined): Promise<number>
-  revokedIndexes(listId: string): Promise<number[]>
+  /** Of the entries in a list that say "no longer", or "not now". */
+  setIndexes(listId: string): Promise<number[]>
   takenIndexes(listId: string): Promise<number[]>
   /** Ids of an issuer's awards that are revoked or suspended. */
   revokedIds(organizationId: string): Promise<string[]>
@@ -76,12 +89,30 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     const found = await Awards.find(page).sort({ _id: -1 }).limit(limit).lean()
     return found.map(award => toState<Award>(award)!)
   }
-  const indexes = async (query: object) => {
-    const found = await Awards.find(query).select({ _id: 0, 'status.index': 1 }).lean()
-    return found.map(({ status }) => status!.index!)
+  /** Each award with its entries in a list. */
+  async function inList(listId: string, query: object = {}) {
+    const own = { 'status.listId': listId, ...query }
+    const found = await Awards.find({ $or: [own, { 'former.listId': listId }] })
+      .select({ state: 1, status: 1, former: 1 })
+      .lean()
+    return found.map(document => {
+      const award = document as unknown as Pick<Award, 'state' | 'status' | 'former'>
+      return { award, entries: entriesOf(award).filter(entry => entry.listId === listId) }
+    })
   }
+  const base = aggregateStore<Award>(Awards, wake)
   return {
-    ...aggregateStore<Award>(Awards, wake),
+    ...base,
+    insert: (award, events) => base.insert(withTaken(award), events),
+    /** Throws StaleWrite also where somebody else has got the same entry of a list meanwhile. */
+    async save(award, events) {
+      try {
+        await base.save(withTaken(award), events)
+      } catch (error) {
+        if (isDuplicateKey(error)) throw new StaleWrite('The entry in the status list was taken meanwhile')
+        throw error
+      }
+    },
     ofSubmission: async submissionId => toState<Award>(await Awards.findOne({ submissionId }).lean()),
     async many(ids) {
       const found = await Awards.find({ _id: { $in: ids } }).lean()
@@ -96,8 +127,15 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
       return found.map(award => toState<Award>(award)!.signed.json)
     },
     countSignedOf: (personId, since) => Awards.countDocuments(acceptedBy(personId, since)),
-    revokedIndexes: listId => indexes({ 'status.listId': listId, state: 'revoked' }),
-    takenIndexes: listId => indexes({ 'status.listId': listId }),
+    async setIndexes(listId) {
+      const found = await inList(listId, { state: { $in: ['revoked', 'suspended'] } })
+      return found.flatMap(({ award, entries }) =>
+        entries.filter(entry => isEntrySet(award, entry)).map(({ index }) => index),
+      )
+    },
+    async takenIndexes(listId) {
+      return (await inList(listId)).flatMap(({ entries }) => entries.map(({ index }) => index))
+    },
     async revokedIds(organizationId) {
       const query = { organizationId, state: { $in: ['revoked' as const, 'suspended' as const] } }
       const found = await Awards.find(query).select({ _id: 1 }).sort({ _id: 1 }).lean()
@@ -116,3 +154,8 @@ const acceptedBy = (earnerId: string, since: Date | undefined) => ({
   acceptedAt: { $ne: null },
   ...(since && { 'signed.validFrom': { $gt: since } }),
 })
+
+function withTaken(award: Award): Award {
+  const taken = entriesOf(award).map(({ listId, index }) => `${listId}#${index}`)
+  return Object.assign({}, award, { taken })
+}

@@ -43,6 +43,7 @@ export function badgePage(page: BadgePageState) {
     image: `/microcredentials/${version.slug}/v${version.version}/badge.svg`,
     state: stateView(award, page.now),
     revocation: award.revocation && { at: award.revocation.at, reason: award.revocation.reason },
+    suspension: award.suspension && { at: award.suspension.at, reason: award.suspension.reason },
     holder: { name: holder.name, handle: holder.handle },
     issuer: { name: issuer.name, href: `/organizations/${issuer.slug}`, id: addresses.issuer(issuer.slug) },
     meaning: meaningView(version),
@@ -55,7 +56,18 @@ export function badgePage(page: BadgePageState) {
     verify: { url: addresses.credential(award.id) },
     pageUrl: addresses.page(award.id),
     own: isHolder ? ownView(page, path) : undefined,
-    revoke: page.isIssuer && award.state !== 'revoked' ? { action: `${path}/revoke`, max: LONGEST_REASON } : undefined,
+    ...(page.isIssuer ? issuerView(award, path) : {}),
+  }
+}
+
+/** What only administrators of the issuer may do. */
+function issuerView({ state }: Award, path: string) {
+  const withReason = (verb: string) => ({ action: `${path}/${verb}`, max: LONGEST_REASON })
+  const isOver = state === 'revoked'
+  return {
+    suspend: isOver || state === 'suspended' ? undefined : withReason('suspend'),
+    reinstate: state === 'suspended' ? { action: `${path}/reinstate` } : undefined,
+    revoke: isOver ? undefined : withReason('revoke'),
   }
 }
 

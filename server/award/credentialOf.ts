@@ -39,7 +39,7 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): Awar
       id: `${addresses.statusList(award.status.listId)}#${award.status.index}`,
       statusListCredential: addresses.statusList(award.status.listId),
       statusListIndex: award.status.index,
-      purpose: 'revocation',
+      purpose: award.status.purpose,
     },
   }
 }

@@ -68,6 +68,13 @@ export function createDocuments(deps: DocumentsDeps) {
       const revoked = (await deps.awards.revokedIds(id)).map(addresses.assertion)
       return published(revocationListOf({ id: addresses.revocations(slug), issuer: addresses.issuer(slug), revoked }))
     },
+    /** 1EdTech Revocation List Status Method 1.0. Suspended ones stand in it for as long as they are. */
+    async revokedCredentials(slug: string): Promise<PublishedDocument> {
+      const organization = found(await neighbours.organizationBySlug(slug), 'issuer')
+      const ids = await deps.awards.revokedIds(organization.id)
+      const revokedCredential = ids.map(id => ({ id: addresses.credential(id), revoked: true }))
+      return published({ id: addresses.revokedCredentials(slug), issuer: addresses.issuer(slug), revokedCredential })
+    },
     async badgeClass(slug: string, number: string): Promise<PublishedDocument> {
       const version = await neighbours.versionBySlug(slug, Number(number))
       const { slug: issuerSlug } = await neighbours.organization(version.organizationId)

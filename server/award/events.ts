@@ -15,6 +15,8 @@ export type AwardVisibilityChanged = AboutAward & { name: 'awardVisibilityChange
 export type AwardEvidenceShown = AboutAward & { name: 'awardEvidenceShown'; shown: number }
 export type AwardShownTo = AboutAward & { name: 'awardShownTo'; toOrganizationId: string }
 export type AwardRevoked = AboutAward & { name: 'awardRevoked'; reason: string }
+export type AwardSuspended = AboutAward & { name: 'awardSuspended'; reason: string }
+export type AwardReinstated = AboutAward & { name: 'awardReinstated' }
 export type AwardEvent =
   | AwardIssued
   | AwardAccepted
@@ -23,3 +25,5 @@ export type AwardEvent =
   | AwardEvidenceShown
   | AwardShownTo
   | AwardRevoked
+  | AwardSuspended
+  | AwardReinstated

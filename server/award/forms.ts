@@ -10,7 +10,7 @@ export function parseShowing(body: unknown): Parsed<Showing> {
   return form.result({ visibility, evidence: form.list('evidence') })
 }
 
-export function parseRevocation(body: unknown): Parsed<{ reason: string }> {
+export function parseWithdrawal(body: unknown): Parsed<{ reason: string }> {
   const form = formReader(body)
   return form.result({ reason: form.text('reason', { required: true, max: LONGEST_REASON }) })
 }

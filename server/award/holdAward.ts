@@ -1,12 +1,30 @@
 import type { Clock } from '../platform/clock.js'
 import { Forbidden } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
-import type { Award } from './award.js'
+import { type Award, entriesOf, type StatusPurpose } from './award.js'
 import type { AwardStore } from './awardStore.js'
-import { accept, type Deed, decline, revoke, type Showing, saysOtherwise, show, showTo } from './holding.js'
+import {
+  accept,
+  type Deed,
+  decline,
+  reinstate,
+  revoke,
+  type Showing,
+  saysOtherwise,
+  show,
+  showTo,
+  suspend,
+} from './holding.js'
 import type { Neighbours } from './neighbours.js'
 import type { signAward } from './signAward.js'
 import type { StatusLists } from './statusLists.js'
+
+type Ruled = ReturnType<typeof accept>
+interface Withdrawing {
+  awardId: string
+  by: string
+  reason: string
+}
 
 const SECOND_MS = 1000
 
@@ -20,16 +38,29 @@ export interface HoldDeps {
 
 /** What its holder, and its issuer, do with an award. Throws NotFound for whoever may not know of it. */
 export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) {
-  type Rule = (award: Award, deed: Deed) => ReturnType<typeof accept>
+  type Rule = (award: Award, deed: Deed) => Ruled | Promise<Ruled>
 
   const change = (awardId: string, by: string, rule: Rule): Promise<Award> =>
     retryOnStale(async () => {
       const before = await awards.get(awardId)
-      const { state, events } = rule(before, { by, at: clock.now() })
+      const { state, events } = await rule(before, { by, at: clock.now() })
       const after = saysOtherwise(before, state) ? { ...state, signed: await sign(state, newerThan(before)) } : state
       if (events.length > 0) await awards.save(after, events)
       return after
     })
+
+  async function asIssuer(awardId: string, by: string, rule: Rule): Promise<Award> {
+    const { organizationId } = await awards.get(awardId)
+    if (!(await neighbours.hasRole(by, 'administrator', organizationId)))
+      throw new Forbidden('Only its issuer may do this')
+    const changed = await change(awardId, by, rule)
+    // The reaction to the event does this too, should we stop right here.
+    await touchLists(lists, changed)
+    return changed
+  }
+
+  const entryFor = async ({ organizationId }: Award, purpose: StatusPurpose) =>
+    lists.drawFree(await neighbours.organization(organizationId), purpose)
 
   /** A copy that says something else is newer by a second at the least, for that is what a credential can tell apart. */
   const newerThan = ({ signed }: Award) =>
@@ -43,15 +74,20 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
       change(awardId, by, (award, deed) => show(award, showing, deed)),
     showTo: (awardId: string, by: string, organizationId: string) =>
       change(awardId, by, (award, deed) => showTo(award, organizationId, deed)),
-    /** For an administrator of the organization that issued it. */
-    async revoke({ awardId, by, reason }: { awardId: string; by: string; reason: string }): Promise<Award> {
-      const { organizationId } = await awards.get(awardId)
-      if (!(await neighbours.hasRole(by, 'administrator', organizationId)))
-        throw new Forbidden('Only its issuer may revoke it')
-      const revoked = await change(awardId, by, (award, deed) => revoke(award, reason, deed))
-      // The reaction to the event does this too, should we stop right here.
-      await lists.touch(revoked.status.listId)
-      return revoked
-    },
+    /** For administrators of the organization that issued it, as are the next two. */
+    revoke: ({ awardId, by, reason }: Withdrawing): Promise<Award> =>
+      asIssuer(awardId, by, async (award, deed) => {
+        const entry = award.state === 'suspended' ? await entryFor(award, 'revocation') : undefined
+        return revoke(award, reason, deed, entry)
+      }),
+    suspend: ({ awardId, by, reason }: Withdrawing): Promise<Award> =>
+      asIssuer(awardId, by, async (award, deed) => suspend(award, reason, deed, await entryFor(award, 'suspension'))),
+    reinstate: ({ awardId, by }: Omit<Withdrawing, 'reason'>): Promise<Award> =>
+      asIssuer(awardId, by, async (award, deed) => reinstate(award, deed, await entryFor(award, 'revocation'))),
   }
+}
+
+/** Every list that has an entry of the award says so from now on. */
+export async function touchLists(lists: Pick<StatusLists, 'touch'>, award: Award): Promise<void> {
+  for (const listId of new Set(entriesOf(award).map(entry => entry.listId))) await lists.touch(listId)
 }

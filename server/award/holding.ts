@@ -1,7 +1,7 @@
 import { Conflict, Invalid, NotFound } from '../shared/errors.js'
 import type { Change } from '../shared/events.js'
 import { newId } from '../shared/ids.js'
-import { type Award, isHeld, stateAt, type Visibility } from './award.js'
+import { type Award, entriesOf, isHeld, type StatusEntry, stateAt, type Visibility } from './award.js'
 import type { AwardEvent } from './events.js'
 
 /** Who does it, and when. */
@@ -58,16 +58,40 @@ export function showTo(award: Award, organizationId: string, deed: Deed): Change
   return { state: shown, events: [{ ...by(shown, deed), name: 'awardShownTo', toOrganizationId: organizationId }] }
 }
 
-export function revoke(award: Award, reason: string, deed: Deed): Changed {
+/** `entry`: for an award that is suspended, whose copies in force do not speak of revocation. */
+export function revoke(award: Award, reason: string, deed: Deed, entry?: StatusEntry): Changed {
   if (award.state === 'revoked') throw new Conflict('This award is already revoked')
   if (reason === '') throw new Invalid('Say why it is revoked', 'reason')
-  const revoked: Award = { ...award, state: 'revoked', revocation: { ...deed, reason } }
+  const { suspension: _ended, ...before } = entry ? withEntry(award, entry) : award
+  const revoked: Award = { ...before, state: 'revoked', revocation: { ...deed, reason } }
   return { state: revoked, events: [{ ...by(revoked, deed), name: 'awardRevoked', reason }] }
+}
+
+/** For a time. `entry` is one for suspension: what was signed before can only be revoked. */
+export function suspend(award: Award, reason: string, deed: Deed, entry: StatusEntry): Changed {
+  if (award.state === 'revoked' || award.state === 'suspended') throw new Conflict(`This award is ${award.state}`)
+  if (reason === '') throw new Invalid('Say why it is suspended', 'reason')
+  const suspension = { ...deed, reason, from: award.state }
+  const suspended: Award = { ...withEntry(award, entry), state: 'suspended', suspension }
+  return { state: suspended, events: [{ ...by(suspended, deed), name: 'awardSuspended', reason }] }
+}
+
+/** `entry` is one for revocation: from now on the award can be revoked as before. */
+export function reinstate(award: Award, deed: Deed, entry: StatusEntry): Changed {
+  if (award.state !== 'suspended' || !award.suspension) throw new Conflict('This award is not suspended')
+  const { suspension, ...before } = withEntry(award, entry)
+  const reinstated: Award = { ...before, state: award.suspension.from }
+  return { state: reinstated, events: [{ ...by(reinstated, deed), name: 'awardReinstated' }] }
+}
+
+function withEntry(award: Award, entry: StatusEntry): Award {
+  return { ...award, former: entriesOf(award), status: entry }
 }
 
 /** Whether the credential has to be signed anew: it says something else than before. */
 export function saysOtherwise(before: Award, after: Award): boolean {
-  return after.evidence.some((piece, i) => piece.shown !== before.evidence[i]!.shown)
+  const hasNewEntry = before.status !== after.status
+  return hasNewEntry || after.evidence.some((piece, i) => piece.shown !== before.evidence[i]!.shown)
 }
 
 /** Others may not learn that there is such an award. */

@@ -13,7 +13,7 @@ import { documentAt } from './documentAt.js'
 import { createDocuments, type PublishedDocument } from './documents.js'
 import { formatRoutes } from './formatRoutes.js'
 import { createFormats } from './formats.js'
-import { holdAward } from './holdAward.js'
+import { holdAward, touchLists } from './holdAward.js'
 import { issueAward } from './issueAward.js'
 import { issuerKeyStore } from './issuerKeyStore.js'
 import { createIssuers } from './issuers.js'
@@ -122,7 +122,7 @@ export function createAward(deps: AwardDeps) {
     reactions: awardReactions({
       issue: issueAward({ awards, lists, clock, neighbours, sign }),
       notify: deps.notify,
-      touchListOf: async awardId => lists.touch((await awards.get(awardId)).status.listId),
+      touchListsOf: async awardId => touchLists(lists, await awards.get(awardId)),
       async prepareIssuer(organizationId) {
         const { slug } = await neighbours.organization(organizationId)
         await issuers.signingKey(addresses.issuer(slug))

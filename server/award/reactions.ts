@@ -1,15 +1,15 @@
 import type { Announcement } from '../notification/index.js'
-import type { AwardIssued, AwardRevoked } from './events.js'
+import type { AwardIssued, AwardReinstated, AwardRevoked, AwardSuspended } from './events.js'
 import type { EarnedDecision } from './issueAward.js'
 
 export interface AwardReactionsDeps {
   issue(decision: EarnedDecision): Promise<void>
   notify(announcement: Announcement): Promise<void>
-  touchListOf(awardId: string): Promise<void>
+  touchListsOf(awardId: string): Promise<void>
   prepareIssuer(organizationId: string): Promise<void>
 }
 
-export const awardReactions = ({ issue, notify, touchListOf, prepareIssuer }: AwardReactionsDeps) => ({
+export const awardReactions = ({ issue, notify, touchListsOf, prepareIssuer }: AwardReactionsDeps) => ({
   async submissionDecided(decision: EarnedDecision & { outcome: 'earned' | 'notYet' }) {
     if (decision.outcome === 'earned') await issue(decision)
   },
@@ -18,12 +18,21 @@ export const awardReactions = ({ issue, notify, touchListOf, prepareIssuer }: Aw
   awardIssued: (event: AwardIssued) =>
     notify({ ...toHolder(event), messageKey: 'award.notice.issued', values: { title: event.title } }),
   async awardRevoked(event: AwardRevoked) {
-    await touchListOf(event.awardId)
+    await touchListsOf(event.awardId)
     const values = { title: event.title, reason: event.reason }
     await notify({ ...toHolder(event), messageKey: 'award.notice.revoked', values })
   },
+  async awardSuspended(event: AwardSuspended) {
+    await touchListsOf(event.awardId)
+    const values = { title: event.title, reason: event.reason }
+    await notify({ ...toHolder(event), messageKey: 'award.notice.suspended', values })
+  },
+  async awardReinstated(event: AwardReinstated) {
+    await touchListsOf(event.awardId)
+    await notify({ ...toHolder(event), messageKey: 'award.notice.reinstated', values: { title: event.title } })
+  },
 })
 
-function toHolder({ id, earnerId, awardId }: AwardIssued | AwardRevoked) {
+function toHolder({ id, earnerId, awardId }: AwardIssued | AwardRevoked | AwardSuspended | AwardReinstated) {
   return { eventId: id, personId: earnerId, kind: 'award' as const, href: `/badges/${awardId}` }
 }

@@ -8,7 +8,7 @@ import { guardedRouter } from '../web/router.js'
 import { serveFile } from '../web/serveFile.js'
 import type { Award } from './award.js'
 import { badgePage } from './badgePage.js'
-import { parseRevocation, parseShowing } from './forms.js'
+import { parseShowing, parseWithdrawal } from './forms.js'
 import { found } from './found.js'
 import { issuedAwardsPage, myBadgesPage } from './listPages.js'
 import type { AwardRoom } from './room.js'
@@ -65,17 +65,30 @@ export function awardRoutes(room: AwardRoom) {
     res.redirect(303, `/badges/${id}`)
   })
 
-  router.post('/badges/:id/revoke', signedIn, async (req, res) => {
-    const id = String(req.params.id)
-    const by = signedInPerson(req).id
-    const award = await room.see(id, by)
-    if (!(await room.isIssuer(award, by))) throw new Forbidden('Only its issuer may revoke it')
-    const form = parseRevocation(req.body)
-    if (!form.ok) return showBadge(room, req, res, form)
-    await room.revoke({ awardId: id, by, reason: form.value.reason })
-    leaveNotice(req, 'award.done.revoke')
-    return res.redirect(303, `/badges/${id}`)
+  for (const verb of ['revoke', 'suspend'] as const)
+    router.post(`/badges/:id/${verb}`, signedIn, async (req, res) => {
+      const { awardId, by } = await asIssuer(req)
+      const form = parseWithdrawal(req.body)
+      if (!form.ok) return showBadge(room, req, res, form)
+      await room[verb]({ awardId, by, reason: form.value.reason })
+      leaveNotice(req, `award.done.${verb}`)
+      return res.redirect(303, `/badges/${awardId}`)
+    })
+
+  router.post('/badges/:id/reinstate', signedIn, async (req, res) => {
+    const { awardId, by } = await asIssuer(req)
+    await room.reinstate({ awardId, by })
+    leaveNotice(req, 'award.done.reinstate')
+    res.redirect(303, `/badges/${awardId}`)
   })
+
+  /** NotFound for whoever may not know of the award. */
+  async function asIssuer(req: Request) {
+    const by = signedInPerson(req).id
+    const award = await room.see(String(req.params.id), by)
+    if (!(await room.isIssuer(award, by))) throw new Forbidden('Only its issuer may do this')
+    return { awardId: award.id, by }
+  }
 
   router.get('/organizations/:slug/awards', signedIn, async (req, res) => {
     const issuer = found(await room.neighbours.organizationBySlug(String(req.params.slug)), 'organization')

@@ -1,12 +1,14 @@
 import { type Connection, Schema } from 'mongoose'
 import { isDuplicateKey, toState } from '../platform/aggregateStore.js'
-import type { SignedDocument } from './award.js'
+import type { SignedDocument, StatusPurpose } from './award.js'
 
 /** One list of an issuer. It is signed anew when `revision` has moved past the one that was signed. */
 export interface StatusList {
   id: string
   organizationId: string
   number: number
+  /** Revocation where it is left out. */
+  purpose?: StatusPurpose
   revision: number
   signed?: SignedDocument & { revision: number }
 }
@@ -15,14 +17,18 @@ const listSchema = new Schema({
   _id: { type: String, required: true },
   organizationId: { type: String, required: true },
   number: { type: Number, required: true },
+  purpose: { type: String, enum: ['revocation', 'suspension'] },
   revision: { type: Number, required: true },
   signed: { type: Object },
 })
 listSchema.index({ organizationId: 1, number: 1 }, { unique: true })
 
+/** The first lists say nothing of their purpose. */
+const NOT_SUSPENSION = { $ne: 'suspension' } as const
+
 export interface StatusListStore {
   find(id: string): Promise<StatusList | undefined>
-  latest(organizationId: string): Promise<StatusList | undefined>
+  latest(organizationId: string, purpose?: StatusPurpose): Promise<StatusList | undefined>
   /** Does nothing when there is such a list already. */
   add(list: StatusList): Promise<void>
   /** What the list says has changed. */
@@ -35,8 +41,10 @@ export function statusListStore(db: Connection, changed: (id: string) => void = 
   const Lists = db.model('StatusList', listSchema)
   return {
     find: async id => toState<StatusList>(await Lists.findById(id).lean()),
-    latest: async organizationId =>
-      toState<StatusList>(await Lists.findOne({ organizationId }).sort({ number: -1 }).lean()),
+    async latest(organizationId, purpose) {
+      const query = { organizationId, ...(purpose && { purpose: purpose === 'revocation' ? NOT_SUSPENSION : purpose }) }
+      return toState<StatusList>(await Lists.findOne(query).sort({ number: -1 }).lean())
+    },
     async add({ id, ...list }) {
       try {
         await Lists.create([{ _id: id, ...list }])

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { buildStatusList, STATUS_LIST_LENGTH, signCredential } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Addresses } from './addresses.js'
-import type { SignedDocument, StatusEntry } from './award.js'
+import type { SignedDocument, StatusEntry, StatusPurpose } from './award.js'
 import type { AwardStore } from './awardStore.js'
 import type { Issuers } from './issuers.js'
 import type { IssuingOrganization, Neighbours } from './neighbours.js'
@@ -15,6 +15,8 @@ const BLIND_DRAWS = 8
 export interface StatusLists {
   /** A random entry, which may turn out to be taken: then draw again with the next `attempt`, counted from 0. */
   draw(issuer: IssuingOrganization, attempt: number): Promise<StatusEntry>
+  /** A random entry of those that are free now. */
+  drawFree(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry>
   /** Whoever reads the list from now on gets it signed anew. */
   touch(listId: string): Promise<void>
   /** The signed list as it stands; undefined where there is no such list. */
@@ -23,7 +25,7 @@ export interface StatusLists {
 
 export interface StatusListsDeps {
   lists: StatusListStore
-  awards: Pick<AwardStore, 'revokedIndexes' | 'takenIndexes'>
+  awards: Pick<AwardStore, 'setIndexes' | 'takenIndexes'>
   issuers: Issuers
   addresses: Addresses
   clock: Clock
@@ -37,25 +39,37 @@ export function createStatusLists(deps: StatusListsDeps): StatusLists {
   const { lists, awards, issuers, addresses, clock, neighbours } = deps
   const { length = STATUS_LIST_LENGTH, random = randomInt } = deps
 
-  async function open(issuer: IssuingOrganization, number: number): Promise<string> {
-    const id = `${issuer.slug}-${number}`
-    await lists.add({ id, organizationId: issuer.id, number, revision: 1 })
-    return id
+  /** Lists of both purposes are counted in one row. */
+  async function open(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry> {
+    const number = ((await lists.latest(issuer.id))?.number ?? 0) + 1
+    // A slug has no tilde, so that no other organization's list is called this.
+    const id = purpose === 'revocation' ? `${issuer.slug}-${number}` : `${issuer.slug}~suspension-${number}`
+    await lists.add({ id, organizationId: issuer.id, number, purpose, revision: 1 })
+    const opened = (await lists.latest(issuer.id, purpose)) ?? (await retried(issuer, purpose))
+    return entry(opened.id, random(length), purpose)
   }
 
-  async function drawFree(issuer: IssuingOrganization, latest: StatusList): Promise<StatusEntry> {
+  /** Somebody else opened a list of the other purpose under this number. */
+  async function retried(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusList> {
+    await open(issuer, purpose)
+    return (await lists.latest(issuer.id, purpose))!
+  }
+
+  async function drawFree(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry> {
+    const latest = await lists.latest(issuer.id, purpose)
+    if (!latest) return open(issuer, purpose)
     const taken = new Set(await awards.takenIndexes(latest.id))
     const free = Array.from({ length }, (_, index) => index).filter(index => !taken.has(index))
-    if (free.length > 0) return { listId: latest.id, index: free[random(free.length)]! }
-    return { listId: await open(issuer, latest.number + 1), index: random(length) }
+    return free.length > 0 ? entry(latest.id, free[random(free.length)]!, purpose) : open(issuer, purpose)
   }
 
-  async function signAnew({ id, organizationId, revision }: StatusList): Promise<SignedDocument> {
-    const revoked = await awards.revokedIndexes(id)
+  async function signAnew(stored: StatusList): Promise<SignedDocument> {
+    const { id, organizationId, revision, purpose = 'revocation' } = stored
+    const revoked = await awards.setIndexes(id)
     const { slug, name } = await neighbours.organization(organizationId)
     const issuer = { id: addresses.issuer(slug), name }
     const now = clock.now()
-    const list = { id: addresses.statusList(id), issuer, validFrom: now, revoked, purpose: 'revocation' as const }
+    const list = { id: addresses.statusList(id), issuer, validFrom: now, revoked, purpose }
     const key = await issuers.signingKey(issuer.id)
     const signed = signedDocument(await signCredential(await buildStatusList(list), key, now), now)
     await lists.keepSigned(id, { ...signed, revision })
@@ -64,10 +78,11 @@ export function createStatusLists(deps: StatusListsDeps): StatusLists {
 
   return {
     touch: lists.touch,
+    drawFree,
     async draw(issuer, attempt) {
-      const latest = await lists.latest(issuer.id)
-      if (!latest) return { listId: await open(issuer, 1), index: random(length) }
-      return attempt < BLIND_DRAWS ? { listId: latest.id, index: random(length) } : drawFree(issuer, latest)
+      const latest = await lists.latest(issuer.id, 'revocation')
+      if (!latest || attempt >= BLIND_DRAWS) return drawFree(issuer, 'revocation')
+      return entry(latest.id, random(length), 'revocation')
     },
     async signed(listId) {
       const list = await lists.find(listId)
@@ -75,4 +90,9 @@ export function createStatusLists(deps: StatusListsDeps): StatusLists {
       return list.signed?.revision === list.revision ? list.signed : signAnew(list)
     },
   }
+}
+
+/** Nearly all are for revocation: those do not say so. */
+function entry(listId: string, index: number, purpose: StatusPurpose): StatusEntry {
+  return purpose === 'revocation' ? { listId, index } : { listId, index, purpose }
 }

@@ -10,6 +10,8 @@ export interface RecognitionEvent extends DomainEvent {
     | 'recognitionUndone'
     | 'recognitionWithdrawn'
     | 'recognitionReversed'
+    | 'recognitionPaused'
+    | 'recognitionResumed'
   recognitionId: string
   awardId: string
   personId: string

@@ -4,7 +4,7 @@ import { NotFound } from '../shared/errors.js'
 import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
 import type { Neighbours } from './neighbours.js'
 import type { Reach } from './reach.js'
-import { open, type Recognisable, rematch, request, reverse, withdraw } from './recognition.js'
+import { open, pause, type Recognisable, rematch, request, resume, reverse, withdraw } from './recognition.js'
 import type { RecognitionStore } from './store.js'
 
 const AWARDS_LOOKED_AT = 200
@@ -55,20 +55,28 @@ export function matchAwards({ recognitions, clock, neighbours, reach }: MatchDep
     })
   }
 
+  async function follow(awardId: string): Promise<void> {
+    const award = (await neighbours.award.many([awardId])).get(awardId)
+    if (!award) return
+    if (isVisibleToAnyone(award)) await matchShown(award)
+    else await eachOf(awardId, withdraw)
+  }
+
   return {
     matchPerson,
     /** Somebody became an officer: what their people show is in their queue from the start. */
     async matchMembersOf(organizationId: string): Promise<void> {
       for (const personId of await neighbours.memberIds(organizationId)) await matchPerson(personId)
     },
-    async follow(awardId: string): Promise<void> {
-      const award = (await neighbours.award.many([awardId])).get(awardId)
-      if (!award) return
-      if (isVisibleToAnyone(award)) await matchShown(award)
-      else await eachOf(awardId, withdraw)
-    },
+    follow,
     reverseAll: (awardId: string, reason: string) =>
       eachOf(awardId, (recognition, deed) => reverse(recognition, reason, deed)),
+    pauseAll: (awardId: string, reason: string) =>
+      eachOf(awardId, (recognition, deed) => pause(recognition, reason, deed)),
+    async resumeAll(awardId: string): Promise<void> {
+      await eachOf(awardId, resume)
+      await follow(awardId)
+    },
     /** The holder asks. The organization's officers see the award from now on, also while it is private. */
     async ask(awardId: string, holderId: string, organizationId: string): Promise<void> {
       const possible = await reach.recognising(holderId)

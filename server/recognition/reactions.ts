@@ -1,4 +1,4 @@
-import type { AwardRevoked, AwardVisibilityChanged } from '../award/index.js'
+import type { AwardReinstated, AwardRevoked, AwardSuspended, AwardVisibilityChanged } from '../award/index.js'
 import type { RecognitionEvent } from './events.js'
 import type { matchAwards } from './matchAwards.js'
 import type { Neighbours } from './neighbours.js'
@@ -39,11 +39,15 @@ export function recognitionReactions({
   return {
     awardVisibilityChanged: ({ awardId }: AwardVisibilityChanged) => matching.follow(awardId),
     awardRevoked: ({ awardId, reason }: AwardRevoked) => matching.reverseAll(awardId, reason),
+    awardSuspended: ({ awardId, reason }: AwardSuspended) => matching.pauseAll(awardId, reason),
+    awardReinstated: ({ awardId }: AwardReinstated) => matching.resumeAll(awardId),
     membershipBegan: followMembership,
     rolesChanged: followMembership,
     recognitionDecided: (event: RecognitionEvent) => tellHolder(event, `recognition.notice.${event.state}`),
     recognitionUndone: (event: RecognitionEvent) => tellHolder(event, 'recognition.notice.undone'),
     recognitionReversed: (event: RecognitionEvent) => tellHolder(event, 'recognition.notice.reversed'),
+    recognitionPaused: (event: RecognitionEvent) => tellHolder(event, 'recognition.notice.paused'),
+    recognitionResumed: (event: RecognitionEvent) => tellHolder(event, 'recognition.notice.resumed'),
     async recognitionRequested(event: RecognitionEvent) {
       const { slug, name } = await organization(event.organizationId)
       const href = `/organizations/${slug}/recognition/${event.recognitionId}`

@@ -6,7 +6,14 @@ import type { RecognitionEvent } from './events.js'
 export const DECISION_OUTCOMES = ['approved', 'partlyApproved', 'denied'] as const
 export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number]
 /** Auto-matched: the holder shows the award, and belongs to the organization. Withdrawn: not for decision any more. */
-export type RecognitionState = 'matched' | 'requested' | 'underReview' | DecisionOutcome | 'withdrawn' | 'reversed'
+export type RecognitionState =
+  | 'matched'
+  | 'requested'
+  | 'underReview'
+  | DecisionOutcome
+  | 'paused'
+  | 'withdrawn'
+  | 'reversed'
 
 /** What one award is worth to one organization, from the first look at it to whatever became of that. */
 export interface Recognition extends Aggregate {
@@ -88,7 +95,7 @@ export function rematch(recognition: Recognition, deed: Deed): Changed {
 /** The holder may ask also after a denial: what was missing may be there now. */
 export function request(recognition: Recognition, deed: Deed): Changed {
   if (recognition.state === 'requested' || recognition.state === 'underReview') return unchanged(recognition)
-  if (isGranted(recognition)) throw new Conflict('It is recognised already')
+  if (isGranted(recognition) || recognition.state === 'paused') throw new Conflict('It is recognised already')
   if (recognition.state === 'reversed') throw new Conflict('What was reversed cannot be asked for again')
   return change(recognition, 'requested', 'recognitionRequested', deed)
 }
@@ -115,9 +122,21 @@ export function withdraw(recognition: Recognition, deed: Deed): Changed {
 
 /** The award was revoked. What was granted is reversed and stays visible as such; what was open ends. */
 export function reverse(recognition: Recognition, reason: string, deed: Deed): Changed {
-  if (isGranted(recognition)) return change(recognition, 'reversed', 'recognitionReversed', deed, reason)
+  if (isGranted(recognition) || recognition.state === 'paused')
+    return change(recognition, 'reversed', 'recognitionReversed', deed, reason)
   if (isOpen(recognition)) return change(recognition, 'withdrawn', 'recognitionWithdrawn', deed, reason)
   return unchanged(recognition)
+}
+
+/** The award is suspended: what was granted does not count meanwhile, and stays visible as such. */
+export function pause(recognition: Recognition, reason: string, deed: Deed): Changed {
+  if (!isGranted(recognition)) return unchanged(recognition)
+  return change(recognition, 'paused', 'recognitionPaused', deed, reason)
+}
+
+export function resume(recognition: Recognition, deed: Deed): Changed {
+  if (recognition.state !== 'paused' || !recognition.decision) return unchanged(recognition)
+  return change(recognition, recognition.decision.outcome, 'recognitionResumed', deed)
 }
 
 function ensureSound({ outcome, hours, credits, note }: Verdict): void {

@@ -12,6 +12,7 @@ const SHAPES: Record<Recognition['state'], 'done' | 'now' | 'waiting' | 'stopped
   partlyApproved: 'done',
   denied: 'stopped',
   withdrawn: 'stopped',
+  paused: 'stopped',
   reversed: 'stopped',
 }
 /** The state in words, and the shape that repeats it. */

@@ -6,9 +6,10 @@ import {
   OUTBOX_INDEX,
   toState,
 } from '../platform/aggregateStore.js'
-import { isDecided, isGranted, isOpen, type Recognition } from './recognition.js'
+import { isDecided, isOpen, type Recognition } from './recognition.js'
 
-const STATES = ['matched', 'requested', 'underReview', 'approved', 'partlyApproved', 'denied', 'withdrawn', 'reversed']
+const OUTCOMES = ['approved', 'partlyApproved', 'denied']
+const STATES = ['matched', 'requested', 'underReview', ...OUTCOMES, 'paused', 'withdrawn', 'reversed']
 
 const recognitionSchema = new Schema({
   ...aggregateFields,
@@ -91,7 +92,7 @@ function withDerived(state: Recognition): Recognition {
 
 function listOf(state: Recognition): string {
   if (isOpen(state)) return 'open'
-  return isDecided(state) || isGranted(state) || state.state === 'reversed' ? 'decided' : 'closed'
+  return isDecided(state) || state.state === 'paused' || state.state === 'reversed' ? 'decided' : 'closed'
 }
 
 function withoutDerived({ list: _list, ...state }: Stored): Recognition {

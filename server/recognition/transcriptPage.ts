@@ -26,6 +26,7 @@ export function transcriptPage({ person, awards, recognitions, organizations, no
       issuedAt: award.issuedAt,
       validUntil: award.validUntil,
       revocation: award.revocation,
+      suspension: award.suspension,
       stateKey: `award.state.${stateAt(award, now)}`,
       shape: stateAt(award, now) === 'active' ? 'done' : 'stopped',
       recognitions: lines.filter(({ awardId }) => awardId === award.id),
@@ -45,6 +46,7 @@ function lineOf(recognition: Recognition, organizations: TranscriptState['organi
     credits: decision?.credits || undefined,
     note: decision?.note,
     at: decision?.at ?? recognition.openedAt,
+    paused: state === 'paused' ? { reason: trace.at(-1)!.note } : undefined,
     reversed: isReversed ? { at: trace.at(-1)!.at, reason: trace.at(-1)!.note } : undefined,
   }
 }

@@ -18,7 +18,7 @@ function shortLists(taken: { listId: string; index: number }[]) {
   }
   const awards = {
     takenIndexes: async (listId: string) => taken.filter(entry => entry.listId === listId).map(({ index }) => index),
-    revokedIndexes: async () => [],
+    setIndexes: async () => [],
   }
   const unused = {} as never
   return createStatusLists({

@@ -141,6 +141,19 @@ describe('recognition', () => {
       expect((await post(olav, `${path}/decision`, WHOLE)).status).to.equal(409)
     })
 
+    it('is paused while the award is suspended, and counts again with it', async () => {
+      const { award, path } = await waiting()
+      await post(olav, `${path}/decision`, WHOLE)
+      await app.rooms.award.suspend({ awardId: award.id, by: app.administrator.id, reason: 'A doubt' })
+      await app.drain()
+      expect((await recognitionOf(award.id)).state).to.equal('paused')
+      const transcript = (await ada.get('/transcript')).text
+      expect(transcript).to.include('Paused').and.include('A doubt')
+      await app.rooms.award.reinstate({ awardId: award.id, by: app.administrator.id })
+      await app.drain()
+      expect((await recognitionOf(award.id)).state).to.equal('approved')
+    })
+
     it('is reversed in sight of everyone when the award is revoked', async () => {
       const { award, path } = await waiting()
       await post(olav, `${path}/decision`, { ...WHOLE, note: 'Before the revocation' })
