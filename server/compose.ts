@@ -577,6 +577,7 @@ function furnish({
       await account.actions.changeProfile(personId, { handle, language, timeZone, teaches, aims, ...change })
     },
     sources: [award.credentials, backpack.credentials],
+    assertionSources: [award.assertions, backpack.assertions],
     async receive(personId, bytes, clientId) {
       const origin = { kind: 'app' as const, name: await authorization.nameOf(clientId) }
       const { outcome } = await backpack.bring(personId, bytes, origin)

@@ -65,9 +65,9 @@ export interface AwardStore extends AggregateStore<Award> {
   ofOrganization(organizationId: string, page: Page): Promise<Award[]>
   count(): Promise<number>
   countHeld(microCredentialId: string): Promise<number>
-  /** Credentials of what this person accepted, in the order in which they were issued; `since`: signed after that. */
-  signedOf(personId: string, page: { since: Date | undefined; skip: number; limit: number }): Promise<string[]>
-  countSignedOf(personId: string, since: Date | undefined): Promise<number>
+  /** What this person accepted, in the order in which it was issued; `since`: signed after that. */
+  acceptedOf(personId: string, page: { since: Date | undefined; skip: number; limit: number }): Promise<Award[]>
+  countAcceptedOf(personId: string, since: Date | undefined): Promise<number>
   /** Of the entries in a list that say "no longer", or "not now". */
   setIndexes(listId: string): Promise<number[]>
   takenIndexes(listId: string): Promise<number[]>
@@ -122,11 +122,11 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     ofOrganization: (organizationId, page) => list({ organizationId }, page),
     count: () => Awards.estimatedDocumentCount(),
     countHeld: microCredentialId => Awards.countDocuments({ microCredentialId, state: { $in: ['issued', 'active'] } }),
-    async signedOf(personId, { since, skip, limit }) {
+    async acceptedOf(personId, { since, skip, limit }) {
       const found = await Awards.find(acceptedBy(personId, since)).sort({ _id: 1 }).skip(skip).limit(limit).lean()
-      return found.map(award => toState<Award>(award)!.signed.json)
+      return found.map(award => toState<Award>(award)!)
     },
-    countSignedOf: (personId, since) => Awards.countDocuments(acceptedBy(personId, since)),
+    countAcceptedOf: (personId, since) => Awards.countDocuments(acceptedBy(personId, since)),
     async setIndexes(listId) {
       const found = await inList(listId, { state: { $in: ['revoked', 'suspended'] } })
       return found.flatMap(({ award, entries }) =>

@@ -107,9 +107,17 @@ export function createAward(deps: AwardDeps) {
     },
     /** What the holder accepted, as it was signed: for the systems that they connect. */
     credentials: {
-      count: awards.countSignedOf,
-      list: async (personId: string, page: { since: Date | undefined; skip: number; limit: number }) =>
-        (await awards.signedOf(personId, page)).map(text => ({ text })),
+      count: awards.countAcceptedOf,
+      list: async (personId: string, page: AcceptedPage) =>
+        (await awards.acceptedOf(personId, page)).map(({ signed }) => ({ text: signed.json })),
+    },
+    /** The same as Open Badges 2.0 assertions. */
+    assertions: {
+      count: awards.countAcceptedOf,
+      async list(personId: string, page: AcceptedPage) {
+        const found = await Promise.all((await awards.acceptedOf(personId, page)).map(formats.hosted))
+        return found.map(({ json }) => ({ text: json }))
+      },
     },
     ...showcase({ awards, clock }),
     /** Throws where signing or verifying does not work. */
@@ -154,3 +162,5 @@ function forgetting(awards: AwardStore, { forget }: { forget(id: string): void }
     },
   }
 }
+
+type AcceptedPage = Parameters<AwardStore['acceptedOf']>[1]

@@ -1,5 +1,6 @@
 import type { RateLimits } from '../platform/rateLimits.js'
 import { apiRoutes } from './apiRoutes.js'
+import { connectRoutes } from './connectRoutes.js'
 import { type CredentialSource, holdings } from './held.js'
 import { pageRoutes } from './pageRoutes.js'
 import type { ExchangeRoom } from './room.js'
@@ -11,14 +12,16 @@ export type { Received } from './room.js'
 /** One app for one person. */
 const REQUESTS = { points: 240, seconds: 60 }
 
-export interface ExchangeDeps extends Omit<ExchangeRoom, 'held' | 'requests'> {
+export interface ExchangeDeps extends Omit<ExchangeRoom, 'held' | 'heldAssertions' | 'requests'> {
   rateLimits: RateLimits
   /** All that a person holds, in the order in which it is told. */
   sources: CredentialSource[]
+  assertionSources: CredentialSource[]
 }
 
 /** Badges to and from other systems, with this one as the host. */
-export function createExchange({ rateLimits, sources, ...deps }: ExchangeDeps) {
-  const room: ExchangeRoom = { ...deps, held: holdings(sources), requests: rateLimits('exchange', REQUESTS) }
-  return { machineRoutes: [apiRoutes(room)], routes: pageRoutes() }
+export function createExchange({ rateLimits, sources, assertionSources, ...deps }: ExchangeDeps) {
+  const held = { held: holdings(sources), heldAssertions: holdings(assertionSources) }
+  const room: ExchangeRoom = { ...deps, ...held, requests: rateLimits('exchange', REQUESTS) }
+  return { machineRoutes: [apiRoutes(room), connectRoutes(room)], routes: pageRoutes() }
 }

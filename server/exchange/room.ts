@@ -14,6 +14,8 @@ export interface ExchangeRoom {
   authorization: Pick<Authorization, 'personOfToken' | 'addresses'>
   requests: RateLimiter
   held: ReturnType<typeof holdings>
+  /** The same and older ones, as Open Badges 2. */
+  heldAssertions: ReturnType<typeof holdings>
   /** Throws NotFound. */
   person(id: string): Promise<ProfiledPerson>
   changeProfile(personId: string, change: ProfileChange): Promise<void>

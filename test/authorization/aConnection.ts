@@ -7,6 +7,8 @@ export const READ = `${OB3}credential.readonly`
 export const UPSERT = `${OB3}credential.upsert`
 export const PROFILE = `${OB3}profile.readonly`
 export const UPDATE = `${OB3}profile.update`
+export const OB2 = 'https://purl.imsglobal.org/spec/ob/v2p1/scope/'
+export const CONNECT = ['assertion.readonly', 'assertion.create', 'profile.readonly'].map(name => OB2 + name)
 export const EVERYTHING = [READ, UPSERT, PROFILE, UPDATE, 'offline_access']
 
 /** The tests' own server has no TLS. */
@@ -22,7 +24,7 @@ export const clientMetadata = (over: Record<string, unknown> = {}) => ({
   software_id: 'portfolio',
   software_version: '1.0',
   redirect_uris: [REDIRECT],
-  scope: EVERYTHING.join(' '),
+  scope: [...EVERYTHING, ...CONNECT].join(' '),
   token_endpoint_auth_method: 'client_secret_basic',
   ...over,
 })
@@ -107,10 +109,16 @@ export const ALL_TICKED = ['readBadges', 'readProfile', 'addBadges', 'changeProf
 export const pathOf = (url: string) => new URL(url, 'http://x').pathname + new URL(url, 'http://x').search
 
 /** From registration to tokens, the way it usually goes. */
-export async function connect(app: TestApp, url: string, person: { email: string }, permissions = ALL_TICKED) {
+export async function connect(
+  app: TestApp,
+  url: string,
+  person: { email: string },
+  permissions = ALL_TICKED,
+  scope = EVERYTHING,
+) {
   const portfolio = anApp(url)
   const client = await portfolio.register()
-  const question = await portfolio.question(client)
+  const question = await portfolio.question(client, { scope: scope.join(' ') })
   const agent = await signIn(app, person)
   const page = await openConsent(agent, question.path)
   const back = await answerConsent(agent, page, { answer: 'allow', permissions })

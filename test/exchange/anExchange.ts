@@ -19,7 +19,8 @@ export async function anExchange() {
     url,
     api,
     call,
-    connect: (person: { email: string }, permissions?: string[]) => connect(home, url, person, permissions),
+    connect: (person: { email: string }, permissions?: string[], scope?: string[]) =>
+      connect(home, url, person, permissions, scope),
     post: (token: string, body: string, type = 'application/json') =>
       call(token, '/credentials', { method: 'POST', body, headers: { 'content-type': type } }),
     async close() {
