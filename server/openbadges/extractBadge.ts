@@ -1,10 +1,10 @@
-import { Invalid } from '../shared/errors.js'
 import { CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_2 } from './contexts.js'
 import { asArray, hasType, isObject, isShallow, type JsonObject } from './json.js'
 import { MAX_CREDENTIAL_BYTES, MAX_DEPTH, MAX_FILE_BYTES } from './limits.js'
 import { isPng } from './png.js'
 import { unbakePng } from './pngBadge.js'
 import { unbakeSvg } from './svgBadge.js'
+import { UnreadableBadge } from './unreadable.js'
 
 export type Container = 'png' | 'svg' | 'text'
 /** A CLR 2.0 transcript is an `ob3-json` too: it is issued and verified like one. */
@@ -24,12 +24,12 @@ const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/
 
 /** Finds the badge in a PNG, an SVG, JSON or a token, told apart by content. Throws Invalid, in words for the person. */
 export function extractBadge(file: Uint8Array): ExtractedBadge {
-  if (file.length > MAX_FILE_BYTES) throw new Invalid('This file is larger than we accept (10 MB).')
+  if (file.length > MAX_FILE_BYTES) throw new UnreadableBadge('file-too-large')
   if (isPng(file)) return read(unbakePng(file), 'png')
   const text = decode(file).trim()
-  if (/^<(!doctype )?html\b/i.test(text)) throw new Invalid('This is a web page, not a badge.')
+  if (/^<(!doctype )?html\b/i.test(text)) throw new UnreadableBadge('web-page')
   if (text.startsWith('<')) return read(unbakeSvg(text), 'svg')
-  if (file.length > MAX_CREDENTIAL_BYTES) throw new Invalid('This badge is larger than we accept (1 MB).')
+  if (file.length > MAX_CREDENTIAL_BYTES) throw new UnreadableBadge('badge-too-large')
   return read(text, 'text')
 }
 
@@ -50,7 +50,7 @@ function read(baked: string, container: Container): ExtractedBadge {
   if (COMPACT_JWS.test(text)) return { kind: 'jwt', jwt: text, container, text }
   if (/^https?:\/\/\S+$/.test(text)) return { kind: 'ob2-url', url: text, container, text }
   const badge = classify(parse(text, container))
-  if (!badge) throw new Invalid('This is not a badge of any kind that we know.')
+  if (!badge) throw new UnreadableBadge('unknown-kind')
   return { ...badge, container, text }
 }
 
@@ -58,11 +58,7 @@ function parse(text: string, container: Container): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Invalid(
-      container === 'text'
-        ? 'This is neither a PNG or SVG image nor a badge as text.'
-        : 'What is baked into this image is not a badge.',
-    )
+    throw new UnreadableBadge(container === 'text' ? 'no-badge' : 'baked-unknown')
   }
 }
 
@@ -70,6 +66,6 @@ function decode(file: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(file)
   } catch {
-    throw new Invalid('This is neither a PNG or SVG image nor a badge as text.')
+    throw new UnreadableBadge('no-badge')
   }
 }

@@ -1,18 +1,29 @@
 import { AppError, Unavailable } from '../shared/errors.js'
-import { type Finding, finding } from './findings.js'
+import { type Finding, findingBecause } from './findings.js'
 import { originOf } from './origin.js'
+import { type Reason, reason } from './reasons.js'
 
 /** The guarded fetcher will not go there: not HTTPS, a private address, a redirect to one. */
-export class FetchRefused extends AppError {}
-/** It went there and did not come back with JSON. `status` is the HTTP status, where there was one. */
-export class FetchFailed extends Unavailable {
-  constructor(
-    message: string,
-    readonly status?: number,
-  ) {
-    super(message)
+export class FetchRefused extends AppError {
+  readonly reason: Reason
+  constructor(why: string | Reason) {
+    super(asReason(why).detail)
+    this.reason = asReason(why)
   }
 }
+/** It went there and did not come back with JSON. `status` is the HTTP status, where there was one. */
+export class FetchFailed extends Unavailable {
+  readonly reason: Reason
+  constructor(
+    why: string | Reason,
+    readonly status?: number,
+  ) {
+    super(asReason(why).detail)
+    this.reason = asReason(why)
+  }
+}
+
+const asReason = (why: string | Reason) => (typeof why === 'string' ? reason('as-said', { text: why }) : why)
 
 /** The findings that say of a URL, and with a reason, that nothing came from there. */
 type FetchCode =
@@ -41,10 +52,10 @@ export async function fetched(fetchJson: FetchJson, url: string, codes: FetchCod
     const answer = await fetchJson(url)
     return { document: answer.document, url: answer.url ?? url }
   } catch (error) {
-    if (error instanceof FetchRefused) return { problem: finding(codes.refused, { url, reason: error.message }) }
+    if (error instanceof FetchRefused) return { problem: findingBecause(codes.refused, error.reason, { url }) }
     if (!(error instanceof Unavailable)) throw error
-    const status = error instanceof FetchFailed ? error.status : undefined
-    return { problem: finding(codes.failed, { url, reason: error.message }), status }
+    const why = error instanceof FetchFailed ? error.reason : asReason(error.message)
+    return { problem: findingBecause(codes.failed, why, { url }), status: statusOf(error) }
   }
 }
 
@@ -55,10 +66,10 @@ export async function fetched(fetchJson: FetchJson, url: string, codes: FetchCod
 export async function fetchedFromHome(fetchJson: FetchJson, url: string, codes: FetchCodes): Promise<Fetched> {
   const answer = await fetched(fetchJson, url, codes)
   if ('problem' in answer || isSameSite(url, answer.url)) return answer
-  return { problem: finding(codes.failed, { url, reason: LEADS_ELSEWHERE }) }
+  return { problem: findingBecause(codes.failed, reason('fetch-leads-elsewhere'), { url }) }
 }
 
-export const LEADS_ELSEWHERE = 'It leads to another site.'
+const statusOf = (error: Unavailable) => (error instanceof FetchFailed ? error.status : undefined)
 
 export function isSameSite(one: string, other: string): boolean {
   return siteOf(one) !== undefined && siteOf(one) === siteOf(other)

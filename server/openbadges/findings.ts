@@ -1,3 +1,5 @@
+import { filled, type Reason } from './reasons.js'
+
 /** What a verification can find, each with a stable code that pages use as a locale key. Long, because it is a table. */
 export type CheckName =
   | 'format'
@@ -21,8 +23,8 @@ export interface Finding {
   code: FindingCode
   /** The catalogue's English sentence with its values filled in. */
   detail: string
-  /** What `reason` in the values stands for: the finding that led to this one. */
-  because?: Finding
+  /** What `reason` in the values stands for: the finding, or what happened, that led to this one. */
+  because?: Finding | Reason
   /** The clause of the standard that the check implements. */
   clause?: string
   values?: Record<string, string>
@@ -100,12 +102,7 @@ export const FINDINGS = {
     'It contains a word that no standard here defines, so no signature covers it: {{term}}.',
     VC_CONTEXTS,
   ],
-  'not-canonical': [
-    'structure',
-    'failed',
-    'It cannot be read as linked data: {{reason}}',
-    'W3C RDF Dataset Canonicalization 1.0',
-  ],
+  'not-canonical': ['structure', 'failed', 'It cannot be read as linked data.', 'W3C RDF Dataset Canonicalization 1.0'],
 
   'legacy-structure-valid': ['structure', 'passed', 'It has everything that the standard required at its time.', OB1],
   'legacy-structure-invalid': ['structure', 'failed', '{{field}}: {{problem}}.', OB1],
@@ -410,12 +407,17 @@ type Values<Code extends FindingCode> = [NamesIn<Code>] extends [never]
 /** A finding by its code, with all that its sentence needs filled in. */
 export function finding<Code extends FindingCode>(code: Code, ...[values]: Values<Code>): Finding {
   const [check, outcome, sentence, clause]: Entry = FINDINGS[code]
-  const detail = sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values?.[name] ?? '')
+  const detail = filled(sentence, values)
   return { check, outcome, code, detail, ...(clause && { clause }), ...(values && { values }) }
 }
 
-/** A finding that repeats why another one was not passed. */
-export function findingBecause<Code extends FindingCode>(code: Code, because: Finding, values: object): Finding {
-  const described = finding(code, { ...values, reason: because.detail } as never)
+/** A finding whose `reason` is another finding, or what happened, in words that can be translated. */
+export function findingBecause<Code extends FindingCode>(
+  code: Code,
+  because: Finding | Reason,
+  values: Record<string, string> = {},
+): Finding {
+  // Which values a sentence needs is known only where it is one certain code.
+  const described = finding(code as 'endorsements-none', { ...values, reason: because.detail })
   return { ...described, because }
 }

@@ -24,6 +24,7 @@ export {
   revokedAssertion,
 } from './openBadge2.js'
 export { type BakedStandard, bakePng } from './pngBadge.js'
+export { REASONS, type Reason, type ReasonCode, reason } from './reasons.js'
 export {
   generateRsaKey,
   type IssuerRsaKey,
@@ -34,6 +35,7 @@ export {
 export { signAssertion, signCredentialToken } from './signToken.js'
 export { buildStatusList, STATUS_LIST_LENGTH, type StatusListForCredential } from './statusList.js'
 export { bakeSvg } from './svgBadge.js'
+export { UNREADABLE_CODES, UnreadableBadge, type UnreadableCode } from './unreadable.js'
 export type { VerifyDeps } from './verify/deps.js'
 export type { CredentialStatus, VerificationReport } from './verify/report.js'
 export { verifyBadge } from './verify/verifyBadge.js'

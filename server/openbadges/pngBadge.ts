@@ -1,6 +1,6 @@
-import { Invalid } from '../shared/errors.js'
 import { MAX_CREDENTIAL_BYTES } from './limits.js'
 import { type Chunk, readPng, writePng } from './png.js'
+import { UnreadableBadge } from './unreadable.js'
 
 /** Chunk keywords: Open Badges 3.0, Baked Badge, and Open Badges 2.0 baking. */
 const OB3_KEYWORD = 'openbadgecredential'
@@ -21,13 +21,13 @@ export function bakePng(png: Uint8Array, badge: string, standard: BakedStandard 
 export function unbakePng(png: Uint8Array): string {
   const chunks = readPng(png)
   const chunk = onlyChunk(chunks, OB3_KEYWORD) ?? onlyChunk(chunks, OB2_KEYWORD)
-  if (!chunk) throw new Invalid('There is no badge in this PNG image.')
+  if (!chunk) throw new UnreadableBadge('png-none')
   return textOf(chunk)
 }
 
 function onlyChunk(chunks: Chunk[], keyword: string): Chunk | undefined {
   const found = chunks.filter(chunk => keywordOf(chunk) === keyword)
-  if (found.length > 1) throw new Invalid('This PNG image contains more than one badge.')
+  if (found.length > 1) throw new UnreadableBadge('baked-several')
   return found[0]
 }
 
@@ -42,15 +42,15 @@ function textChunk(keyword: string, text: string): Chunk {
 }
 
 function textOf({ type, data }: Chunk): string {
-  if (data.length > MAX_CREDENTIAL_BYTES) throw new Invalid('The badge in this PNG image is larger than we accept.')
+  if (data.length > MAX_CREDENTIAL_BYTES) throw new UnreadableBadge('baked-too-large')
   const afterKeyword = data.subarray(data.indexOf(0) + 1)
   // OB 1 and 2 badges of old carry a URL in a tEXt chunk.
   if (type === 'tEXt') return utf8(afterKeyword)
   const isCompressed = type === 'zTXt' || afterKeyword[0] !== 0
-  if (isCompressed) throw new Invalid('The badge in this PNG image is compressed, which the standard does not allow.')
+  if (isCompressed) throw new UnreadableBadge('png-compressed')
   const language = afterKeyword.indexOf(0, 2)
   const translated = language === -1 ? -1 : afterKeyword.indexOf(0, language + 1)
-  if (translated === -1) throw new Invalid('The badge in this PNG image cannot be read.')
+  if (translated === -1) throw new UnreadableBadge('baked-unreadable')
   return utf8(afterKeyword.subarray(translated + 1))
 }
 
@@ -58,6 +58,6 @@ function utf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Invalid('The badge in this PNG image cannot be read.')
+    throw new UnreadableBadge('baked-unreadable')
   }
 }

@@ -1,6 +1,6 @@
-import { Invalid } from '../shared/errors.js'
 import { MAX_CREDENTIAL_BYTES } from './limits.js'
 import type { BakedStandard } from './pngBadge.js'
+import { UnreadableBadge } from './unreadable.js'
 import { type Element, readXml } from './xml.js'
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
@@ -39,11 +39,10 @@ export function unbakeSvg(svg: string): string {
   const elements = readXml(svg)
   rootOf(elements)
   const element = only(elements.filter(isCredential)) ?? only(elements.filter(isAssertion))
-  if (!element) throw new Invalid('There is no badge in this SVG image.')
+  if (!element) throw new UnreadableBadge('svg-none')
   const baked = element.text.trim() || element.attributes.get('verify')?.trim()
-  if (!baked) throw new Invalid('The badge in this SVG image is empty.')
-  if (Buffer.byteLength(baked) > MAX_CREDENTIAL_BYTES)
-    throw new Invalid('The badge in this SVG image is larger than we accept.')
+  if (!baked) throw new UnreadableBadge('baked-empty')
+  if (Buffer.byteLength(baked) > MAX_CREDENTIAL_BYTES) throw new UnreadableBadge('baked-too-large')
   return baked
 }
 
@@ -56,12 +55,12 @@ function bakedElement(badge: string, standard: BakedStandard, declaration: strin
 
 function rootOf(elements: Element[]): Element {
   const root = elements[0]!
-  if (root.name !== 'svg' || root.namespace !== SVG_NAMESPACE) throw new Invalid('This is not an SVG image.')
+  if (root.name !== 'svg' || root.namespace !== SVG_NAMESPACE) throw new UnreadableBadge('svg-not')
   return root
 }
 
 function only(found: Element[]): Element | undefined {
-  if (found.length > 1) throw new Invalid('This SVG image contains more than one badge.')
+  if (found.length > 1) throw new UnreadableBadge('baked-several')
   return found[0]
 }
 

@@ -1,4 +1,4 @@
-import { Invalid } from '../shared/errors.js'
+import { UnreadableBadge } from './unreadable.js'
 
 /**
  * Reads an SVG as XML 1.0 with namespaces, as far as finding a badge needs: tags, attributes, text, CDATA. There is no
@@ -53,7 +53,7 @@ function readMarkup(reading: Reading, at: number): number {
     element.text += xml.slice(at + '<![CDATA['.length, end - ']]>'.length)
     return end
   }
-  if (xml.startsWith('<!', at)) throw new Invalid('This SVG image declares a DTD or entities, which is not allowed.')
+  if (xml.startsWith('<!', at)) throw new UnreadableBadge('svg-dtd')
   return xml.startsWith('</', at) ? readEndTag(reading, at) : readStartTag(reading, at)
 }
 
@@ -90,7 +90,7 @@ function openElement(
 ): Open {
   const isRoot = elements.length === 0
   if (open.length > MAX_XML_DEPTH || (open.length === 0 && !isRoot)) throw notWellFormed()
-  if (elements.length >= MAX_ELEMENTS) throw new Invalid('This SVG image is more complex than we accept.')
+  if (elements.length >= MAX_ELEMENTS) throw new UnreadableBadge('svg-complex')
   const [name = '', prefix = ''] = qualified.split(':').reverse()
   const element: Open = { name, namespace: undefined, attributes, text: '', start, startTagEnd, end: -1, qualified }
   elements.push(element)
@@ -129,8 +129,7 @@ function decodeEntities(text: string): string {
     const code = /^#(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}))$/.exec(name)
     const point = code ? Number.parseInt(code[1] ?? code[2]!, code[1] ? 16 : 10) : -1
     const character = point >= 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ENTITIES.get(name)
-    if (character === undefined || !whole.endsWith(';'))
-      throw new Invalid('This SVG image uses entities that are not allowed.')
+    if (character === undefined || !whole.endsWith(';')) throw new UnreadableBadge('svg-entities')
     return character
   })
 }
@@ -139,6 +138,6 @@ function fail(): never {
   throw notWellFormed()
 }
 
-function notWellFormed(): Invalid {
-  return new Invalid('This SVG image is not well-formed XML.')
+function notWellFormed(): UnreadableBadge {
+  return new UnreadableBadge('svg-malformed')
 }

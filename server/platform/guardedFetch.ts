@@ -26,13 +26,37 @@ export interface FetchOptions {
 /** Throws FetchRefused where we will not go, FetchFailed where we went and got nothing usable. */
 export type GuardedFetch = (url: string, options?: FetchOptions) => Promise<FetchedDocument>
 
+/** What went wrong, for whoever wants to say it in other words. */
+export type FetchProblem =
+  | 'not-an-address'
+  | 'not-https'
+  | 'with-password'
+  | 'not-public'
+  | 'not-found'
+  | 'no-answer'
+  | 'too-slow'
+  | 'hung-up'
+  | 'status'
+  | 'encoding'
+  | 'type'
+  | 'too-large'
+  | 'redirects'
+
 /** We do not fetch this: the address is not one that a stranger may send us to. */
-export class FetchRefused extends Unavailable {}
+export class FetchRefused extends Unavailable {
+  constructor(
+    message: string,
+    readonly problem: FetchProblem = 'not-an-address',
+  ) {
+    super(message)
+  }
+}
 /** The other side did not answer, or not with a document. `status` where it answered with one. */
 export class FetchFailed extends Unavailable {
   constructor(
     message: string,
     readonly status?: number,
+    readonly problem: FetchProblem = status === undefined ? 'no-answer' : 'status',
   ) {
     super(message)
   }
@@ -69,7 +93,7 @@ export function guardedFetch({
       if ('bytes' in response) return response
       target = parse(response.location, target)
     }
-    throw new FetchFailed(`${new URL(url).host} redirects too often`)
+    throw new FetchFailed(`${new URL(url).host} redirects too often`, undefined, 'redirects')
   }
 }
 
@@ -95,23 +119,25 @@ async function request(url: URL, attempt: Attempt): Promise<Answer> {
 export function permittedAddress(url: URL, guard: Guard): Promise<Address> {
   const isAllowed = guard.allow.includes(url.host) || guard.allow.includes(url.hostname)
   if (url.protocol !== 'https:' && !(isAllowed && url.protocol === 'http:'))
-    throw new FetchRefused('Only https addresses are fetched')
-  if (url.username || url.password) throw new FetchRefused('An address with a password in it is not fetched')
+    throw new FetchRefused('Only https addresses are fetched', 'not-https')
+  if (url.username || url.password)
+    throw new FetchRefused('An address with a password in it is not fetched', 'with-password')
   return pinnedAddress(url.hostname, isAllowed, guard)
 }
 
 export function asFailure(error: unknown, url: URL, signal: AbortSignal): Unavailable {
   if (error instanceof Unavailable) return error
-  return new FetchFailed(`${url.host} did not answer${signal.aborted ? ' in time' : ''}`)
+  if (signal.aborted) return new FetchFailed(`${url.host} did not answer in time`, undefined, 'too-slow')
+  return new FetchFailed(`${url.host} did not answer`)
 }
 
 /** Resolves once, so that what was checked is what is connected to (no DNS rebinding). */
 async function pinnedAddress(hostname: string, isAllowed: boolean, { resolve, signal }: Guard): Promise<Address> {
   const host = hostname.replace(/^\[|\]$/g, '')
   const found = await Promise.race([resolve(host), aborted(signal)]).catch(() => [])
-  if (found.length === 0) throw new FetchFailed(`${hostname} could not be found`)
+  if (found.length === 0) throw new FetchFailed(`${hostname} could not be found`, undefined, 'not-found')
   if (!isAllowed && !found.every(({ address }) => isPublic(address)))
-    throw new FetchRefused(`${hostname} is not a public address`)
+    throw new FetchRefused(`${hostname} is not a public address`, 'not-public')
   return found[0]!
 }
 
@@ -145,7 +171,7 @@ function send(url: URL, pinned: Address, attempt: Attempt): Promise<Answer> {
     })
     outgoing.on('error', reject)
     // Some ways to hang up, such as an unwanted upgrade, are no error to Node.
-    outgoing.on('close', () => reject(new FetchFailed(`${url.host} hung up`)))
+    outgoing.on('close', () => reject(new FetchFailed(`${url.host} hung up`, undefined, 'hung-up')))
   })
 }
 
@@ -154,16 +180,21 @@ async function read(response: http.IncomingMessage, url: URL, attempt: Attempt):
   if (statusCode >= 300 && statusCode < 400 && headers.location) return { location: headers.location }
   if (statusCode !== 200) throw new FetchFailed(`${url.host} answered ${statusCode}`, statusCode)
   const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = headers
-  if (encoding !== 'identity') throw new FetchFailed(`${url.host} answered in an encoding that nobody asked for`)
+  if (encoding !== 'identity')
+    throw new FetchFailed(`${url.host} answered in an encoding that nobody asked for`, undefined, 'encoding')
   if (contentType && attempt.types?.test(contentType) === false)
-    throw new FetchFailed(`${url.host} answered with ${mediaType(contentType)}, which is no such document`)
+    throw new FetchFailed(
+      `${url.host} answered with ${mediaType(contentType)}, which is no such document`,
+      undefined,
+      'type',
+    )
   return { url: url.href, contentType, bytes: await collect(response, attempt.maxBytes ?? SIZE_LIMIT_BYTES) }
 }
 
 const mediaType = (contentType: string) => contentType.split(';')[0]!.slice(0, 100)
 
 export async function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = new FetchFailed('The document is too large')
+  const tooLarge = new FetchFailed('The document is too large', undefined, 'too-large')
   if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge
   const chunks: Buffer[] = []
   let length = 0

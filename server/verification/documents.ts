@@ -1,7 +1,7 @@
-import { FetchFailed, type FetchJson, FetchRefused, type LegacyDocument } from '../openbadges/index.js'
+import { FetchFailed, type FetchJson, FetchRefused, type LegacyDocument, reason } from '../openbadges/index.js'
 import type { FetchedDocument, GuardedFetch } from '../platform/guardedFetch.js'
 import { FetchFailed as OutsideFailed, FetchRefused as OutsideRefused } from '../platform/guardedFetch.js'
-import { NotFound, Unavailable } from '../shared/errors.js'
+import { NotFound } from '../shared/errors.js'
 
 export interface DocumentsDeps {
   /** The only way out to addresses that come from a stranger. */
@@ -33,13 +33,13 @@ export function documentsFor({ fetchDocument, ownDocument, baseUrl }: DocumentsD
   function read(url: string): Promise<FetchedDocument> {
     const known = seen.get(url)
     if (known) return known
-    const reading = isOurs(url) ? own(url) : fetchDocument(url, { accept: ACCEPT }).catch(inTheLibrarysWords)
+    const reading = isOurs(url) ? own(url) : fetchDocument(url, { accept: ACCEPT }).catch(inTheLibrarysWords(url))
     seen.set(url, reading)
     return reading
   }
 
   async function own(url: string): Promise<FetchedDocument> {
-    const { json } = await ownDocument(url, viewerId).catch(ifNotFound(url))
+    const { json } = await ownDocument(url, viewerId).catch(ifNotFound)
     return { url, contentType: 'application/json', bytes: Buffer.from(json) }
   }
 
@@ -61,22 +61,25 @@ export function documentsFor({ fetchDocument, ownDocument, baseUrl }: DocumentsD
 /** A page is no document, even if JSON could be read out of it: who serves it as a page lets anyone write in it. */
 function parse({ bytes, contentType, url }: FetchedDocument): unknown {
   const { host } = new URL(url)
-  if (/^\s*(text\/html|application\/xhtml)/i.test(contentType)) throw new FetchFailed(`${host} answered with a page`)
+  if (/^\s*(text\/html|application\/xhtml)/i.test(contentType)) throw new FetchFailed(reason('fetch-page', { host }))
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new FetchFailed(`${host} did not answer with JSON`)
+    throw new FetchFailed(reason('fetch-not-json', { host }))
   }
 }
 
-function inTheLibrarysWords(error: unknown): never {
-  if (error instanceof OutsideRefused) throw new FetchRefused(error.message)
-  if (error instanceof OutsideFailed) throw new FetchFailed(error.message, error.status)
-  if (error instanceof Unavailable) throw new FetchFailed(error.message)
+const inTheLibrarysWords = (url: string) => (error: unknown) => {
+  const host = URL.canParse(url) ? new URL(url).host : url
+  if (error instanceof OutsideRefused) throw new FetchRefused(reason(`fetch-${error.problem}`, { host }))
+  if (error instanceof OutsideFailed) {
+    const values = { host, status: String(error.status ?? '') }
+    throw new FetchFailed(reason(`fetch-${error.problem}`, values), error.status)
+  }
   throw error
 }
 
-const ifNotFound = (url: string) => (error: unknown) => {
-  if (error instanceof NotFound) throw new FetchFailed(`There is nothing at ${url}`, 404)
+const ifNotFound = (error: unknown) => {
+  if (error instanceof NotFound) throw new FetchFailed(reason('fetch-nothing-there'), 404)
   throw error
 }

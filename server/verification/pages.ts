@@ -1,6 +1,7 @@
-import type { Finding, VerificationReport } from '../openbadges/index.js'
+import type { Finding, Reason, VerificationReport } from '../openbadges/index.js'
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
+import type { Translate } from '../web/i18n.js'
 import type { Unreadable } from './verify.js'
 
 export function verifyPage(rejected?: Rejected) {
@@ -10,6 +11,7 @@ export function verifyPage(rejected?: Rejected) {
 export interface Reader {
   language: string
   timeZone: string
+  translate: Translate
   /** The page of an issuer that is at home here. */
   ownIssuerHref(issuerId: string): string | undefined
 }
@@ -24,12 +26,13 @@ const SHAPES = { passed: 'done', failed: 'stopped', unknown: 'now', skipped: 'wa
 export function reportPage(report: VerificationReport | Unreadable, reader: Reader) {
   const outcome = outcomeView(report)
   const headline = { titleKey: outcome.key, outcome }
-  if ('unreadable' in report) return { ...headline, unreadable: report.unreadable }
+  if ('unreadable' in report) return { ...headline, unreadableKey: `verification.unreadable.${report.code}` }
   const { issuer, status, checks } = report
   return {
     ...headline,
     badge: badgeView(report.credential),
     issuer: issuer && { name: issuer.name ?? issuer.id, id: issuer.id, href: reader.ownIssuerHref(issuer.id) },
+    contents: report.contents?.map(contentView),
     statusKey: `verification.status.${status}`,
     checks: weightiestFirst(checks).map(finding => checkView(finding, reader)),
     unproven: ['truth', 'issuer', 'holder'].map(key => `verification.unproven.${key}`),
@@ -49,24 +52,39 @@ function outcomeView(report: VerificationReport | Unreadable) {
 const hasOtherFailure = ({ checks }: VerificationReport) =>
   checks.some(({ outcome, check }) => outcome === 'failed' && check !== 'status' && check !== 'period')
 
+/** One of the credentials in a transcript or a presentation. */
+function contentView(report: VerificationReport) {
+  const { key, shape } = outcomeView(report)
+  return { badge: badgeView(report.credential), issuer: report.issuer?.name ?? report.issuer?.id, key, shape }
+}
+
 const WEIGHTS: Finding['outcome'][] = ['failed', 'unknown', 'passed', 'skipped']
 
 const weightiestFirst = (checks: Finding[]) =>
   [...checks].sort((one, other) => WEIGHTS.indexOf(one.outcome) - WEIGHTS.indexOf(other.outcome))
 
-function checkView({ check, outcome, code, values = {}, clause }: Finding, reader: Reader) {
+function checkView(found: Finding, reader: Reader) {
+  const { check, outcome, code, values = {}, clause } = found
+  const problem = values.problemCode ?? (code === 'structure-invalid' ? values.problem : undefined)
   return {
     nameKey: `verification.check.${check}`,
     outcomeKey: `verification.result.${outcome}`,
     shape: SHAPES[outcome],
     code,
-    messageKey: `verification.finding.${code}`,
-    values: readable(values, reader),
-    problemKey: code === 'structure-invalid' ? `verification.problem.${values.problem}` : undefined,
-    path: values.path,
+    sentence: problem === undefined ? sentenceOf(found, reader) : undefined,
+    problemKey: problem && `verification.problem.${problem}`,
+    path: values.path ?? values.field,
     clause,
   }
 }
+
+/** A finding in the reader's language, and in it what it came of, be it another finding. */
+function sentenceOf({ code, values = {}, because }: Finding, reader: Reader): string {
+  const reasons = because && { reason: 'check' in because ? sentenceOf(because, reader) : reasonOf(because, reader) }
+  return reader.translate(`verification.finding.${code}`, { ...readable(values, reader), ...reasons })
+}
+
+const reasonOf = ({ code, values }: Reason, { translate }: Reader) => translate(`verification.reason.${code}`, values)
 
 const DATES = ['from', 'until', 'since']
 

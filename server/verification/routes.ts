@@ -7,7 +7,7 @@ import { anyMachine, anyone, personOf } from '../web/access.js'
 import { isMultipart, receiveForm } from '../web/multipart.js'
 import { networkOf } from '../web/network.js'
 import { guardedRouter } from '../web/router.js'
-import { reportPage, verifyPage } from './pages.js'
+import { type Reader, reportPage, verifyPage } from './pages.js'
 import { parseSubmitted, submittedJson } from './readSubmitted.js'
 import type { Submitted, verifySubmitted } from './verify.js'
 
@@ -41,11 +41,15 @@ export function verificationRoutes({ verify, limiter, ownIssuerHref }: Verificat
     if (!submitted.ok) return reject(req, res, submitted)
     const report = await verify(submitted.value, personOf(req)?.id)
     if (wantsJson(req)) return res.json(report)
-    const { language, timeZone } = res.locals as { language: string; timeZone: string }
-    return res.render('verification/report', reportPage(report, { language, timeZone, ownIssuerHref }))
+    return res.render('verification/report', reportPage(report, readerOf(res)))
   })
 
   return router
+
+  function readerOf({ locals }: Response): Reader {
+    const { language, timeZone, translate } = locals as Pick<Reader, 'language' | 'timeZone' | 'translate'>
+    return { language, timeZone, translate, ownIssuerHref }
+  }
 }
 
 function reject(req: Request, res: Response, rejected: Rejected) {

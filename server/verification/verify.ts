@@ -2,12 +2,13 @@ import {
   extractBadge,
   FetchFailed,
   FetchRefused,
+  UnreadableBadge,
+  type UnreadableCode,
   type VerificationReport,
   verifyBadge,
   verifyLegacyInChild,
 } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
-import { Invalid } from '../shared/errors.js'
 import { type Documents, type DocumentsDeps, documentsFor } from './documents.js'
 import type { Turns } from './turns.js'
 
@@ -17,11 +18,12 @@ export type Submitted = ({ url: string } | { bytes: Uint8Array }) & {
   recipient?: string
 }
 
-/** There is no badge in it that could be verified; `reason` says why, in English. */
+/** There is no badge in it that could be verified; `unreadable` says why in English, `code` is a locale key. */
 export interface Unreadable {
   verified: false
   outcome: 'not-verified'
   unreadable: string
+  code: UnreadableCode
 }
 
 export interface VerifyDeps extends DocumentsDeps {
@@ -42,11 +44,15 @@ export function verifySubmitted(deps: VerifyDeps) {
     try {
       return await verifyBadge(await badgeIn(submitted, documents), asked)
     } catch (error) {
-      if (error instanceof Invalid) return { verified: false, outcome: 'not-verified', unreadable: error.message }
+      if (error instanceof UnreadableBadge) return unreadable(error)
       throw error
     }
   }
 }
+
+const unreadable = ({ message, code }: UnreadableBadge): Unreadable => ({
+  ...{ verified: false, outcome: 'not-verified', unreadable: message, code },
+})
 
 /** An address may lead to a baked image or a token; to anything else the library goes by itself, and says what it found. */
 async function badgeIn(submitted: Submitted, documents: Documents) {

@@ -66,7 +66,7 @@ describe('baking a PNG', () => {
 
   it('refuses an image with two credentials', () => {
     const twice = aPng([iTXt('openbadgecredential', CREDENTIAL), iTXt('openbadgecredential', CREDENTIAL)])
-    expect(refusal(twice)).to.equal('This PNG image contains more than one badge.')
+    expect(refusal(twice)).to.equal('This image contains more than one badge.')
   })
 
   it('refuses a compressed credential', () => {
@@ -185,7 +185,7 @@ describe('baking an SVG', () => {
     const once = bakeSvg(A_SVG, JWS)
     const element = /<openbadges:credential [^>]*\/>/.exec(once)![0]
     expect(refusal(bytes(once.replace(element, element + element)))).to.equal(
-      'This SVG image contains more than one badge.',
+      'This image contains more than one badge.',
     )
   })
 

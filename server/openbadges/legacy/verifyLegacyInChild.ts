@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '../../shared/errors.js'
-import { FetchFailed, isSameSite, LEADS_ELSEWHERE } from '../fetching.js'
+import { FetchFailed, isSameSite } from '../fetching.js'
+import { REASONS } from '../reasons.js'
 import type { FromChild, LegacyDocument, ToChild } from './messages.js'
 import type { LegacyVerdict } from './verdict.js'
 
@@ -67,7 +68,7 @@ async function fetchFor({ id, url }: { id: number; url: string }, asked: number,
   if (asked >= MAX_DOCUMENTS) return { kind: 'fetched', id, error: 'It refers to more documents than we fetch.' }
   try {
     const document = await deps.fetchFile(url)
-    if (!isSameSite(url, document.url ?? url)) return { kind: 'fetched', id, error: LEADS_ELSEWHERE }
+    if (!isSameSite(url, document.url ?? url)) return { kind: 'fetched', id, error: REASONS['fetch-leads-elsewhere'] }
     return { kind: 'fetched', id, document }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

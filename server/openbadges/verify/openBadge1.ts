@@ -1,7 +1,8 @@
-import { type CheckName, type Finding, finding } from '../findings.js'
+import { type CheckName, type Finding, finding, findingBecause } from '../findings.js'
 import { isObject, type JsonObject, textOf } from '../json.js'
 import type { LegacyProblem, LegacyVerdict } from '../legacy/verdict.js'
 import { originOf } from '../origin.js'
+import { reason } from '../reasons.js'
 import { checkDates } from './dates.js'
 import type { AskedDeps } from './openBadge3.js'
 import { checkHashedRecipient } from './recipient.js'
@@ -68,7 +69,8 @@ function problemFindings(problems: LegacyProblem[]): Finding[] {
 /** A document that cannot be had leaves the badge unknown; so does a picture that is not one. */
 function problemFinding({ code, message, field = '', httpStatus }: LegacyProblem): Finding {
   const isUnreachable = code === 'unreachable' || httpStatus !== undefined || PICTURE.test(field)
-  if (isUnreachable) return finding('legacy-document-unreachable', { field, reason: message })
+  if (isUnreachable)
+    return findingBecause('legacy-document-unreachable', reason('as-said', { text: message }), { field })
   return finding('legacy-structure-invalid', { field, problem: message })
 }
 

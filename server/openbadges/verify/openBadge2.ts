@@ -38,7 +38,7 @@ export interface Ob2Parties {
 /** An OB 2.0 or 2.1 assertion: fetched again from its issuer where it is hosted, or in the token that signs it. */
 export async function verifyOpenBadge2(assertion: JsonObject, deps: AskedDeps, jws?: Jws): Promise<VerificationReport> {
   const structure = assertionRule(assertion, 'assertion').map(({ path, problem }) =>
-    finding('legacy-structure-invalid', { field: path, problem: PROBLEMS[problem] }),
+    finding('legacy-structure-invalid', { field: path, problem: PROBLEMS[problem], problemCode: problem }),
   )
   const format = finding('format-open-badges-2')
   if (structure.length > 0) return report([format, ...structure], assertion, undefined, NEEDED)

@@ -1,7 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { fetchedFromHome } from '../fetching.js'
-import { type Finding, finding } from '../findings.js'
+import { type Finding, finding, findingBecause } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
+import { reason } from '../reasons.js'
 import type { VerifyDeps } from './deps.js'
 import { isJwsSignedBy, type Jws } from './jws.js'
 import type { Ob2Parties } from './openBadge2.js'
@@ -47,7 +48,7 @@ async function revocation(assertion: JsonObject, issuer: JsonObject, deps: Verif
   const answer = await fetchedFromHome(deps.fetchJson, url, codes)
   if ('problem' in answer) return answer.problem
   const entries = isObject(answer.document) ? answer.document.revokedAssertions : undefined
-  if (!Array.isArray(entries)) return finding('status-list-invalid', { reason: 'it has no revokedAssertions.' })
+  if (!Array.isArray(entries)) return findingBecause('status-list-invalid', reason('list-without-entries'))
   const names: unknown[] = [assertion.id, assertion.uid].filter(name => name !== undefined)
   const revocations = entries.map((each: unknown): JsonObject => (isObject(each) ? each : { id: each }))
   const entry = revocations.find(({ id, uid }) => names.includes(id ?? uid))

@@ -1,7 +1,8 @@
 import { statusListCredential as statusListRule } from '../classes.js'
 import { fetched } from '../fetching.js'
-import { type Finding, finding } from '../findings.js'
+import { type Finding, finding, findingBecause } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
+import { reason } from '../reasons.js'
 import { decodeStatusList, isSet, STATUS_LIST_LENGTH } from '../statusList.js'
 import type { VerifyDeps } from './deps.js'
 import { checkPeriod } from './period.js'
@@ -37,9 +38,9 @@ async function bitstringStatus(entry: JsonObject, issuer: string, deps: VerifyDe
 
 /** A list counts only if the same issuer signed it, for this address and this time. */
 async function listProblem(list: unknown, url: string, issuer: string, deps: VerifyDeps): Promise<Finding | undefined> {
-  if (!isObject(list)) return finding('status-list-invalid', { reason: 'it is not a credential.' })
+  if (!isObject(list)) return findingBecause('status-list-invalid', reason('list-not-a-credential'))
   const [problem] = structureProblems(list, statusListRule, [])
-  if (problem) return finding('status-list-invalid', { reason: problem.detail })
+  if (problem) return findingBecause('status-list-invalid', problem)
   if (list.id !== url) return finding('status-list-other-id', { url })
   if (issuerIdOf(list) !== issuer) return finding('status-list-other-issuer', { issuer: issuerIdOf(list) })
   const signature = await checkSignature(list, deps)
@@ -56,7 +57,7 @@ async function entryStatus(list: unknown, purpose: string, index: number): Promi
   const decoded = await decodeStatusList(textOf(subject.encodedList) ?? '')
   if ('problem' in decoded) {
     if (decoded.problem === 'oversized') return finding('status-list-oversized')
-    return finding('status-list-invalid', { reason: 'its entries cannot be read.' })
+    return findingBecause('status-list-invalid', reason('list-unreadable'))
   }
   const { bits } = decoded
   if (bits.length * 8 < STATUS_LIST_LENGTH) return finding('status-list-short')
@@ -73,7 +74,7 @@ async function revocationListStatus(status: JsonObject, credential: JsonObject, 
   if ('problem' in answer) return answer.problem
   const list = answer.document
   if (!isObject(list) || !Array.isArray(list.revokedCredential)) {
-    return finding('status-list-invalid', { reason: 'it has no revokedCredential.' })
+    return findingBecause('status-list-invalid', reason('list-without-entries'))
   }
   const issuer = issuerIdOf(list)
   if (issuer !== issuerIdOf(credential)) return finding('status-list-other-issuer', { issuer })
@@ -85,6 +86,6 @@ async function revocationListStatus(status: JsonObject, credential: JsonObject, 
 }
 
 export function revokedFinding({ revocationReason }: JsonObject): Finding {
-  const reason = textOf(revocationReason)
-  return reason ? finding('status-revoked-because', { reason }) : finding('status-revoked')
+  const said = textOf(revocationReason)
+  return said ? finding('status-revoked-because', { reason: said }) : finding('status-revoked')
 }

@@ -6,8 +6,8 @@ import addFormats from 'ajv-formats'
 const SCHEMAS = new URL('../../../../shared/standards/schemas/', import.meta.url)
 export const hasSchemas = existsSync(SCHEMAS)
 
-export function schema(name: string): ValidateFunction {
-  const ajv = new Ajv2019.default({ strict: false, allErrors: true })
+export function schema(name: string, { allErrors = true } = {}): ValidateFunction {
+  const ajv = new Ajv2019.default({ strict: false, allErrors })
   addFormats.default(ajv)
   return ajv.compile(JSON.parse(readFileSync(new URL(`${name}.json`, SCHEMAS), 'utf8')) as object)
 }
