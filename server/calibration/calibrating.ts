@@ -7,10 +7,11 @@ import {
   type Calibration,
   calibrationIdOf,
   newCalibration,
+  nextAnchor,
   standingOf,
   startAttempt,
 } from './calibration.js'
-import { anchorIn, type CalibrationSet } from './calibrationSet.js'
+import { type Anchor, anchorIn, type CalibrationSet } from './calibrationSet.js'
 import type { CalibrationStores } from './store.js'
 
 export interface CalibratingDeps extends CalibrationStores {
@@ -84,6 +85,11 @@ export function calibrating(deps: CalibratingDeps) {
         anchorIn(set, anchorId)
         await deps.calibrations.save(answerAnchor(calibration, set, answer, microCredential.anatomy.rubric), [])
       }),
+    /** The anchor that is asked of this reviewer now. */
+    async next(whose: Whose): Promise<Anchor | undefined> {
+      const { set, calibration } = await read(whose)
+      return calibration && nextAnchor(calibration, set)
+    },
     /** For the home page: sets that wait for this reviewer. */
     async waiting(reviewerId: string): Promise<CalibrationSubject[]> {
       if (!(await deps.isReviewer(reviewerId))) return []

@@ -1,6 +1,7 @@
 import type { Account } from '../account/index.js'
 import type { ArtefactRoom } from '../artefact/index.js'
 import type { AwardFace } from '../award/index.js'
+import type { CalibrationRoom } from '../calibration/index.js'
 import type { ClaimRoom } from '../claim/index.js'
 import type { createCommunity } from '../community/index.js'
 import type { Journal } from '../journal/index.js'
@@ -23,6 +24,7 @@ export interface DemoRooms {
   journal: Journal
   claim: ClaimRoom
   review: ReviewRoom
+  calibration: CalibrationRoom
   award: AwardFace
   recognition: ReturnType<typeof createRecognition>
   notification: ReturnType<typeof createNotification>

@@ -1,4 +1,5 @@
 import { calendarOf } from './calendar.js'
+import { calibrating } from './calibrating.js'
 import { castList } from './cast.js'
 import { demoNetwork } from './content/index.js'
 import { conversing } from './conversing.js'
@@ -19,7 +20,7 @@ export function storyUntil(now: Date, rooms: DemoRooms) {
   const telling: Telling = { rooms, network: demoNetwork, calendar: calendarOf(now, demoNetwork.people), cast }
   const chapters = [
     ...[founding, publishing, conversing, journalling],
-    ...[pursuing, judging, holding, recognising, noticing],
+    ...[pursuing, judging, calibrating, holding, recognising, noticing],
   ]
   const moments: Moment[] = chapters.flatMap(chapter => chapter(telling))
   return { cast, moments }

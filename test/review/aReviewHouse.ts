@@ -63,7 +63,12 @@ export async function aReviewHouse(reviewerNames = ['bo', 'cy', 'di']) {
     return wanderer
   }
   const author = await join('author', 'publisher', 'member', 'author')
-  for (const name of reviewerNames) reviewers.set(name, await join(name, `school-of-${name}`, 'member', 'reviewer'))
+  for (const name of reviewerNames) {
+    const reviewer = await join(name, `school-of-${name}`, 'member', 'reviewer')
+    // Enough for all that the tests of one house submit.
+    await review.saveReviewerSettings(reviewer.id, { capacity: 20, languages: [], subjects: [] })
+    reviewers.set(name, reviewer)
+  }
 
   const publisher = await school('publisher')
   const added = { slug: SLUG, organizationId: publisher.id, authorIds: [author.id], anatomy: ANATOMY }

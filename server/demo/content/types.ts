@@ -60,6 +60,15 @@ export interface DemoMicroCredential {
   anatomy: Anatomy
 }
 
+/** A submission whose levels are agreed upon, with the reasons. */
+export interface DemoAnchor {
+  use: 'training' | 'test' | 'queue'
+  /** By requirement id. */
+  texts: Record<string, string>
+  /** By criterion id: the level and why. */
+  agreed: Record<string, [levelId: string, reason: string]>
+}
+
 export interface DemoEntry {
   key: string
   by: string
