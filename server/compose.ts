@@ -101,6 +101,7 @@ export async function compose(deps: ComposeDeps) {
     ...rooms.calibration.routes,
     rooms.claim.routes,
     rooms.review.routes,
+    rooms.review.methodRoutes,
     // Before awards: an award is called by any word after /badges.
     ...rooms.backpack.routes,
     rooms.otherHost.routes,
@@ -369,6 +370,7 @@ function furnish({
       return microcredential.publishedBy([...new Set(found.flat().map(({ id }) => id))])
     },
     calibratedFor: (id, version) => calibration.calibratedFor(id, version),
+    anchorScores: (id, version) => calibration.anchorScores(id, version),
     notify: notification.notify,
     personByHandle: account.byHandle,
     people: account.people,
@@ -620,7 +622,13 @@ function furnish({
         href: `/microcredentials/${slug}`,
         src: `/microcredentials/${slug}/v${version}/badge.svg`,
       })),
-    publicPaths: [microcredential.publicPaths, community.publicPaths, award.publicPaths, backpack.publicPaths],
+    publicPaths: [
+      microcredential.publicPaths,
+      community.publicPaths,
+      award.publicPaths,
+      backpack.publicPaths,
+      review.publicPaths,
+    ],
     checkSignature: award.checkSignature,
     readiness: {
       database: async () => void (await db.db!.command({ ping: 1 })),

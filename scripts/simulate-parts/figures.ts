@@ -1,7 +1,10 @@
-import { type BiasFigures, biasFigures } from './bias.js'
+import type { Figures } from '../../server/review/figures.js'
+import { biasFigures } from './bias.js'
 import { studies } from './crew.js'
 import { errorRatio, type Row, rowOf, study } from './study.js'
 import type { Habit } from './world.js'
+
+export type { Figures } from '../../server/review/figures.js'
 
 export const SUBMISSIONS = 20_000
 export const SEED = 20_261_122
@@ -11,23 +14,6 @@ const SHARES = [0.05, 0.1, 0.2]
 /** Half as many as for the main figures: they are about what changes, not about the last digit. */
 const HABIT_SUBMISSIONS = 10_000
 const BIAS_RUNS = 1000
-
-/** What the page on the method shows: written by `scripts/simulate --write`, held to a smaller simulation by a test. */
-export interface Figures {
-  seed: number
-  submissions: number
-  rows: Row[]
-  errorRatio: number
-  otherSeeds: SeedFigures[]
-  habits: { habit: Habit; share: number; rows: Row[] }[]
-  bias: BiasFigures
-}
-
-export interface SeedFigures {
-  seed: number
-  rows: Row[]
-  errorRatio: number
-}
 
 export const mainStudy = (seed: number): Row[] => study({ seed, submissions: SUBMISSIONS })
 

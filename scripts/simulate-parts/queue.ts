@@ -4,14 +4,18 @@ import { isEarned, judge, REVIEWERS, type World } from './world.js'
 
 /**
  * The queue: submissions arrive evenly, twelve a day. Somebody who is asked answers after a day on average (exponential),
- * then does one review after the other, each in 2.5 days (exponential): teachers review in the evenings. Each time, twenty
- * people drawn by lot are available (languages, conflicts and holidays leave no more). A person who confirms a decision
- * takes a day as well. Days are worked off in order; whatever happens on one day is seen the next.
+ * then does one review after the other, each in a day and a half (exponential): teachers review in the evenings. Nobody is
+ * asked who has more than three days of work waiting; of the others twenty drawn by lot are available each time, for
+ * languages, conflicts and holidays leave no more. A person who confirms a decision takes a day as well. Days are worked
+ * off in order.
  */
 const ARRIVALS_A_DAY = 12
 const ANSWER_DAYS = 1
 const REVIEW_DAYS = 1.5
 const AVAILABLE = 20
+const MOST_DAYS_WAITING = 3
+/** When nearly everybody has much to do, the draw ends and those already drawn are available. */
+const DRAWS = 600
 
 export interface Outcome {
   accuracy: number
@@ -50,9 +54,12 @@ export function simulate(world: World, rule: Rule): Outcome {
     plan({ submission, arrived, given: [], ready: arrived })
   })
 
-  const available = (given: Given[]) => (): number[] => {
+  const available = (given: Given[], day: number) => (): number[] => {
     const drawn = new Set<number>()
-    while (drawn.size < AVAILABLE) drawn.add(drawBelow(random, REVIEWERS))
+    for (let draw = 0; draw < DRAWS && drawn.size < AVAILABLE; draw++) {
+      const reviewer = drawBelow(random, REVIEWERS)
+      if (draw >= DRAWS / 2 || freeAt[reviewer]! <= day + MOST_DAYS_WAITING) drawn.add(reviewer)
+    }
     const free = [...drawn].filter(reviewer => !given.some(other => other.reviewer === reviewer))
     return free.sort((one, other) => load[one]! - load[other]!)
   }
@@ -79,7 +86,7 @@ export function simulate(world: World, rule: Rule): Outcome {
 
   for (let day = 0; day < days.length; day++) {
     for (const open of days[day] ?? []) {
-      const step = rule.ask(open.given, available(open.given))
+      const step = rule.ask(open.given, available(open.given, day))
       if (typeof step === 'boolean') close(open, step)
       else {
         for (const reviewer of step) review(open, reviewer, day)

@@ -1,17 +1,12 @@
+import type { StudyRow } from '../../server/review/figures.js'
 import { modelRule } from './modelRule.js'
 import { type Outcome, simulate } from './queue.js'
 import { majorityOfThree, type Rule, twoConcur } from './rules.js'
 import { createWorld, type Population, type World } from './world.js'
 
-export const RULES = ['majority of three', 'two concur', 'model'] as const
-export type RuleName = (typeof RULES)[number]
-
-export interface Row {
-  rule: RuleName
-  accuracy: number
-  reviewsPerDecision: number
-  turnaroundDays: number
-}
+export type Row = StudyRow
+export type RuleName = Row['rule']
+export const RULES: RuleName[] = ['majority of three', 'two concur', 'model']
 
 /** Reviewers' verdicts on the whole compared, as in the first study; its figures come out again. */
 const byName: Record<RuleName, (world: World) => Rule> = {

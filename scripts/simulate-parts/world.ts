@@ -1,4 +1,5 @@
 import { drawBelow, normalDraw, type Random, seededRandom } from '../../server/rating/index.js'
+import type { Habit } from '../../server/review/figures.js'
 
 /** The reference population of issue 5, section 4. */
 export const CRITERIA = 4
@@ -14,7 +15,7 @@ const NOISE = { median: 0.5, sigma: 0.3 }
 export const ANCHORS = 10
 export const MOST_REVIEWS = 5
 
-export type Habit = 'steady' | 'careless' | 'drifting' | 'colluding'
+export type { Habit }
 
 export interface Reviewer {
   severity: number

@@ -4,7 +4,9 @@ import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
 import type { Jobs } from '../platform/jobs.js'
+import type { AnchorScore } from '../rating/index.js'
 import type { Submission } from '../review/index.js'
+import { anchorScoresIn } from './anchorScores.js'
 import { calibrationAuthorRoutes } from './authorRoutes.js'
 import { calibrating } from './calibrating.js'
 import type { Calibration, Lapse } from './calibration.js'
@@ -82,6 +84,12 @@ export function createCalibration(deps: CalibrationDeps) {
     async calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined> {
       const set = await openSetFor(microCredentialId, version)
       return set && stores.calibrations.calibratedIn(set.id)
+    },
+    /** What reviewers said of the anchors of one micro-credential version. */
+    async anchorScores(microCredentialId: string, version: number): Promise<AnchorScore[]> {
+      const { anatomy } = await deps.version(microCredentialId, version)
+      const set = await stores.sets.forRubric(microCredentialId, rubricDigestOf(anatomy.rubric))
+      return set ? anchorScoresIn(set, await stores.calibrations.ofSet(set.id), anatomy.rubric) : []
     },
     /** All that is known of reviewers by the anchors of one micro-credential version. */
     async standing(microCredentialId: string, version: number) {

@@ -48,6 +48,9 @@ export interface BadgeDesign {
   uploadDigest?: string
 }
 
+export const DECISION_RULES = ['twoConcur', 'model'] as const
+export type DecisionRule = (typeof DECISION_RULES)[number]
+
 /** Everything an earner, a reviewer or a district needs to judge a micro-credential. Texts are Markdown but for titles. */
 export interface Anatomy {
   title: string
@@ -59,6 +62,8 @@ export interface Anatomy {
   resources: Reading[]
   requirements: Requirement[]
   rubric: Rubric
+  /** How reviews become a decision; absent: two who concur. */
+  decisionRule?: DecisionRule
   /** Hours of learning and work that it stands for. */
   hours: number
   /** Credits that an award carries (OB 3.0 `creditsAvailable`). */

@@ -70,6 +70,7 @@ export function anatomyView(anatomy: Anatomy) {
     resources: anatomy.resources.map(readingView),
     parts: partsView(anatomy.requirements),
     rubric: rubricView(anatomy.rubric),
+    decisionRuleKey: `microcredential.decisionRule.public.${anatomy.decisionRule ?? 'twoConcur'}`,
     hours,
     credits,
     validity: validityView(anatomy.validityMonths),

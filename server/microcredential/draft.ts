@@ -1,4 +1,4 @@
-import type { Anatomy, BadgeDesign, Part, Requirement } from './anatomy.js'
+import type { Anatomy, BadgeDesign, DecisionRule, Part, Requirement } from './anatomy.js'
 
 /** What authors are writing: an anatomy in which anything may still be missing, and numbers are as they were typed. */
 export interface Draft {
@@ -14,6 +14,8 @@ export interface Draft {
   resources: DraftReading[]
   requirements: DraftRequirement[]
   rubric: DraftCriterion[]
+  /** Absent in drafts from before there was a choice. */
+  decisionRule?: DecisionRule
   hours: string
   credits: string
   validityMonths: string
@@ -74,7 +76,7 @@ export const SECTION_FIELDS = {
   method: ['keyMethod', 'components'],
   sources: ['research', 'resources'],
   requirements: ['requirements'],
-  rubric: ['rubric'],
+  rubric: ['decisionRule', 'rubric'],
   hours: ['hours', 'credits', 'validityMonths', 'alignments'],
   badge: ['badge'],
 } as const satisfies Record<Section, readonly (keyof Draft)[]>

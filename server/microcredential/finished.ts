@@ -19,6 +19,7 @@ export function anatomyOf(draft: Draft): Anatomy {
       ...criterion,
       levels: levels.map((level, points) => ({ ...level, points })),
     })),
+    ...(draft.decisionRule === 'model' && { decisionRule: draft.decisionRule }),
     hours: numberOf(draft.hours) ?? 0,
     credits: numberOf(draft.credits) ?? 0,
     alignments: draft.alignments.filter(isFilled).map(alignmentOf),

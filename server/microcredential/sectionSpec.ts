@@ -1,4 +1,4 @@
-import { PARTS } from './anatomy.js'
+import { DECISION_RULES, PARTS } from './anatomy.js'
 import type { Section } from './draft.js'
 
 /** How one field is asked for: what the parser reads and the page prints. Lengths in characters. */
@@ -36,7 +36,10 @@ const text = (name: string, max: number, rows: number, more: Partial<FieldSpec> 
   ...{ name, max, rows, kind: 'text' },
   ...more,
 })
-const choice = (name: string, choices: readonly string[]): FieldSpec => ({ name, choices, max: 40, kind: 'choice' })
+const choice = (name: string, choices: readonly string[], more: Partial<FieldSpec> = {}): FieldSpec => ({
+  ...{ name, choices, max: 40, kind: 'choice' },
+  ...more,
+})
 const id: FieldSpec = { name: 'id', kind: 'id', max: 60 }
 
 const reading = (list: 'research' | 'resources'): ListSpec => ({
@@ -87,6 +90,7 @@ export const SECTION_SPECS: Record<Exclude<Section, 'badge'>, BlockSpec[]> = {
     },
   ],
   rubric: [
+    choice('decisionRule', DECISION_RULES, { hint: true }),
     {
       list: 'rubric',
       most: 12,

@@ -1,6 +1,8 @@
 import { type Criterion, levelOf, type Rubric } from '../shared/rubric.js'
 import { criteriaToJudge } from './decision.js'
-import { lockedPanel, visibleReviews } from './judging.js'
+import { visibleReviews } from './judging.js'
+import { isToConfirm } from './panel.js'
+import { proposalView } from './proposalView.js'
 import { judgementView, panelNotes, type ReviewSubject, titled } from './subject.js'
 import type { AnchorRef, Review, Submission } from './submission.js'
 
@@ -17,6 +19,7 @@ export function closedPage(subject: ReviewSubject) {
     lockedAt: review.lockedAt,
     anchorHref: review.state === 'locked' && submission.anchor && anchorHref(submission.anchor),
     note: review.note,
+    ...(others.length > 0 && proposalView(submission, review, toJudge)),
     criteria: toJudge.map(criterion => ({
       name: criterion.name,
       own: review.state === 'locked' ? judgementView(criterion, review.judgements, 0, subject) : undefined,
@@ -35,7 +38,8 @@ export function closedStatus(submission: Submission, review: Review): string {
   if (review.state !== 'locked')
     return review.state === 'recused' || review.state === 'declined' ? review.state : 'expired'
   if (submission.decision) return submission.decision.outcome
-  return lockedPanel(submission).length < 2 ? 'waiting' : 'adjudication'
+  if (submission.state === 'agreed') return isToConfirm(submission, review) ? 'toConfirm' : 'confirming'
+  return submission.state === 'inReview' ? 'waiting' : 'adjudication'
 }
 
 /** Where a reviewer compares what they chose with what was agreed. */

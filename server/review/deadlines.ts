@@ -1,9 +1,11 @@
+import { openAdjudication } from './concluding.js'
 import { daysAfter, GRACE_DAYS, REMINDER_DAYS, REVIEW_DAYS } from './days.js'
 import { ANSWERABLE, emptySeats, isOpen, systemHappening, WORKING } from './panel.js'
 import { change, type Happening, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
 
 /** What time alone brings about: offers and reviews that expire, and reminders. */
 export function passTime(submission: Submission, now: Date): SubmissionChange {
+  if (isBefore(confirmBy(submission), now)) return openAdjudication(submission, now)
   if (!isOpen(submission)) return unchanged(submission)
   const happenings: Happening[] = []
   const reviews = submission.reviews.map(review => {
@@ -22,7 +24,7 @@ export function passTime(submission: Submission, now: Date): SubmissionChange {
 
 /** From when on the system has to look at this submission; undefined when only people can move it. */
 export function attentionAt(submission: Submission): Date | undefined {
-  if (!isOpen(submission)) return undefined
+  if (!isOpen(submission)) return confirmBy(submission)
   if (emptySeats(submission).count > 0) return submission.waitingSince ?? submission.submittedAt
   const times = submission.reviews
     .flatMap(review => [expiresAt(review), remindAt(review)])
@@ -37,6 +39,9 @@ export function expectedBy(submission: Submission): Date | undefined {
   const times = open.map(({ dueAt, answerBy }) => dueAt ?? daysAfter(answerBy, REVIEW_DAYS))
   return times.sort((one, other) => other.getTime() - one.getTime())[0]
 }
+
+const confirmBy = ({ state, confirmation }: Submission): Date | undefined =>
+  state === 'agreed' ? confirmation?.by : undefined
 
 function expiresAt({ state, answerBy, dueAt }: Review): Date | undefined {
   if (state === 'offered') return answerBy

@@ -25,7 +25,7 @@ export interface CriterionFeedback {
 
 export interface Decision {
   outcome: Outcome
-  by: 'agreement' | 'adjudication'
+  by: 'agreement' | 'adjudication' | 'model'
   scores: Score[]
   feedback: CriterionFeedback[]
   at: Date
@@ -75,6 +75,36 @@ export function decideByRuling(
     levelId: levelIn(ruling, criterion)!,
   }))
   return verdict('adjudication', rubric, carriedOver, scores, [ruling, ...panel])
+}
+
+/** How probable the model thinks that all criteria, and each of them, are met. */
+export interface Probabilities {
+  allMet: number
+  met: { criterionId: string; probability: number }[]
+}
+
+/**
+ * By the posterior. A "not yet" names at least one criterion: the least probable. The level that stands is the lowest
+ * that a reviewer chose on the decided side of the line; undefined where no reviewer is on that side.
+ */
+export function decideByModel(
+  rubric: Rubric,
+  carriedOver: Score[],
+  panel: Judgement[][],
+  { allMet, met }: Probabilities,
+): Verdict | undefined {
+  const least = Math.min(...met.map(({ probability }) => probability))
+  const isFoundMet = ({ id }: Criterion) => {
+    const { probability } = met.find(({ criterionId }) => criterionId === id)!
+    return probability >= 0.5 && (allMet >= 0.5 || probability > least)
+  }
+  const scores = criteriaToJudge(rubric, carriedOver).flatMap(criterion => {
+    const chosen = panel.map(judgements => levelIn(judgements, criterion)!)
+    const onThatSide = chosen.filter(levelId => isMet(criterion, levelId) === isFoundMet(criterion))
+    return onThatSide.length > 0 ? [{ criterionId: criterion.id, levelId: lowerLevel(criterion, onThatSide) }] : []
+  })
+  const isShared = scores.length === criteriaToJudge(rubric, carriedOver).length
+  return isShared ? verdict('model', rubric, carriedOver, scores, panel) : undefined
 }
 
 function verdict(

@@ -45,6 +45,12 @@ export type AnchorReviewed = AboutReview & {
 
 export type ReviewersAgreed = AboutSubmission & { name: 'reviewersAgreed' }
 export type AdjudicationOpened = AboutSubmission & { name: 'adjudicationOpened' }
+/** The model is uncertain and one more review would help. */
+export type FurtherReviewWanted = AboutSubmission & { name: 'furtherReviewWanted' }
+/** To the reviewer who is asked to confirm. */
+export type NotYetProposed = AboutReview & { name: 'notYetProposed'; confirmBy: Date }
+export type NotYetConfirmed = AboutReview & { name: 'notYetConfirmed' }
+export type NotYetContested = AboutReview & { name: 'notYetContested' }
 export type SubmissionDecided = AboutSubmission & {
   name: 'submissionDecided'
   outcome: Outcome
@@ -73,4 +79,8 @@ export type ReviewEvent =
   | AnchorReviewed
   | ReviewersAgreed
   | AdjudicationOpened
+  | FurtherReviewWanted
+  | NotYetProposed
+  | NotYetConfirmed
+  | NotYetContested
   | SubmissionDecided

@@ -4,13 +4,18 @@ import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
 import type { Jobs } from '../platform/jobs.js'
+import { NO_ESTIMATES } from '../rating/index.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import { answerOffer } from './answerOffer.js'
+import { answerProposal } from './answerProposal.js'
 import { attend } from './attend.js'
 import { checkSubmission } from './checkSubmission.js'
 import { conflictStore } from './conflictStore.js'
 import { reviewDraftStore } from './draftStore.js'
+import { estimateStore } from './estimateStore.js'
+import { type EstimatingDeps, estimating } from './estimating.js'
 import type { FrozenSubmission } from './frozen.js'
+import { METHOD_PATH, methodRoutes } from './methodRoutes.js'
 import { nextSteps } from './nextSteps.js'
 import { offerAnchor } from './offerAnchor.js'
 import { type KnownReviewer, offerReviews, offerReviewTo } from './offerReviews.js'
@@ -30,8 +35,10 @@ export { type EvidenceView, evidenceView, rubricView } from './evidenceView.js'
 export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type SelfAssessment } from './frozen.js'
 export { type HighlightView, highlightViews } from './highlightView.js'
 export { type Review, type Step, type Submission, type SubmissionState, submissionIdOf } from './submission.js'
+export { type PanelWeighing, reviewScores, weighAgain } from './weighing.js'
 
 const ATTEND_EVERY_MS = 10 * 60 * 1000
+const ESTIMATE_EVERY_MS = 24 * 3600 * 1000
 
 export interface ReviewDeps extends Pick<ReviewRoutesDeps, 'coordinatedBy' | 'subjects'> {
   db: Connection
@@ -47,6 +54,8 @@ export interface ReviewDeps extends Pick<ReviewRoutesDeps, 'coordinatedBy' | 'su
   reportingLine(personId: string): Promise<string[]>
   /** Who may review by this rubric; undefined where no calibration is asked for. */
   calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined>
+  /** What reviewers said of the anchors of this micro-credential version. */
+  anchorScores: EstimatingDeps['anchorScores']
   notify(announcement: Announcement): Promise<void>
   personByHandle(handle: string): Promise<{ id: string } | undefined>
   people(ids: string[]): Promise<Map<string, { name: string; handle: string }>>
@@ -70,10 +79,16 @@ export function createReview(deps: ReviewDeps) {
   const attendNow = attend({ submissions, offer, now })
   deps.jobs.every(ATTEND_EVERY_MS, 'review.attend', attendNow)
 
+  const kept = estimateStore(deps.db)
+  const estimates = async () => (await kept.latest()) ?? NO_ESTIMATES
+  const estimate = estimating({ submissions, estimates: kept, version, anchorScores: deps.anchorScores, now })
+  deps.jobs.every(ESTIMATE_EVERY_MS, 'review.estimate', estimate)
+
   const acts = {
     ...answerOffer({ submissions, now }),
-    saveDraft: saveReviewDraft({ submissions, drafts, version, now }),
-    lock: lockReviewOf({ submissions, drafts, version, now }),
+    ...answerProposal({ submissions, version, now }),
+    saveDraft: saveReviewDraft({ submissions, drafts, now }),
+    lock: lockReviewOf({ submissions, drafts, version, estimates, now }),
   }
 
   return {
@@ -101,12 +116,18 @@ export function createReview(deps: ReviewDeps) {
     offerAnchor: offerAnchor({ submissions, now }),
     /** Lets time do its part now: a job does it every ten minutes. */
     attend: attendNow,
+    /** Estimates reviewers anew: a job does it every day. */
+    estimate,
+    /** What is known of reviewers now. */
+    estimates,
     /** How many reviews wait for this person's answer or words. */
     waitingFor: async (reviewerId: string) => (await submissions.waitingFor(reviewerId)).length,
     nextSteps: nextSteps({ submissions, titleOf }),
     reactions: reviewReactions({ check, offer: id => offer([id]), notify: deps.notify, titleOf }),
     routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, phrases, conflicts, settings, now }),
     saveReviewerSettings: settings.save,
+    publicPaths: async () => [METHOD_PATH],
+    methodRoutes: methodRoutes(),
   }
 }
 export type ReviewRoom = ReturnType<typeof createReview>

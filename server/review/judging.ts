@@ -1,15 +1,10 @@
+import type { Estimates } from '../rating/index.js'
 import { Invalid } from '../shared/errors.js'
 import { isFullyScored, type Rubric } from '../shared/rubric.js'
-import {
-  CONCURRING_REVIEWS_NEEDED,
-  concur,
-  criteriaToJudge,
-  type Decision,
-  decideByAgreement,
-  decideByRuling,
-  type Judgement,
-} from './decision.js'
-import { ensureAllowed, happening, ownReview, type ReviewerAct, replaceReview } from './panel.js'
+import { decide, lockedPanel, openAdjudication } from './concluding.js'
+import { concur, criteriaToJudge, decideByAgreement, decideByRuling, type Judgement } from './decision.js'
+import { settleByModel } from './modelJudging.js'
+import { ensureAllowed, happening, ownReview, panelSeats, type ReviewerAct, replaceReview } from './panel.js'
 import { andThen, change, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
 
 export interface LockReview extends ReviewerAct {
@@ -17,15 +12,23 @@ export interface LockReview extends ReviewerAct {
   note: string
 }
 
+/** How a panel's reviews become a decision: two who concur, or the model with what it knows of reviewers. */
+export type DecisionRule = 'twoConcur' | Estimates
+
 /** Hands in one judgement for good, and decides when it was the last one needed. */
-export function lockReview(submission: Submission, lock: LockReview, rubric: Rubric): SubmissionChange {
+export function lockReview(
+  submission: Submission,
+  lock: LockReview,
+  rubric: Rubric,
+  decisionRule: DecisionRule = 'twoConcur',
+): SubmissionChange {
   const review = ownReview(submission, lock)
   if (review.state === 'locked') return unchanged(submission)
   ensureAllowed(submission, review, ['accepted', 'inProgress'])
   const judgements = judgementsOf(criteriaToJudge(rubric, submission.carriedOver), lock.judgements)
   const locked: Review = { ...review, state: 'locked', lockedAt: lock.at, judgements, note: lock.note }
   const change = replaceReview(submission, locked, [{ ...happening(review, lock), name: 'reviewLocked' }])
-  return andThen(change, after => settle(after, rubric, lock.at))
+  return andThen(change, after => settle(after, rubric, decisionRule, lock.at))
 }
 
 /** Every criterion still to judge, with a level and a comment each; nothing else. */
@@ -38,14 +41,15 @@ function judgementsOf(toJudge: Rubric, given: Judgement[]): Judgement[] {
   })
 }
 
-function settle(submission: Submission, rubric: Rubric, at: Date): SubmissionChange {
+function settle(submission: Submission, rubric: Rubric, decisionRule: DecisionRule, at: Date): SubmissionChange {
   if (submission.anchor) return closeAnchor(submission, at)
-  const [one, other] = lockedPanel(submission)
   if (submission.state === 'inAdjudication') return rule(submission, rubric, at)
+  if (decisionRule !== 'twoConcur') return settleByModel(submission, rubric, decisionRule, at)
+  const [one, other] = lockedPanel(submission)
   if (!one || !other) return unchanged(submission)
   if (concur(criteriaToJudge(rubric, submission.carriedOver), one.judgements, other.judgements))
     return agree(submission, [one, other], rubric, at)
-  return change(submission, { state: 'inAdjudication' }, [{ name: 'adjudicationOpened', at }])
+  return openAdjudication(submission, at)
 }
 
 /** Nothing is decided: what the reviewer chose is compared with what was agreed. */
@@ -73,22 +77,11 @@ function rule(submission: Submission, rubric: Rubric, at: Date): SubmissionChang
   return decide(submission, { ...verdict, at }, [...panel, ruling])
 }
 
-function decide(submission: Submission, decision: Decision, reviews: Review[]): SubmissionChange {
-  const { outcome, scores, feedback, at } = decision
-  const reviewerIds = reviews.map(review => review.reviewerId)
-  return change(submission, { state: 'decided', decision }, [
-    { name: 'submissionDecided', at, outcome, scores, reviewerIds, feedback },
-  ])
-}
-
-export const lockedPanel = (submission: Submission): Review[] =>
-  submission.reviews.filter(review => review.seat === 'panel' && review.state === 'locked')
-
 /** What this reviewer may see of the others: nothing before all of the panel have locked, themselves included. */
 export function visibleReviews(submission: Submission, reviewId: string): Review[] {
   const own = submission.reviews.find(review => review.id === reviewId)
   const panel = lockedPanel(submission)
-  const done = panel.length >= CONCURRING_REVIEWS_NEEDED
+  const done = panel.length >= panelSeats(submission)
   const mayKnow =
     own?.state === 'locked' || (own?.seat === 'adjudicator' && ['accepted', 'inProgress'].includes(own.state))
   if (!done || !mayKnow) return []

@@ -1,4 +1,6 @@
+import { isToConfirm } from './panel.js'
 import type { SubmissionStore } from './store.js'
+import type { Review, Submission } from './submission.js'
 
 export interface NextStepsDeps {
   submissions: SubmissionStore
@@ -10,14 +12,20 @@ export function nextSteps({ submissions, titleOf }: NextStepsDeps) {
   return async (personId: string) =>
     Promise.all(
       (await submissions.waitingFor(personId)).map(async submission => {
-        const { id, state, answerBy, dueAt } = submission.reviews.find(review => review.reviewerId === personId)!
+        const review = submission.reviews.find(review => review.reviewerId === personId)!
+        const { id, answerBy, dueAt } = review
         return {
-          messageKey: state === 'offered' ? 'review.nextStep.offered' : 'review.nextStep.accepted',
+          messageKey: `review.nextStep.${askedFor(submission, review)}`,
           values: { title: await titleOf(submission.microCredentialId, submission.microCredentialVersion) },
           href: `/reviews/${id}`,
-          at: dueAt ?? answerBy,
+          at: submission.confirmation?.by ?? dueAt ?? answerBy,
           weight: 'awaited' as const,
         }
       }),
     )
+}
+
+function askedFor(submission: Submission, review: Review): 'offered' | 'accepted' | 'confirm' {
+  if (isToConfirm(submission, review)) return 'confirm'
+  return review.state === 'offered' ? 'offered' : 'accepted'
 }

@@ -25,11 +25,14 @@ export interface ReviewerAct {
   at: Date
 }
 
+/** How many review at first, or as many more as the model has asked for. */
+export const panelSeats = ({ panelSize }: Submission): number => panelSize ?? CONCURRING_REVIEWS_NEEDED
+
 /** The seat that needs somebody now, and how many of it are empty. */
 export function emptySeats(submission: Submission): { seat: Seat; count: number } {
   const seat = submission.state === 'inAdjudication' ? 'adjudicator' : 'panel'
   if (submission.anchor) return { seat, count: submission.reviews.length === 0 ? 1 : 0 }
-  const needed = { inReview: CONCURRING_REVIEWS_NEEDED, inAdjudication: 1 }[submission.state as string] ?? 0
+  const needed = { inReview: panelSeats(submission), inAdjudication: 1 }[submission.state as string] ?? 0
   const taken = submission.reviews.filter(review => review.seat === seat && SEATED.includes(review.state)).length
   return { seat, count: Math.max(0, needed - taken) }
 }
@@ -96,11 +99,14 @@ export function startReview(submission: Submission, act: ReviewerAct): Submissio
   ])
 }
 
-/** Whoever has a review to answer or to write. */
+/** Whoever has a review to answer or to write, or a "not yet" to confirm. */
 export const busyReviewers = (submission: Submission): string[] =>
-  isOpen(submission)
-    ? submission.reviews.filter(({ state }) => ANSWERABLE.includes(state)).map(({ reviewerId }) => reviewerId)
-    : []
+  submission.reviews
+    .filter(review => (isOpen(submission) ? ANSWERABLE.includes(review.state) : isToConfirm(submission, review)))
+    .map(({ reviewerId }) => reviewerId)
+
+export const isToConfirm = ({ state, confirmation }: Submission, { id }: Review): boolean =>
+  state === 'agreed' && confirmation?.reviewId === id
 
 export const isOpen = ({ state }: Submission): boolean => state === 'inReview' || state === 'inAdjudication'
 export const canWork = (submission: Submission, review: Review): boolean =>

@@ -12,10 +12,12 @@ export interface QueueItem {
 export function queuePage(items: QueueItem[], done: QueueItem[], nextHref?: string) {
   const inState = (...states: Review['state'][]) => items.filter(({ review }) => states.includes(review.state)).map(row)
   const [offered, accepted] = [inState('offered'), inState('accepted', 'inProgress')]
+  const toConfirm = inState('locked')
   return {
     titleKey: 'review.queue.title',
     offered,
     accepted,
+    toConfirm,
     done: done.map(row),
     load: { offered: offered.length, accepted: accepted.length },
     isEmpty: items.length === 0 && done.length === 0,
@@ -29,6 +31,7 @@ function row({ submission, review, title }: QueueItem) {
     href: pathOf(review),
     answerBy: review.state === 'offered' ? review.answerBy : undefined,
     dueAt: isOpen(submission) && review.state !== 'locked' ? review.dueAt : undefined,
+    confirmBy: submission.confirmation?.by,
     lockedAt: review.lockedAt,
     isAdjudication: review.seat === 'adjudicator',
     hasBegun: review.state === 'inProgress',

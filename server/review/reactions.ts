@@ -1,6 +1,8 @@
 import type { Announcement } from '../notification/index.js'
 import type {
   AdjudicationOpened,
+  FurtherReviewWanted,
+  NotYetProposed,
   ReviewDeclined,
   ReviewDueSoon,
   ReviewExpired,
@@ -23,7 +25,10 @@ export function reviewReactions({ check, offer, notify, titleOf }: ReviewReactio
   const fillSeats = ({ submissionId }: { submissionId: string }) => offer(submissionId)
 
   /** Reviewers learn the micro-credential and the review's own id, and nothing that leads to the earner. */
-  const tellReviewer = async (event: ReviewOffered | ReviewDueSoon | ReviewExpired, messageKey: string) =>
+  const tellReviewer = async (
+    event: ReviewOffered | ReviewDueSoon | ReviewExpired | NotYetProposed,
+    messageKey: string,
+  ) =>
     notify({
       eventId: event.id,
       personId: event.reviewerId,
@@ -48,6 +53,8 @@ export function reviewReactions({ check, offer, notify, titleOf }: ReviewReactio
     submissionFoundComplete: (event: SubmissionFoundComplete) => fillSeats(event),
     submissionFoundIncomplete: (event: SubmissionFoundIncomplete) => tellEarner(event, 'review.notice.incomplete'),
     adjudicationOpened: (event: AdjudicationOpened) => fillSeats(event),
+    furtherReviewWanted: (event: FurtherReviewWanted) => fillSeats(event),
+    notYetProposed: (event: NotYetProposed) => tellReviewer(event, 'review.notice.confirm'),
     reviewDeclined: (event: ReviewDeclined) => fillSeats(event),
     reviewRecused: (event: ReviewRecused) => fillSeats(event),
     reviewOffered: (event: ReviewOffered) =>

@@ -6,6 +6,7 @@ import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import type { answerOffer } from './answerOffer.js'
+import type { answerProposal } from './answerProposal.js'
 import { type BoardRoutesDeps, declareBoardRoutes } from './boardRoutes.js'
 import { closedPage } from './closedPage.js'
 import { type ConflictRoutesDeps, declareConflictRoutes } from './conflictRoutes.js'
@@ -32,7 +33,8 @@ export interface ReviewRoutesDeps
   extends ConflictRoutesDeps,
     BoardRoutesDeps,
     SettingsRoutesDeps,
-    ReturnType<typeof answerOffer> {
+    ReturnType<typeof answerOffer>,
+    ReturnType<typeof answerProposal> {
   submissions: SubmissionStore
   drafts: ReviewDraftStore
   phrases: PhraseStore
@@ -140,6 +142,18 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
   })
 
   declareHighlightRoutes(router, deps, subjectOf)
+  router.post('/reviews/:id/confirmation', signedIn, async (req, res) => {
+    await deps.confirm(whose(req))
+    leaveNotice(req, 'review.proposal.confirmed')
+    res.redirect(303, `/reviews/${req.params.id}`)
+  })
+
+  router.post('/reviews/:id/objection', signedIn, async (req, res) => {
+    await deps.contest(whose(req))
+    leaveNotice(req, 'review.proposal.contested')
+    res.redirect(303, `/reviews/${req.params.id}`)
+  })
+
   declareEvidenceRoutes(router, deps.files, subjectOf)
   return router
 }

@@ -49,6 +49,9 @@ const submissionSchema = new Schema({
   timeline: Array,
   problems: [String],
   waitingSince: Date,
+  panelSize: Number,
+  weighings: { type: Array, default: undefined },
+  confirmation: Object,
   decision: Object,
   // Derived from the state on every write, so that the queries below have an index.
   attentionAt: Date,
@@ -64,6 +67,10 @@ submissionSchema.index({ 'evidence.thumbnailDigest': 1 }, { sparse: true })
 submissionSchema.index({ busyReviewers: 1 })
 submissionSchema.index({ microCredentialId: 1, state: 1, submittedAt: 1 })
 submissionSchema.index({ attentionAt: 1 }, { sparse: true })
+submissionSchema.index({ state: 1, submittedAt: -1 })
+
+/** What the model learns from: who judged what by which rubric. */
+export type DecidedReviews = Pick<Submission, 'microCredentialId' | 'microCredentialVersion' | 'reviews' | 'anchor'>
 
 export interface SubmissionStore extends AggregateStore<Submission> {
   /** Throws NotFound. */
@@ -82,6 +89,8 @@ export interface SubmissionStore extends AggregateStore<Submission> {
   openFor(microCredentialId: string, limit: number): Promise<Submission[]>
   /** The last ones decided, newest first. */
   decidedFor(microCredentialId: string, limit: number): Promise<Submission[]>
+  /** The reviews of what was decided last. */
+  lastDecided(limit: number): Promise<DecidedReviews[]>
   /** Whose work this person has reviewed since then: at most a thousand, the latest. */
   reviewedBy(reviewerId: string, since: Date): Promise<string[]>
   /** Everyone who ever recused themselves from this earner's work. */
@@ -145,6 +154,11 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
     async decidedFor(microCredentialId, limit) {
       const query = { microCredentialId, state: 'decided' as const, anchor: { $exists: false } }
       return read(await Submissions.find(query).sort({ submittedAt: -1 }).limit(limit).lean())
+    },
+    async lastDecided(limit) {
+      const decided = Submissions.find({ state: 'decided' }).sort({ submittedAt: -1 }).limit(limit)
+      const fields = 'microCredentialId microCredentialVersion anchor reviews.reviewerId reviews.seat reviews.state'
+      return decided.select(`${fields} reviews.judgements`).lean<DecidedReviews[]>()
     },
     async reviewedBy(reviewerId, since) {
       const query = { 'reviews.reviewerId': reviewerId, submittedAt: { $gte: since } }

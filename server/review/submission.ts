@@ -4,6 +4,7 @@ import type { Decision, Judgement } from './decision.js'
 import type { Reason } from './eligibility.js'
 import type { ReviewEvent } from './events.js'
 import type { FrozenSubmission } from './frozen.js'
+import type { PanelWeighing } from './weighing.js'
 
 export const SUBMISSION_STATES = [
   'submitted',
@@ -61,6 +62,12 @@ export interface Submission extends FrozenSubmission, Aggregate {
   timeline: Step[]
   /** Locale keys of what the check found missing. */
   problems: string[]
+  /** How many reviews are wanted, where the model has asked for more than two. */
+  panelSize?: number
+  /** What the model was given and said, each time that all of the panel had locked. */
+  weighings?: PanelWeighing[]
+  /** Who is asked to confirm a "not yet" that the model proposes, and until when. */
+  confirmation?: { reviewId: string; by: Date }
   /** Set while nobody eligible could be found for an empty seat. */
   waitingSince?: Date
   decision?: Decision
@@ -102,7 +109,7 @@ export function finishCheck(submission: Submission, problems: string[], at: Date
 export function withdrawSubmission(submission: Submission, earnerId: string, at: Date): SubmissionChange {
   if (submission.earnerId !== earnerId) throw new NotFound('No such submission')
   if (submission.state === 'withdrawn') return unchanged(submission)
-  ensureState(submission, 'submitted', 'checking', 'inReview', 'inAdjudication')
+  ensureState(submission, 'submitted', 'checking', 'inReview', 'agreed', 'inAdjudication')
   return change(submission, { state: 'withdrawn' }, [{ name: 'submissionWithdrawn', at, actorId: earnerId }])
 }
 

@@ -1,4 +1,5 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { Estimates } from '../rating/index.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import type { Judgement } from './decision.js'
 import type { ReviewDraft, ReviewDraftStore } from './draftStore.js'
@@ -12,6 +13,8 @@ export interface WriteDeps {
   submissions: SubmissionStore
   drafts: ReviewDraftStore
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  /** What is known of reviewers now, for micro-credentials that are decided by the model. */
+  estimates(): Promise<Estimates>
   now(): Date
 }
 
@@ -21,7 +24,7 @@ interface Whose {
 }
 
 /** Keeps what was typed. Only the very first time touches the submission: the review is then in progress. */
-export function saveReviewDraft({ submissions, drafts, now }: WriteDeps) {
+export function saveReviewDraft({ submissions, drafts, now }: Pick<WriteDeps, 'submissions' | 'drafts' | 'now'>) {
   return ({ reviewId, reviewerId, ...typed }: Whose & Omit<ReviewDraft, 'savedAt'>): Promise<Date> =>
     retryOnStale(async () => {
       const at = now()
@@ -33,7 +36,7 @@ export function saveReviewDraft({ submissions, drafts, now }: WriteDeps) {
 }
 
 /** Locks a review, and with the last one needed decides, in the same write. Locking twice has no effect. */
-export function lockReviewOf({ submissions, drafts, version, now }: WriteDeps) {
+export function lockReviewOf({ submissions, drafts, version, estimates, now }: WriteDeps) {
   return (lock: Whose & { judgements: Judgement[]; note: string }): Promise<Submission> =>
     retryOnStale(async () => {
       const submission = await submissions.withReview(lock.reviewId)
@@ -44,7 +47,8 @@ export function lockReviewOf({ submissions, drafts, version, now }: WriteDeps) {
         const pinned = highlightsOf(highlights, judgement.criterionId)
         return pinned.length > 0 ? { ...judgement, highlights: pinned } : judgement
       })
-      const { state, events } = lockReview(submission, { ...lock, judgements, at: now() }, anatomy.rubric)
+      const rule = anatomy.decisionRule === 'model' ? await estimates() : 'twoConcur'
+      const { state, events } = lockReview(submission, { ...lock, judgements, at: now() }, anatomy.rubric, rule)
       if (events.length > 0) await submissions.save(state, events)
       return state
     })

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { Person } from '../../server/account/index.js'
 import type { Claim } from '../../server/claim/index.js'
 import { lookingAtStudentWork } from '../../server/demo/content/microcredentials/lookingAtStudentWork.js'
+import type { Anatomy } from '../../server/microcredential/index.js'
 import type { Organization, Role } from '../../server/organization/index.js'
 import type { Judgement, Submission } from '../../server/review/index.js'
 import { aPerson } from '../support/aPerson.js'
@@ -24,7 +25,7 @@ export const words = (count: number) => Array.from({ length: count }, (_, index)
 export type House = Awaited<ReturnType<typeof aReviewHouse>>
 
 /** The real app, with reviewers from different schools and a published micro-credential. */
-export async function aReviewHouse(reviewerNames = ['bo', 'cy', 'di']) {
+export async function aReviewHouse(reviewerNames = ['bo', 'cy', 'di'], anatomy: Anatomy = ANATOMY) {
   const app = await startTestApp()
   const { account, organization, microcredential, claim, review } = app.rooms
   const schools = new Map<string, Organization>()
@@ -71,7 +72,7 @@ export async function aReviewHouse(reviewerNames = ['bo', 'cy', 'di']) {
   }
 
   const publisher = await school('publisher')
-  const added = { slug: SLUG, organizationId: publisher.id, authorIds: [author.id], anatomy: ANATOMY }
+  const added = { slug: SLUG, organizationId: publisher.id, authorIds: [author.id], anatomy }
   await microcredential.publish(await microcredential.add(added))
 
   /** A whole draft: every answer written, one text file as the artefact, self-assessed. */
