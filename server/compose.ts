@@ -421,6 +421,7 @@ function furnish({
     db,
     clock,
     wake: relay.wake,
+    jobs,
     files,
     baseUrl: config.baseUrl,
     keyEncryptionSecret: config.keyEncryptionSecret,

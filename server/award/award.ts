@@ -97,6 +97,8 @@ export interface SignedDocument {
   json: string
   etag: string
   validFrom: Date
+  /** The key whose proof it carries; absent where it was signed before this was noted. */
+  keyId?: string
 }
 
 /** Time alone makes an award expire: nothing happens to it then, so nothing is written. */

@@ -63,6 +63,8 @@ export interface AwardStore extends AggregateStore<Award> {
   /** Newest first. */
   ofPerson(personId: string, page: Page & { visibility?: Visibility }): Promise<Award[]>
   ofOrganization(organizationId: string, page: Page): Promise<Award[]>
+  /** Ids of an issuer's awards that this key signed, or one that nobody noted; in order. */
+  signedWith(keyId: string, organizationId: string, page: { after?: string; limit: number }): Promise<string[]>
   count(): Promise<number>
   countHeld(microCredentialId: string): Promise<number>
   /** What this person accepted, in the order in which it was issued; `since`: signed after that. */
@@ -120,6 +122,17 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     },
     ofPerson: (earnerId, { visibility, ...page }) => list({ earnerId, ...(visibility && { visibility }) }, page),
     ofOrganization: (organizationId, page) => list({ organizationId }, page),
+    async signedWith(keyId, organizationId, { after, limit }) {
+      const found = await Awards.find({
+        ...{ organizationId, 'signed.keyId': { $in: [keyId, null] } },
+        ...(after && { _id: { $gt: after } }),
+      })
+        .select({ _id: 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean()
+      return found.map(({ _id }) => _id)
+    },
     count: () => Awards.estimatedDocumentCount(),
     countHeld: microCredentialId => Awards.countDocuments({ microCredentialId, state: { $in: ['issued', 'active'] } }),
     async acceptedOf(personId, { since, skip, limit }) {

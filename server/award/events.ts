@@ -17,6 +17,14 @@ export type AwardShownTo = AboutAward & { name: 'awardShownTo'; toOrganizationId
 export type AwardRevoked = AboutAward & { name: 'awardRevoked'; reason: string }
 export type AwardSuspended = AboutAward & { name: 'awardSuspended'; reason: string }
 export type AwardReinstated = AboutAward & { name: 'awardReinstated' }
+export type AwardSignedAnew = AboutAward & { name: 'awardSignedAnew'; keyId: string }
+/** About a key that signs for an issuer. */
+export interface KeyEvent extends DomainEvent {
+  name: 'issuerKeyReplaced' | 'issuerKeyBrought' | 'issuerKeyRevoked'
+  keyId: string
+  organizationId: string
+  reason?: string
+}
 export type AwardEvent =
   | AwardIssued
   | AwardAccepted
@@ -27,3 +35,4 @@ export type AwardEvent =
   | AwardRevoked
   | AwardSuspended
   | AwardReinstated
+  | AwardSignedAnew

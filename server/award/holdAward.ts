@@ -13,6 +13,7 @@ import {
   saysOtherwise,
   show,
   showTo,
+  signedAnew,
   suspend,
 } from './holding.js'
 import type { Neighbours } from './neighbours.js'
@@ -74,6 +75,16 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
       change(awardId, by, (award, deed) => show(award, showing, deed)),
     showTo: (awardId: string, by: string, organizationId: string) =>
       change(awardId, by, (award, deed) => showTo(award, organizationId, deed)),
+    /** Where this key signed it: the award says the same, by another key. */
+    signAnew: (awardId: string, keyId: string): Promise<void> =>
+      retryOnStale(async () => {
+        const before = await awards.get(awardId)
+        if (before.state === 'revoked') return
+        if (!before.signed.json.includes(`"verificationMethod":${JSON.stringify(keyId)}`)) return
+        const signed = await sign(before, newerThan(before))
+        const { state, events } = signedAnew({ ...before, signed }, clock.now())
+        await awards.save(state, events)
+      }),
     /** For administrators of the organization that issued it, as are the next two. */
     revoke: ({ awardId, by, reason }: Withdrawing): Promise<Award> =>
       asIssuer(awardId, by, async (award, deed) => {

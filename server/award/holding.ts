@@ -84,6 +84,12 @@ export function reinstate(award: Award, deed: Deed, entry: StatusEntry): Changed
   return { state: reinstated, events: [{ ...by(reinstated, deed), name: 'awardReinstated' }] }
 }
 
+/** The key that had signed it is not to be trusted. */
+export function signedAnew(award: Award, at: Date): Changed {
+  const keyId = award.signed.keyId ?? ''
+  return { state: award, events: [{ ...about(award, at), name: 'awardSignedAnew', keyId }] }
+}
+
 function withEntry(award: Award, entry: StatusEntry): Award {
   return { ...award, former: entriesOf(award), status: entry }
 }

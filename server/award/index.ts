@@ -2,6 +2,7 @@ import type { Announcement } from '../notification/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
+import type { Jobs } from '../platform/jobs.js'
 import type { Translate } from '../web/i18n.js'
 import { addresses as addressesOf } from './addresses.js'
 import { type Award, isVisibleToAnyone, type Visibility } from './award.js'
@@ -17,6 +18,8 @@ import { holdAward, touchLists } from './holdAward.js'
 import { issueAward } from './issueAward.js'
 import { issuerKeyStore } from './issuerKeyStore.js'
 import { createIssuers } from './issuers.js'
+import { keyRing } from './keyRing.js'
+import { keyRoutes } from './keyRoutes.js'
 import type { Neighbours } from './neighbours.js'
 import { openDocumentRoutes, served } from './openDocumentRoutes.js'
 import { awardReactions } from './reactions.js'
@@ -47,6 +50,7 @@ export interface AwardDeps {
   clock: Clock
   /** Wakes the event relay. */
   wake(): void
+  jobs: Pick<Jobs, 'enqueue' | 'handle'>
   files: FileStore
   baseUrl: string
   keyEncryptionSecret: string
@@ -68,7 +72,7 @@ export function createAward(deps: AwardDeps) {
   const addresses = addressesOf(deps.baseUrl)
   const open = openDocuments()
   const awards = forgetting(awardStore(db, deps.wake), open.credentials)
-  const issuers = createIssuers({ ...deps, keys: issuerKeyStore(db) })
+  const issuers = createIssuers({ ...deps, keys: issuerKeyStore(db, deps.wake) })
   const lists = createStatusLists({
     ...deps,
     lists: statusListStore(db, open.lists.forget),
@@ -78,6 +82,7 @@ export function createAward(deps: AwardDeps) {
   })
   const sign = signAward({ issuers, addresses, clock, neighbours, translator })
   const holding = holdAward({ awards, lists, clock, neighbours, sign })
+  const keys = keyRing({ ...deps, issuers, awards, lists, addresses, signAnew: holding.signAnew })
   const sees = seeing({ awards, neighbours })
   const formats = createFormats({ issuers, addresses })
   const documents = createDocuments({ ...deps, addresses, issuers, lists, awards, seeing: sees })
@@ -126,10 +131,11 @@ export function createAward(deps: AwardDeps) {
     documentAt: documentAt({ documents, formats, seeing: sees }),
     /** For those who ask without a session: to be answered before anything else. */
     openDocumentRoutes: openDocumentRoutes(open),
-    routes: [awardRoutes(room), formatRoutes(room), credentialRoutes(room)],
+    routes: [awardRoutes(room), formatRoutes(room), credentialRoutes(room), keyRoutes({ keys, neighbours })],
     reactions: awardReactions({
       issue: issueAward({ awards, lists, clock, neighbours, sign }),
       notify: deps.notify,
+      afterRevocation: keys.afterRevocation,
       touchListsOf: async awardId => touchLists(lists, await awards.get(awardId)),
       async prepareIssuer(organizationId) {
         const { slug } = await neighbours.organization(organizationId)

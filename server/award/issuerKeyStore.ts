@@ -1,6 +1,7 @@
 import { type Connection, Schema } from 'mongoose'
 import type { RsaPublicJwk } from '../openbadges/index.js'
-import { isDuplicateKey } from '../platform/aggregateStore.js'
+import { aggregateFields, aggregateStore, OUTBOX_INDEX } from '../platform/aggregateStore.js'
+import type { KeyEvent } from './events.js'
 
 /** One key of one issuer; the secret is sealed, and only who signs opens it. */
 export type StoredKey = StoredEd25519Key | StoredRsaKey
@@ -22,10 +23,16 @@ interface Stored {
   number: number
   sealedSecret: string
   createdAt: Date
+  /** Brought by the issuer; absent where it was made here. */
+  brought?: boolean
+  /** It may be in others' hands, and has not counted since then. */
+  revoked?: Date
 }
 
 const keySchema = new Schema({
-  _id: { type: String, required: true },
+  ...aggregateFields,
+  // The first keys were kept without one.
+  version: { type: Number },
   controller: { type: String, required: true },
   number: { type: Number, required: true },
   /** Absent where the key was made before there were two kinds. */
@@ -34,7 +41,10 @@ const keySchema = new Schema({
   publicKeyJwk: { type: Object },
   sealedSecret: { type: String, required: true },
   createdAt: { type: Date, required: true },
+  brought: Boolean,
+  revoked: Date,
 })
+keySchema.index(...OUTBOX_INDEX)
 // Two processes that start at the same moment agree on one key.
 keySchema.index({ controller: 1, number: 1 }, { unique: true })
 
@@ -42,24 +52,30 @@ export interface IssuerKeyStore {
   /** Newest first. */
   of(controller: string): Promise<StoredKey[]>
   /** False when somebody else added the key of that number first. */
-  add(key: StoredKey): Promise<boolean>
+  add(key: StoredKey, events?: KeyEvent[]): Promise<boolean>
+  /** False when it was revoked before. */
+  revoke(id: string, since: Date, event: KeyEvent): Promise<boolean>
+  /** Every controller that has a key. */
+  controllers(): Promise<string[]>
 }
 
-export function issuerKeyStore(db: Connection): IssuerKeyStore {
+export function issuerKeyStore(db: Connection, wake: () => void = () => {}): IssuerKeyStore {
   const Keys = db.model('IssuerKey', keySchema)
+  const aggregates = aggregateStore<StoredKey & { version: number }>(Keys, wake)
   return {
+    controllers: () => Keys.distinct('controller'),
     async of(controller) {
       const found = await Keys.find({ controller }).sort({ number: -1 }).lean()
-      return found.map(({ _id, __v, kind, ...key }) => ({ ...key, kind: kind ?? 'ed25519', id: _id }) as StoredKey)
+      return found.map(({ _id, __v, version, kind, ...key }) => {
+        return { ...key, kind: kind ?? 'ed25519', id: _id } as StoredKey
+      })
     },
-    async add({ id, ...key }) {
-      try {
-        await Keys.create([{ _id: id, ...key }])
-        return true
-      } catch (error) {
-        if (isDuplicateKey(error)) return false
-        throw error
-      }
+    add: (key, events = []) => aggregates.insert({ ...key, version: 0 }, events),
+    async revoke(id, since, event) {
+      const change = { $set: { revoked: since, outboxDue: event.at }, $push: { outbox: event } }
+      const { matchedCount } = await Keys.updateOne({ _id: id, revoked: null }, change)
+      if (matchedCount > 0) wake()
+      return matchedCount > 0
     },
   }
 }

@@ -5,8 +5,12 @@ import {
   type IssuerRsaKey,
   type PublishedKey,
   type PublishedRsaKey,
+  readIssuerKey,
 } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
+import { Conflict } from '../shared/errors.js'
+import { newId } from '../shared/ids.js'
+import type { KeyEvent } from './events.js'
 import type { IssuerKeyStore, StoredEd25519Key, StoredKey, StoredRsaKey } from './issuerKeyStore.js'
 import { seal, unseal } from './sealing.js'
 
@@ -24,6 +28,20 @@ export interface Issuers {
   rsaKey(controller: string): Promise<IssuerRsaKey>
   /** All that ever signed and still count, the newest first. */
   publishedKeys(controller: string): Promise<(PublishedKey | PublishedRsaKey)[]>
+  /** All there are, the newest first. */
+  keys(controller: string): Promise<StoredKey[]>
+  /** A new key of this kind signs from now on; what the earlier ones signed stays good. */
+  replace(controller: string, kind: StoredKey['kind'], by: KeyDeed): Promise<void>
+  /** The issuer's own key signs from now on. False where the text is no Ed25519 key, or one that is known here. */
+  bring(controller: string, secret: string, by: KeyDeed): Promise<boolean>
+  /** Nothing that the key signed counts since then. Another one signs from now on. */
+  revoke(key: StoredKey, since: Date, by: KeyDeed): Promise<void>
+}
+
+export interface KeyDeed {
+  actorId: string
+  organizationId: string
+  reason?: string
 }
 
 export function createIssuers({ keys, clock, keyEncryptionSecret }: IssuersDeps): Issuers {
@@ -33,21 +51,34 @@ export function createIssuers({ keys, clock, keyEncryptionSecret }: IssuersDeps)
 
   async function newestEd25519(controller: string): Promise<StoredEd25519Key> {
     const stored = await keys.of(controller)
-    const known = stored.find(isEd25519)
+    const known = stored.filter(isInForce).find(isEd25519)
     if (known) return known
-    const { id, publicKeyMultibase, secretKeyMultibase } = await generateIssuerKey(controller)
-    const made = { kind: 'ed25519' as const, publicKeyMultibase, ...sealed(id, controller, secretKeyMultibase, stored) }
+    const made = ed25519(await generateIssuerKey(controller), controller, stored)
     return (await keys.add(made)) ? made : newestEd25519(controller)
+  }
+
+  function ed25519(key: IssuerKey, controller: string, stored: StoredKey[]): StoredEd25519Key {
+    const { id, publicKeyMultibase, secretKeyMultibase } = key
+    return { kind: 'ed25519', publicKeyMultibase, ...sealed(id, controller, secretKeyMultibase, stored) }
   }
 
   async function newestRsa(controller: string): Promise<StoredRsaKey> {
     const stored = await keys.of(controller)
-    const known = stored.find(isRsa)
+    const known = stored.filter(isInForce).find(isRsa)
     if (known) return known
+    const made = await anRsaKey(controller, stored)
+    return (await keys.add(made)) ? made : newestRsa(controller)
+  }
+
+  async function anRsaKey(controller: string, stored: StoredKey[]): Promise<StoredRsaKey> {
     const { publicKeyJwk, secretKeyPem } = await generateRsaKey()
     const id = `${controller}/keys/${nextNumber(stored)}`
-    const made = { kind: 'rsa' as const, publicKeyJwk, ...sealed(id, controller, secretKeyPem, stored) }
-    return (await keys.add(made)) ? made : newestRsa(controller)
+    return { kind: 'rsa', publicKeyJwk, ...sealed(id, controller, secretKeyPem, stored) }
+  }
+
+  const told = (name: KeyEvent['name'], keyId: string, by: KeyDeed): KeyEvent => {
+    const at = clock.now()
+    return { id: newId(at), at, name, keyId, ...by }
   }
 
   function sealed(id: string, controller: string, secret: string, stored: StoredKey[]) {
@@ -69,12 +100,32 @@ export function createIssuers({ keys, clock, keyEncryptionSecret }: IssuersDeps)
     signingKey: async controller => open(await newestEd25519(controller)),
     rsaKey: async controller => openRsa(await newestRsa(controller)),
     publishedKeys: async controller => (await keys.of(controller)).map(published),
+    keys: keys.of,
+    async replace(controller, kind, by) {
+      const stored = await keys.of(controller)
+      const made =
+        kind === 'rsa'
+          ? await anRsaKey(controller, stored)
+          : ed25519(await generateIssuerKey(controller), controller, stored)
+      if (!(await keys.add(made, [told('issuerKeyReplaced', made.id, by)])))
+        throw new Conflict('Somebody else added a key in this moment')
+    },
+    async bring(controller, secret, by) {
+      const key = readIssuerKey(controller, secret)
+      if (!key) return false
+      const made = { ...ed25519(key, controller, await keys.of(controller)), brought: true }
+      return keys.add(made, [told('issuerKeyBrought', made.id, by)])
+    },
+    async revoke(key, since, by) {
+      await keys.revoke(key.id, since, told('issuerKeyRevoked', key.id, by))
+    },
   }
 }
 
 function published(key: StoredKey): PublishedKey | PublishedRsaKey {
-  if (key.kind === 'rsa') return { id: key.id, publicKeyJwk: key.publicKeyJwk }
-  return { id: key.id, publicKeyMultibase: key.publicKeyMultibase }
+  const revoked = key.revoked && { revoked: key.revoked }
+  if (key.kind === 'rsa') return { id: key.id, publicKeyJwk: key.publicKeyJwk, ...revoked }
+  return { id: key.id, publicKeyMultibase: key.publicKeyMultibase, ...revoked }
 }
 
 function remembered<T>(known: Map<string, T>, id: string, make: () => T): T {
@@ -84,5 +135,6 @@ function remembered<T>(known: Map<string, T>, id: string, make: () => T): T {
 }
 
 const nextNumber = ([newest]: StoredKey[]) => (newest?.number ?? 0) + 1
+const isInForce = ({ revoked }: StoredKey) => !revoked
 const isEd25519 = (key: StoredKey): key is StoredEd25519Key => key.kind === 'ed25519'
 const isRsa = (key: StoredKey): key is StoredRsaKey => key.kind === 'rsa'

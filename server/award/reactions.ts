@@ -1,5 +1,5 @@
 import type { Announcement } from '../notification/index.js'
-import type { AwardIssued, AwardReinstated, AwardRevoked, AwardSuspended } from './events.js'
+import type { AwardIssued, AwardReinstated, AwardRevoked, AwardSignedAnew, AwardSuspended, KeyEvent } from './events.js'
 import type { EarnedDecision } from './issueAward.js'
 
 export interface AwardReactionsDeps {
@@ -7,9 +7,19 @@ export interface AwardReactionsDeps {
   notify(announcement: Announcement): Promise<void>
   touchListsOf(awardId: string): Promise<void>
   prepareIssuer(organizationId: string): Promise<void>
+  afterRevocation(event: KeyEvent): Promise<void>
 }
 
-export const awardReactions = ({ issue, notify, touchListsOf, prepareIssuer }: AwardReactionsDeps) => ({
+export const awardReactions = ({
+  issue,
+  notify,
+  touchListsOf,
+  prepareIssuer,
+  afterRevocation,
+}: AwardReactionsDeps) => ({
+  issuerKeyRevoked: afterRevocation,
+  awardSignedAnew: (event: AwardSignedAnew) =>
+    notify({ ...toHolder(event), messageKey: 'award.notice.signedAnew', values: { title: event.title } }),
   async submissionDecided(decision: EarnedDecision & { outcome: 'earned' | 'notYet' }) {
     if (decision.outcome === 'earned') await issue(decision)
   },
@@ -33,6 +43,8 @@ export const awardReactions = ({ issue, notify, touchListsOf, prepareIssuer }: A
   },
 })
 
-function toHolder({ id, earnerId, awardId }: AwardIssued | AwardRevoked | AwardSuspended | AwardReinstated) {
+type ForHolder = AwardIssued | AwardRevoked | AwardSuspended | AwardReinstated | AwardSignedAnew
+
+function toHolder({ id, earnerId, awardId }: ForHolder) {
   return { eventId: id, personId: earnerId, kind: 'award' as const, href: `/badges/${awardId}` }
 }

@@ -26,7 +26,7 @@ export function signAward({ issuers, addresses, clock, neighbours, translator }:
     const saying = { addresses, issuer, version, email: holder.email, panelName, validFrom }
     const key = await issuers.signingKey(addresses.issuer(issuer.slug))
     const credential = await signCredential(buildCredential(credentialOf(award, saying)), key, clock.now())
-    return signedDocument(credential, validFrom)
+    return { ...signedDocument(credential, validFrom), keyId: key.id }
   }
 }
 

@@ -33,6 +33,8 @@ export interface StatusListStore {
   add(list: StatusList): Promise<void>
   /** What the list says has changed. */
   touch(id: string): Promise<void>
+  /** Ids of all lists of an issuer. */
+  of(organizationId: string): Promise<string[]>
   keepSigned(id: string, signed: NonNullable<StatusList['signed']>): Promise<void>
 }
 
@@ -55,6 +57,10 @@ export function statusListStore(db: Connection, changed: (id: string) => void = 
     async touch(id) {
       await Lists.updateOne({ _id: id }, { $inc: { revision: 1 } })
       changed(id)
+    },
+    async of(organizationId) {
+      const found = await Lists.find({ organizationId }).select({ _id: 1 }).lean()
+      return found.map(({ _id }) => _id)
     },
     /** A slower signer of an older revision must not put its list over a newer one. */
     async keepSigned(id, signed) {

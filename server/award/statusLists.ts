@@ -19,6 +19,8 @@ export interface StatusLists {
   drawFree(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry>
   /** Whoever reads the list from now on gets it signed anew. */
   touch(listId: string): Promise<void>
+  /** All lists of an issuer are signed anew. */
+  touchAll(organizationId: string): Promise<void>
   /** The signed list as it stands; undefined where there is no such list. */
   signed(listId: string): Promise<SignedDocument | undefined>
 }
@@ -78,6 +80,9 @@ export function createStatusLists(deps: StatusListsDeps): StatusLists {
 
   return {
     touch: lists.touch,
+    async touchAll(organizationId) {
+      for (const id of await lists.of(organizationId)) await lists.touch(id)
+    },
     drawFree,
     async draw(issuer, attempt) {
       const latest = await lists.latest(issuer.id, 'revocation')

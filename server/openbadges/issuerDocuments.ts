@@ -1,6 +1,7 @@
 import type { IssuerForCredential } from './awardForCredential.js'
 import { profile } from './buildProfile.js'
 import { DID_V1, JWK_V1, MULTIKEY_V1, OPEN_BADGES_2, OPEN_BADGES_3 } from './contexts.js'
+import { dateTime } from './dates.js'
 import type { JsonObject } from './json.js'
 import type { PublishedKey } from './keys.js'
 import type { PublishedRsaKey } from './rsaKeys.js'
@@ -43,7 +44,12 @@ export function didWebUrl(did: string): string | undefined {
 }
 
 function published(controller: string, keys: (PublishedKey | PublishedRsaKey)[]): JsonObject {
-  const verificationMethod = keys.map(key => ({ id: key.id, controller, ...publicPart(key) }))
+  const verificationMethod = keys.map(key => ({
+    id: key.id,
+    controller,
+    ...publicPart(key),
+    ...(key.revoked && { revoked: dateTime(key.revoked) }),
+  }))
   return { verificationMethod, assertionMethod: keys.map(({ id }) => id) }
 }
 

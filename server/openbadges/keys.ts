@@ -9,7 +9,10 @@ export interface IssuerKey {
   publicKeyMultibase: string
   secretKeyMultibase: string
 }
-export type PublishedKey = Pick<IssuerKey, 'id' | 'publicKeyMultibase'>
+export type PublishedKey = Pick<IssuerKey, 'id' | 'publicKeyMultibase'> & {
+  /** From then on nothing that it signed counts (W3C Controlled Identifiers 1.0, 2.2). */
+  revoked?: Date
+}
 
 /** Multicodec prefixes of Multikey (W3C Controlled Identifiers 1.0, 2.2.2). */
 const PUBLIC_PREFIX = [0xed, 0x01]
@@ -27,6 +30,29 @@ export async function generateIssuerKey(controller: string): Promise<IssuerKey> 
   const publicKeyMultibase = multikey(PUBLIC_PREFIX, publicKey.export({ format: 'der', type: 'spki' }))
   const secretKeyMultibase = multikey(SECRET_PREFIX, privateKey.export({ format: 'der', type: 'pkcs8' }))
   return { id: `${controller}#${publicKeyMultibase}`, publicKeyMultibase, secretKeyMultibase }
+}
+
+/** An Ed25519 key that somebody brings, as PKCS #8 in PEM or as a secret Multikey; undefined where it is neither. */
+export function readIssuerKey(controller: string, secret: string): IssuerKey | undefined {
+  const privateKey = secret.trim().startsWith('-----BEGIN') ? fromPem(secret.trim()) : fromMultikey(secret.trim())
+  if (privateKey?.asymmetricKeyType !== 'ed25519') return undefined
+  const publicKey = createPublicKey(privateKey)
+  const publicKeyMultibase = multikey(PUBLIC_PREFIX, publicKey.export({ format: 'der', type: 'spki' }))
+  const secretKeyMultibase = multikey(SECRET_PREFIX, privateKey.export({ format: 'der', type: 'pkcs8' }))
+  return { id: `${controller}#${publicKeyMultibase}`, publicKeyMultibase, secretKeyMultibase }
+}
+
+function fromPem(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(pem)
+  } catch {
+    return undefined
+  }
+}
+
+function fromMultikey(secret: string): KeyObject | undefined {
+  const raw = rawKey(SECRET_PREFIX, secret)
+  return raw && createPrivateKey({ key: Buffer.concat([PKCS8_HEADER, raw]), format: 'der', type: 'pkcs8' })
 }
 
 /** Remembered for each IssuerKey object, since importing a key costs more than signing with it. */

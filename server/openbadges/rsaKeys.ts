@@ -19,7 +19,7 @@ export interface IssuerRsaKey {
   /** PKCS #8 in PEM. */
   secretKeyPem: string
 }
-export type PublishedRsaKey = Pick<IssuerRsaKey, 'id' | 'publicKeyJwk'>
+export type PublishedRsaKey = Pick<IssuerRsaKey, 'id' | 'publicKeyJwk'> & { revoked?: Date }
 
 const signingKeys = new WeakMap<IssuerRsaKey, KeyObject>()
 

@@ -18,20 +18,35 @@ export function sealing(purpose: string) {
     seal(plain: string, secret: string, name: string): string {
       const salt = randomBytes(SALT_BYTES)
       const iv = randomBytes(IV_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', derive(secret, salt), iv).setAAD(Buffer.from(name))
+      const cipher = createCipheriv('aes-256-gcm', derive(secretsIn(secret)[0]!, salt), iv).setAAD(Buffer.from(name))
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString('base64')
     },
-    /** Throws where the secret is another one, or the box was altered or renamed. */
+    /** Throws where the secrets are others, or the box was altered or renamed. */
     unseal(box: string, secret: string, name: string): string {
-      const bytes = Buffer.from(box, 'base64')
-      const salt = bytes.subarray(0, SALT_BYTES)
-      const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES)
-      const tag = bytes.subarray(SALT_BYTES + IV_BYTES, HEADER_BYTES)
-      const sealed = bytes.subarray(HEADER_BYTES)
-      const decipher = createDecipheriv('aes-256-gcm', derive(secret, salt), iv, { authTagLength: TAG_BYTES })
-      decipher.setAAD(Buffer.from(name)).setAuthTag(tag)
-      return decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8')
+      const [newest, ...earlier] = secretsIn(secret)
+      for (const each of earlier.reverse()) {
+        try {
+          return opened(box, each, name)
+        } catch {
+          // Sealed with another one of them.
+        }
+      }
+      return opened(box, newest!, name)
     },
   }
+
+  function opened(box: string, secret: string, name: string): string {
+    const bytes = Buffer.from(box, 'base64')
+    const salt = bytes.subarray(0, SALT_BYTES)
+    const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES)
+    const tag = bytes.subarray(SALT_BYTES + IV_BYTES, HEADER_BYTES)
+    const sealed = bytes.subarray(HEADER_BYTES)
+    const decipher = createDecipheriv('aes-256-gcm', derive(secret, salt), iv, { authTagLength: TAG_BYTES })
+    decipher.setAAD(Buffer.from(name)).setAuthTag(tag)
+    return decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8')
+  }
 }
+
+/** The first one seals; those after it, parted by blanks, still open what they sealed. So a secret can be replaced. */
+const secretsIn = (secret: string) => secret.split(/\s+/)

@@ -8,6 +8,7 @@ import { settableClock } from '../../server/platform/clock.js'
 import { openDatabase } from '../../server/platform/database.js'
 import { eventRelay } from '../../server/platform/eventRelay.js'
 import { fileStore } from '../../server/platform/files.js'
+import { jobQueue } from '../../server/platform/jobs.js'
 import { silentLog } from '../../server/platform/log.js'
 import { NotFound } from '../../server/shared/errors.js'
 import { loadI18n } from '../../server/web/i18n.js'
@@ -78,6 +79,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
   const database = await openDatabase({ uri: undefined, dataDir })
   const clock = settableClock(new Date('2026-03-02T09:00:00Z'))
   const relay = eventRelay(database.connection, { clock, log: silentLog })
+  const jobs = jobQueue(database.connection, { clock, log: silentLog })
   const files = fileStore(database.connection)
   const notices: Announcement[] = []
   const roles = new Set<string>()
@@ -126,6 +128,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
     db: database.connection,
     clock,
     wake: relay.wake,
+    jobs,
     files,
     baseUrl: BASE_URL,
     keyEncryptionSecret: 'a secret that is long enough for a test',
@@ -154,7 +157,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
   relay.react(award.reactions)
   await database.createIndexes()
   return {
-    ...{ award, deps, database, clock, relay, files, notices, version, submission, people },
+    ...{ award, deps, database, clock, relay, jobs, files, notices, version, submission, people },
     grant: (personId: string, role: 'officer' | 'administrator', organizationId: string) =>
       void roles.add(`${personId} ${role} ${organizationId}`),
     decide: award.reactions.submissionDecided,

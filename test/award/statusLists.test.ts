@@ -15,6 +15,7 @@ function shortLists(taken: { listId: string; index: number }[]) {
     add: async list => void kept.set(list.id, kept.get(list.id) ?? list),
     touch: async () => {},
     keepSigned: async () => {},
+    of: async () => [],
   }
   const awards = {
     takenIndexes: async (listId: string) => taken.filter(entry => entry.listId === listId).map(({ index }) => index),
