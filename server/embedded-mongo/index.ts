@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ensureFolder, findOwner, type Owner, releaseFolder, takeFolder, uriOf } from './owner.js'
-import { type StoreReport, verifyStore } from './store/verify.js'
+import type { StoreReport } from './store/verify.js'
 import type { WorkerOptions, WorkerReport } from './worker.js'
 
 export interface EmbeddedMongo {
@@ -91,4 +91,11 @@ function onlyOnce(run: () => Promise<void>): () => Promise<void> {
   return () => (running ??= run())
 }
 
-export { type StoreReport, verifyStore }
+/** Reads a whole store that nobody uses, and says what is wrong with it. */
+export async function verifyStore(dataDir: string): Promise<StoreReport> {
+  // the store is the worker's: this thread does not load it to start one
+  const store = await import('./store/verify.js')
+  return store.verifyStore(dataDir)
+}
+
+export type { StoreReport }

@@ -1,6 +1,6 @@
+import { createRequire } from 'node:module'
 import { Long, ObjectId } from 'bson'
 import { evalExpr } from 'mingo/core'
-import * as mingo from 'mingo/operators/expression'
 import type { AnyObject, Options } from 'mingo/types'
 import { areEqual, type CompareStrings, compareValues } from '../bson/compare.js'
 import { type BsonNumber, calculate, divide, isNumber, kindOf, toDouble, toKind, widest } from '../bson/numbers.js'
@@ -11,7 +11,14 @@ import { ACCUMULATORS, accumulate } from './accumulators.js'
 
 type Operator = (doc: unknown, expression: unknown, options: Options) => unknown
 
-const MINGO = mingo as unknown as Record<string, Operator>
+const requireModule = createRequire(import.meta.url)
+let loaded: Record<string, Operator> | undefined
+/** mingo's operators are hundreds of modules: loaded when the first expression needs one, not when the server starts. */
+const mingo = () => (loaded ??= requireModule('mingo/operators/expression') as Record<string, Operator>)
+const ofMingo =
+  (name: string): Operator =>
+  (doc, expression, options) =>
+    mingo()[name]!(doc, expression, options)
 const evaluate = (doc: unknown, expression: unknown, options: Options) =>
   evalExpr(doc as AnyObject, expression as AnyObject, options) as unknown
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
@@ -79,7 +86,7 @@ const withPlainNumbers =
     const numbers = values.filter(isNumber)
     if (!numbers.every(isPlain)) throw refused(`${name} of a decimal, or of a long beyond 2^53,`)
     const plain = values.map(value => ({ $literal: isNumber(value) ? toDouble(value) : (value ?? null) }))
-    const result = MINGO[name]!(doc, Array.isArray(expression) ? plain : plain[0], options)
+    const result = mingo()[name]!(doc, Array.isArray(expression) ? plain : plain[0], options)
     return numbers.length === values.length && isNumber(result) ? toKind(result, widest(numbers)) : result
   }
 
@@ -119,7 +126,7 @@ const named = (names: string, make: (name: string) => Operator): Record<string, 
 const OPERATORS: Record<string, Operator> = {
   ...named(
     '$literal $let $map $reduce $getField $setField $unsetField $objectToArray $arrayToObject $concatArrays $isArray $size $first $last $reverseArray $ifNull $concat $toLower $toUpper $trim $ltrim $rtrim $split $strLenCP $replaceOne $replaceAll $regexMatch $rand $dateToString $dateTrunc $year $month $dayOfMonth $dayOfWeek $dayOfYear $hour $minute $second',
-    name => MINGO[name]!,
+    ofMingo,
   ),
   ...named('$abs $ceil $floor $round $trunc $range $arrayElemAt $slice $substrCP', withPlainNumbers),
   ...named('$sum $avg $min $max $mergeObjects', accumulating),
@@ -141,7 +148,7 @@ const OPERATORS: Record<string, Operator> = {
   $not: onValues(([value]) => !isTruthy(value)),
   $cond: choose,
   $filter: (doc, expression, options) =>
-    MINGO.$filter!(doc, { ...(expression as Doc), cond: { $and: [(expression as Doc).cond] } }, options),
+    mingo().$filter!(doc, { ...(expression as Doc), cond: { $and: [(expression as Doc).cond] } }, options),
   $type: onValues(([value]) => typeNameOf(value)),
   $isNumber: onValues(([value]) => isNumber(value)),
   $toString: onValues(([value]) => toText(value)),
@@ -150,7 +157,7 @@ const OPERATORS: Record<string, Operator> = {
 /** Throws for an operator that there is not, which is the client's mistake, or not here. */
 export function requireOperator(name: string): void {
   if (lookUp(OPERATORS, name)) return
-  throw lookUp(MINGO, name) || name === '$toObjectId'
+  throw lookUp(mingo(), name) || name === '$toObjectId'
     ? refused(`The expression ${name}`)
     : new MongoFailure(168, `Unrecognized expression '${name}'`)
 }
