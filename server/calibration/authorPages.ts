@@ -26,10 +26,13 @@ export function authorsPage({ set, microCredential }: OpenedSet, gifts: string[]
     })),
     mayOpen: set.state !== 'open' && missingAnchors(set).length === 0,
     mayClose: set.state === 'open',
-    anchors: set.anchors.map((anchor, index) => anchorRow(anchor, index, action)),
+    anchors: byUse(set.anchors).map((anchor, index) => anchorRow(anchor, index, action)),
     gifts: gifts.map((submissionId, index) => ({ number: index + 1, href: `${action}/given/${submissionId}` })),
   }
 }
+
+const byUse = (anchors: Anchor[]) =>
+  anchors.toSorted((one, other) => ANCHOR_USES.indexOf(one.use) - ANCHOR_USES.indexOf(other.use))
 
 const settingsIn = ({ tolerance, seedRate, pauseDays }: CalibrationSet) => ({
   exact: Math.round(tolerance.exactAgreement * 100),

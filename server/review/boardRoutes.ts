@@ -31,7 +31,8 @@ export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps)
     if (own.length === 0) throw new Forbidden('Only for those who look after reviews')
     const everybody = await candidatesFor(deps)
     const boards = await Promise.all(own.map(microCredential => boardOf(microCredential, everybody)))
-    res.render('review/board', { titleKey: 'review.board.title', boards })
+    const inOrder = boards.toSorted((one, other) => other.rows.length - one.rows.length)
+    res.render('review/board', { titleKey: 'review.board.title', boards: inOrder })
   })
 
   async function boardOf(
