@@ -27,7 +27,7 @@ export interface Assignment {
 /**
  * Whom to ask for all empty seats there are: the longest waiting first; for each seat another school than the rest of
  * the panel, who reads the language, who knows the subject, who has least to do for what they can take on; then a draw
- * by lot. The same state gives the same answer, in whatever order things are listed.
+ * by lot. Where reviews are weighed, the second and later seats go to the most consistent of those. The same state gives the same answer, in whatever order things are listed.
  *
  * Reviewers stand on shelves (by language, by subject, and all together), each in steps from free to full, and move up
  * when they are asked. A seat is filled from the first step of the first shelf with somebody eligible, so that the work
@@ -55,19 +55,34 @@ function fillSeats(situation: Situation, seats: number, pools: Pools): Choice[] 
     ...situation,
     asked: [...situation.asked, candidate.personId],
     panelOrganizationIds: [...situation.panelOrganizationIds, ...candidate.organizationIds],
+    ...(situation.weighed && { weighed: { ...situation.weighed, seated: situation.weighed.seated + 1 } }),
   }
   return [choice, ...fillSeats(seated, seats - 1, pools)]
 }
 
+/** Where reviews are weighed, all but the first seat go to the most consistent of so many (as in `scripts/simulate`). */
+const COMPARED = 20
+
 /** Somebody of another school than the panel if there is anyone; else the first who is eligible. */
 function pick(situation: Situation, pools: Pools): Reviewer | undefined {
+  const compared = situation.weighed && situation.weighed.seated > 0 ? COMPARED : 1
+  const found: Reviewer[] = []
   let fallback: Reviewer | undefined
   for (const reviewer of inPreference(situation, pools)) {
-    if (exclusionOf(reviewer.candidate, situation)) continue
-    if (!sharesOrganization(reviewer.candidate.organizationIds, situation.panelOrganizationIds)) return reviewer
-    fallback ??= reviewer
+    if (exclusionOf(reviewer.candidate, situation) || found.includes(reviewer)) continue
+    if (!sharesOrganization(reviewer.candidate.organizationIds, situation.panelOrganizationIds)) found.push(reviewer)
+    else fallback ??= reviewer
+    if (found.length === compared) break
   }
-  return fallback
+  return mostConsistent(found, situation) ?? fallback
+}
+
+function mostConsistent(reviewers: Reviewer[], { weighed }: Situation): Reviewer | undefined {
+  const noiseOf = ({ candidate }: Reviewer) => weighed?.noise.get(candidate.personId) ?? weighed?.usualNoise ?? 0
+  return reviewers.reduce<Reviewer | undefined>(
+    (best, other) => (best && noiseOf(best) <= noiseOf(other) ? best : other),
+    undefined,
+  )
 }
 
 function* inPreference(situation: Situation, pools: Pools): Generator<Reviewer> {

@@ -33,6 +33,8 @@ export interface Situation {
   reportingLine: string[]
   /** Whose own work the earner reviewed lately: a favour is not to be returned. */
   reviewedByEarner: string[]
+  /** Where reviews are weighed: what is known of reviewers, and how many sit on the panel. */
+  weighed?: { noise: Map<string, number>; usualNoise: number; seated: number }
   /** Where it is asked for: who has scored the calibration set within tolerance. */
   calibrated?: Set<string>
 }

@@ -70,17 +70,27 @@ export function createReview(deps: ReviewDeps) {
   const phrases = phraseStore(deps.db)
   const { version } = deps
 
+  const kept = estimateStore(deps.db)
+  const estimates = async () => (await kept.latest()) ?? NO_ESTIMATES
   const settings = reviewerSettingsStore(deps.db)
   const { reviewers, calibratedFor, reportingLine } = deps
-  const offering = { submissions, conflicts, settings, reviewers, calibratedFor, reportingLine, version, now }
+  const offering = {
+    submissions,
+    conflicts,
+    settings,
+    reviewers,
+    calibratedFor,
+    reportingLine,
+    version,
+    estimates,
+    now,
+  }
   const offer = offerReviews(offering)
   const check = checkSubmission({ submissions, files: deps.files, now })
   const titleOf = async (id: string, number: number) => (await version(id, number)).anatomy.title
   const attendNow = attend({ submissions, offer, now })
   deps.jobs.every(ATTEND_EVERY_MS, 'review.attend', attendNow)
 
-  const kept = estimateStore(deps.db)
-  const estimates = async () => (await kept.latest()) ?? NO_ESTIMATES
   const estimate = estimating({ submissions, estimates: kept, version, anchorScores: deps.anchorScores, now })
   deps.jobs.every(ESTIMATE_EVERY_MS, 'review.estimate', estimate)
 

@@ -1,4 +1,5 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { Estimates } from '../rating/index.js'
 import { Forbidden } from '../shared/errors.js'
 import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
 import { assign } from './assignment.js'
@@ -35,6 +36,8 @@ export interface OfferDeps {
   /** Who leads this person, or is led by them. */
   reportingLine(personId: string): Promise<string[]>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  /** What is known of reviewers now. */
+  estimates(): Promise<Estimates>
   now(): Date
 }
 
@@ -148,5 +151,12 @@ async function situationOf(deps: OfferDeps, submission: Submission, candidates: 
     panelOrganizationIds: onPanel.flatMap(({ organizationIds }) => organizationIds),
     conflicted: [...recused, ...declared],
     ...(calibrated && { calibrated }),
+    ...(anatomy.decisionRule === 'model' && { weighed: weighedBy(await deps.estimates(), seated.length) }),
   }
 }
+
+const weighedBy = ({ reviewers, pool }: Estimates, seated: number) => ({
+  noise: new Map([...reviewers.values()].map(({ reviewerId, noise }) => [reviewerId, noise])),
+  usualNoise: pool.noiseMedian,
+  seated,
+})

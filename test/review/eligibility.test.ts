@@ -171,6 +171,27 @@ describe('all that waits together', () => {
     expect([...loads.values()].sort()).to.deep.equal(Array(20).fill(3))
   })
 
+  it('gives all but the first seat to the most consistent, where reviews are weighed', () => {
+    const people = [...Array(8).keys()].map(n => aCandidate(`p${n}`, { load: n === 2 ? 0 : 1 }))
+    const noise = new Map(people.map(({ personId }, n) => [personId, n === 5 ? 0.3 : 0.6]))
+    const weighed = { noise, usualNoise: 0.5, seated: 0 }
+    expect(chosen(people, aSituation({ weighed }))).to.deep.equal(['p2', 'p5'])
+    expect(chosen(people, aSituation({ weighed: { ...weighed, seated: 2 } }), 1)).to.deep.equal(['p5'])
+  })
+
+  it('takes somebody unknown for typical, where reviews are weighed', () => {
+    const people = ['bo', 'cy', 'di'].map(name => aCandidate(name))
+    const weighed = {
+      noise: new Map([
+        ['bo', 0.9],
+        ['cy', 0.8],
+      ]),
+      usualNoise: 0.5,
+      seated: 2,
+    }
+    expect(chosen(people, aSituation({ weighed }), 1)).to.deep.equal(['di'])
+  })
+
   it('never breaks a rule, whatever comes together', () => {
     let seed = 7
     const draw = (below: number) => {

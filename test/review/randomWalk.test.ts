@@ -1,11 +1,14 @@
 import { expect } from 'chai'
+import { NO_ESTIMATES } from '../../server/rating/index.js'
 import { passTime } from '../../server/review/deadlines.js'
-import { lockReview } from '../../server/review/judging.js'
+import { type DecisionRule, lockReview } from '../../server/review/judging.js'
+import { confirmNotYet, contestNotYet } from '../../server/review/modelJudging.js'
 import {
   acceptReview,
   declineReview,
   emptySeats,
   offerReview,
+  panelSeats,
   recuseReview,
   startReview,
   waitForReviewers,
@@ -28,9 +31,9 @@ const SUBMISSION_STEPS: Record<SubmissionState, SubmissionState[]> = {
   submitted: ['checking', 'withdrawn'],
   checking: ['incomplete', 'inReview', 'withdrawn'],
   incomplete: [],
-  // Agreement is decided in the same write: `agreed` stands in the timeline and is never at rest.
-  inReview: ['decided', 'inAdjudication', 'withdrawn'],
-  agreed: [],
+  // Agreement is decided in the same write; `agreed` rests only where a person is to confirm what the model proposes.
+  inReview: ['decided', 'agreed', 'inAdjudication', 'withdrawn'],
+  agreed: ['decided', 'inAdjudication', 'withdrawn'],
   inAdjudication: ['decided', 'withdrawn'],
   decided: [],
   withdrawn: [],
@@ -62,7 +65,7 @@ function randomFrom(seed: number): () => number {
 }
 
 /** Anything that anybody could try, in any state, at any time. */
-function randomAct(submission: Submission, random: () => number, now: Date): SubmissionChange {
+function randomAct(submission: Submission, rule: DecisionRule, random: () => number, now: Date): SubmissionChange {
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!
   // Mostly those who still have something to do: the others have long answered.
   const busy = submission.reviews.filter(({ state }) => ['offered', 'accepted', 'inProgress'].includes(state))
@@ -72,6 +75,8 @@ function randomAct(submission: Submission, random: () => number, now: Date): Sub
     reviewerId: random() < 0.9 ? (review?.reviewerId ?? 'nobody') : pick(PEOPLE),
     at: now,
   }
+  const asked = submission.reviews.find(({ id }) => id === submission.confirmation?.reviewId)
+  const confirming = asked ? { ...who, reviewId: asked.id, reviewerId: asked.reviewerId } : who
   const reason = random() < 0.8 ? 'Because' : ''
   const judgements = judged(pick(LEVELS), pick(LEVELS)).slice(0, random() < 0.95 ? 2 : 1)
   const acts: (() => SubmissionChange)[] = [
@@ -85,10 +90,12 @@ function randomAct(submission: Submission, random: () => number, now: Date): Sub
     () => declineReview(submission, { ...who, reason }),
     () => recuseReview(submission, { ...who, reason }),
     () => startReview(submission, who),
-    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC),
-    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC),
-    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC),
-    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC),
+    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC, rule),
+    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC, rule),
+    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC, rule),
+    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC, rule),
+    () => confirmNotYet(submission, confirming, RUBRIC),
+    () => contestNotYet(submission, confirming),
     () => passTime(submission, now),
   ]
   return random() < 0.01 ? withdrawSubmission(submission, pick(PEOPLE), now) : pick(acts)()
@@ -111,7 +118,9 @@ function ensureLegal(before: Submission, { state: after, events }: SubmissionCha
 function ensureSound(submission: Submission): void {
   const taken = (seat: Review['seat']) =>
     submission.reviews.filter(r => r.seat === seat && ['offered', 'accepted', 'inProgress', 'locked'].includes(r.state))
-  expect(taken('panel').length).to.be.at.most(2)
+  expect(taken('panel').length).to.be.at.most(panelSeats(submission))
+  expect(panelSeats(submission)).to.be.within(2, 5)
+  expect(submission.confirmation !== undefined).to.equal(submission.state === 'agreed')
   expect(taken('adjudicator').length).to.be.at.most(1)
   expect(emptySeats(submission).count).to.be.at.least(0)
   const asked = submission.reviews.map(({ reviewerId }) => reviewerId)
@@ -122,7 +131,10 @@ function ensureSound(submission: Submission): void {
   expect(decisions.length).to.equal(submission.state === 'decided' ? 1 : 0)
   if (submission.state === 'decided') {
     const locked = submission.reviews.filter(({ state }) => state === 'locked')
-    expect(locked.length).to.equal(submission.decision!.by === 'agreement' ? 2 : 3)
+    const panel = panelSeats(submission)
+    expect(locked.length).to.equal(submission.decision!.by === 'adjudication' ? panel + 1 : panel)
+    if (submission.decision!.by === 'model' && submission.decision!.outcome === 'notYet')
+      expect(submission.timeline.map(({ name }) => name)).to.include('notYetConfirmed')
     expect(submission.decision!.scores).to.have.length(RUBRIC.length)
   }
 }
@@ -133,6 +145,7 @@ describe('the states of a submission', () => {
   it(`stay legal and sound through ${WALKS} random walks of everybody doing anything`, () => {
     for (let seed = 1; seed <= WALKS; seed++) {
       const random = randomFrom(seed)
+      const rule: DecisionRule = seed % 2 === 0 ? 'twoConcur' : NO_ESTIMATES
       let submission = aSubmission()
       let day = 0
       const ids = new Set<string>()
@@ -140,7 +153,7 @@ describe('the states of a submission', () => {
         day += random() < 0.1 ? 3 * random() : 0.01
         let change: SubmissionChange
         try {
-          change = randomAct(submission, random, daysLater(day))
+          change = randomAct(submission, rule, random, daysLater(day))
         } catch (error) {
           // Refused for a reason that has a name: nothing has happened.
           if (error instanceof AppError) continue
@@ -167,6 +180,9 @@ describe('the states of a submission', () => {
       'withdrawn',
       'agreement earned',
       'agreement notYet',
+      'agreed',
+      'model earned',
+      'model notYet',
       'adjudication earned',
       'adjudication notYet',
     ])
