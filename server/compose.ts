@@ -107,7 +107,7 @@ export async function compose(deps: ComposeDeps) {
     rooms.otherHost.routes,
     ...rooms.award.routes,
     ...rooms.recognition.routes,
-    rooms.verification.routes,
+    ...rooms.verification.routes,
     rooms.authorization.routes,
     rooms.exchange.routes,
     rooms.notification.routes,
@@ -485,6 +485,8 @@ function furnish({
   relay.react(recognition.reactions)
 
   const verification = createVerification({
+    db,
+    jobs,
     clock,
     fetchDocument,
     ownDocument: award.documentAt,

@@ -16,7 +16,7 @@ export interface Reader {
   ownIssuerHref(issuerId: string): string | undefined
 }
 
-const OUTCOMES = {
+export const OUTCOMES = {
   verified: { shape: 'done', icon: 'badge-check' },
   'not-verified': { shape: 'stopped', icon: 'badge-x' },
   unknown: { shape: 'now', icon: 'badge-question-mark' },
@@ -43,14 +43,20 @@ export function reportPage(report: VerificationReport | Unreadable, reader: Read
 const REASONS = ['revoked', 'suspended', 'expired', 'not-yet-valid']
 
 function outcomeView(report: VerificationReport | Unreadable) {
-  const isGenuine = 'status' in report && report.outcome === 'not-verified' && REASONS.includes(report.status)
-  const word = isGenuine && !hasOtherFailure(report) ? report.status : report.outcome
+  const word = 'unreadable' in report ? report.outcome : outcomeWord({ ...report, objections: report.checks })
   const words = { key: `verification.outcome.${word}`, textKey: `verification.outcomeText.${word}` }
   return { ...OUTCOMES[report.outcome], ...words }
 }
 
-const hasOtherFailure = ({ checks }: VerificationReport) =>
-  checks.some(({ outcome, check }) => outcome === 'failed' && check !== 'status' && check !== 'period')
+/** What to call an outcome: a genuine badge that no longer counts is not a false one. */
+export function outcomeWord({ outcome, status, objections }: Judged): string {
+  const hasOtherFailure = objections.some(each => each.outcome === 'failed' && !OF_TIME.includes(each.check))
+  const isGenuine = outcome === 'not-verified' && REASONS.includes(status) && !hasOtherFailure
+  return isGenuine ? status : outcome
+}
+
+type Judged = Pick<VerificationReport, 'outcome' | 'status'> & { objections: Finding[] }
+const OF_TIME: Finding['check'][] = ['status', 'period']
 
 /** One of the credentials in a transcript or a presentation. */
 function contentView(report: VerificationReport) {
@@ -79,7 +85,7 @@ function checkView(found: Finding, reader: Reader) {
 }
 
 /** A finding in the reader's language, and in it what it came of, be it another finding. */
-function sentenceOf({ code, values = {}, because }: Finding, reader: Reader): string {
+export function sentenceOf({ code, values = {}, because }: Finding, reader: Reader): string {
   const reasons = because && { reason: 'check' in because ? sentenceOf(because, reader) : reasonOf(because, reader) }
   return reader.translate(`verification.finding.${code}`, { ...readable(values, reader), ...reasons })
 }

@@ -1,7 +1,5 @@
-import type { Readable } from 'node:stream'
 import type { Request, Response } from 'express'
 import type { RateLimiter } from '../platform/rateLimits.js'
-import { Invalid } from '../shared/errors.js'
 import type { Parsed, Rejected } from '../shared/forms.js'
 import { anyMachine, anyone, personOf } from '../web/access.js'
 import { isMultipart, receiveForm } from '../web/multipart.js'
@@ -9,6 +7,7 @@ import { networkOf } from '../web/network.js'
 import { guardedRouter } from '../web/router.js'
 import { type Reader, reportPage, verifyPage } from './pages.js'
 import { parseSubmitted, submittedJson } from './readSubmitted.js'
+import { collect, FileTooLarge } from './receiveFile.js'
 import type { Submitted, verifySubmitted } from './verify.js'
 
 /** As the library does: the largest that 1EdTech's tools accept. */
@@ -25,11 +24,10 @@ const RAW_TYPES = [
 export interface VerificationRoutesDeps {
   verify: ReturnType<typeof verifySubmitted>
   limiter: RateLimiter
-  /** The page of an issuer that is at home here. */
-  ownIssuerHref(issuerId: string): string | undefined
+  readerOf(res: Response): Reader
 }
 
-export function verificationRoutes({ verify, limiter, ownIssuerHref }: VerificationRoutesDeps) {
+export function verificationRoutes({ verify, limiter, readerOf }: VerificationRoutesDeps) {
   const router = guardedRouter()
 
   router.get('/verify', anyone, (_req, res) => res.render('verification/form', verifyPage()))
@@ -45,11 +43,6 @@ export function verificationRoutes({ verify, limiter, ownIssuerHref }: Verificat
   })
 
   return router
-
-  function readerOf({ locals }: Response): Reader {
-    const { language, timeZone, translate } = locals as Pick<Reader, 'language' | 'timeZone' | 'translate'>
-    return { language, timeZone, translate, ownIssuerHref }
-  }
 }
 
 function reject(req: Request, res: Response, rejected: Rejected) {
@@ -63,7 +56,7 @@ const wantsJson = (req: Request) => req.accepts(['html', 'json']) === 'json'
 async function submittedIn(req: Request): Promise<Parsed<Submitted>> {
   if (isMultipart(req)) return submittedForm(req)
   if (req.is('application/x-www-form-urlencoded')) return parseSubmitted(req.body, undefined)
-  if (req.is(RAW_TYPES)) return { ok: true, value: { bytes: await collect(req) } }
+  if (req.is(RAW_TYPES)) return { ok: true, value: { bytes: await collect(req, LARGEST_FILE_BYTES) } }
   return req.is(['json', '+json']) ? { ok: true, value: submittedJson(req.body) } : parseSubmitted({}, undefined)
 }
 
@@ -72,7 +65,7 @@ async function submittedForm(req: Request): Promise<Parsed<Submitted>> {
   let isTooLarge = false
   const { fields } = await receiveForm(req, async ({ stream }) => {
     try {
-      file ??= await collect(stream)
+      file ??= await collect(stream, LARGEST_FILE_BYTES)
     } catch (error) {
       if (!(error instanceof FileTooLarge)) throw error
       isTooLarge = true
@@ -80,17 +73,4 @@ async function submittedForm(req: Request): Promise<Parsed<Submitted>> {
   })
   if (!isTooLarge) return parseSubmitted(fields, file)
   return { ok: false, errors: [{ field: 'file', messageKey: 'verification.form.tooLarge' }], raw: fields }
-}
-
-class FileTooLarge extends Invalid {}
-
-async function collect(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > LARGEST_FILE_BYTES) throw new FileTooLarge('The file is too large')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

@@ -1,0 +1,71 @@
+import type { Finding, UnreadableCode, VerificationReport } from '../openbadges/index.js'
+import type { Unreadable } from './verify.js'
+
+/** A school's staff, or one hiring round; every badge may cost its issuer's server several answers. */
+export const MOST_ITEMS = 200
+/** How long the results of a batch can be read. */
+export const KEPT_HOURS = 24
+/** More than this says nothing that its first ones do not. */
+const MOST_OBJECTIONS = 5
+
+/** One badge in a batch: where it stands, what was in a file, or why nothing could be read out of it. */
+export interface BatchItem {
+  /** The file's name, or the address. */
+  name: string
+  /** The e-mail address that it is said to be awarded to. */
+  recipient?: string
+  url?: string
+  text?: string
+  unreadable?: UnreadableCode
+}
+
+export interface BatchResult {
+  outcome: VerificationReport['outcome']
+  status: VerificationReport['status']
+  badge?: string
+  issuer?: string
+  issuerId?: string
+  unreadable?: UnreadableCode
+  /** What did not pass, the gravest first. */
+  objections: Finding[]
+}
+
+export interface StoredItem extends BatchItem {
+  batchId: string
+  /** Counted from 1, in the order in which they came. */
+  number: number
+  result?: BatchResult
+}
+
+export function resultOf(report: VerificationReport | Unreadable): BatchResult {
+  if ('unreadable' in report)
+    return { outcome: 'not-verified', status: 'unknown', unreadable: report.code, objections: [] }
+  const { outcome, status, issuer, checks } = report
+  const badge = badgeNameIn(report.credential)
+  return {
+    outcome,
+    status,
+    ...(badge !== undefined && { badge }),
+    ...(issuer && { issuer: issuer.name ?? issuer.id, issuerId: issuer.id }),
+    objections: objectionsIn(checks),
+  }
+}
+
+export function objectionsIn(checks: Finding[]): Finding[] {
+  const of = (wanted: Finding['outcome']) => checks.filter(({ outcome }) => outcome === wanted)
+  return [...of('failed'), ...of('unknown')].slice(0, MOST_OBJECTIONS)
+}
+
+function badgeNameIn(credential: unknown): string | undefined {
+  const { name, credentialSubject } = (credential ?? {}) as { name?: unknown; credentialSubject?: unknown }
+  const { achievement } = (credentialSubject ?? {}) as { achievement?: { name?: unknown } }
+  const found = achievement?.name ?? name
+  return typeof found === 'string' ? found : undefined
+}
+
+/** Spreadsheets run cells that begin like a formula, so such a cell is made text (OWASP, CSV Injection). */
+export function csvOf(rows: string[][]): string {
+  const cell = (value: string) => `"${(/^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
+  // Excel takes the file for UTF-8 only with a byte order mark.
+  return `\uFEFF${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
+}

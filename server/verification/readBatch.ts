@@ -1,0 +1,108 @@
+import { parse } from 'csv-parse/sync'
+import { Unzip, UnzipInflate } from 'fflate'
+import { extractBadge, UnreadableBadge } from '../openbadges/index.js'
+import { type BatchItem, MOST_ITEMS } from './batch.js'
+
+/** All that one archive may unfold to. */
+const LARGEST_CONTENT_BYTES = 60 * 1024 * 1024
+/** As the library takes of one file. */
+const LARGEST_ENTRY_BYTES = 10 * 1024 * 1024
+/** Inflating goes at most a thousandfold: pieces this small are at most 16 MB before anyone looks. */
+const PIECE_BYTES = 16 * 1024
+const LONGEST_CELL = 2000
+const LONGEST_NAME = 200
+
+const ADDRESS_NAMES = ['url', 'address', 'badge', 'link', 'credential', 'adresse', 'lenke', 'merke']
+const RECIPIENT_NAMES = ['email', 'e-mail', 'mail', 'recipient', 'epost', 'e-post', 'mottaker']
+
+export type ReadBatch = { items: BatchItem[] } | { problem: BatchProblem }
+export type BatchProblem = 'empty' | 'tooMany' | 'notAList' | 'brokenArchive' | 'tooMuch'
+
+/** The badges in a ZIP of badge files, or in a CSV of addresses with or without those they were awarded to. */
+export function readBatch(file: Uint8Array): ReadBatch {
+  const read = isZip(file) ? readZip(file) : readCsv(file)
+  if ('problem' in read) return read
+  if (read.items.length === 0) return { problem: 'empty' }
+  return read.items.length > MOST_ITEMS ? { problem: 'tooMany' } : read
+}
+
+const isZip = (file: Uint8Array) => Buffer.from(file.subarray(0, 2)).toString('latin1') === 'PK'
+
+function readCsv(file: Uint8Array): ReadBatch {
+  const rows = rowsOf(file)
+  if (!rows) return { problem: 'notAList' }
+  const [head = [], ...rest] = rows
+  const columnOf = (names: string[]) => head.findIndex(cell => names.includes(cell.trim().toLowerCase()))
+  const address = columnOf(ADDRESS_NAMES)
+  const recipient = columnOf(RECIPIENT_NAMES)
+  // Without a heading the address comes first and the e-mail address, if there is one, second.
+  const [body, from, to] = address === -1 ? [rows, 0, 1] : [rest, address, recipient]
+  const items = body.flatMap(row => itemOf(row[from]?.trim(), row[to]?.trim()))
+  return items.length < body.length / 2 ? { problem: 'notAList' } : { items }
+}
+
+function rowsOf(file: Uint8Array): string[][] | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(file)
+    const options = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }
+    const delimiter = [',', ';', '\t']
+    return parse(text, { ...options, delimiter, to: MOST_ITEMS + 2, max_record_size: 4 * LONGEST_CELL })
+  } catch {
+    return undefined
+  }
+}
+
+function itemOf(address: string | undefined, recipient: string | undefined): BatchItem[] {
+  const isAddress = address !== undefined && address.length <= LONGEST_CELL && /^https?:\/\/\S+$/i.test(address)
+  if (!isAddress || !URL.canParse(address)) return []
+  const isRecipient = recipient !== undefined && /^\S+@\S+$/.test(recipient) && recipient.length <= LONGEST_NAME
+  return [{ name: address, url: address, ...(isRecipient && { recipient }) }]
+}
+
+/** Entries as they unfold, never more than they may: an archive of a few kilobytes can hold gigabytes. */
+function readZip(file: Uint8Array): ReadBatch {
+  const items: BatchItem[] = []
+  let unfolded = 0
+  let found = 0
+  const unzip = new Unzip(entry => {
+    if (!isBadgeFile(entry.name)) return
+    found++
+    if (found > MOST_ITEMS) return
+    const parts: Uint8Array[] = []
+    let length = 0
+    entry.ondata = (error, piece, isLast) => {
+      if (error) throw error
+      length += piece.length
+      unfolded += piece.length
+      if (length <= LARGEST_ENTRY_BYTES) parts.push(piece)
+      if (unfolded > LARGEST_CONTENT_BYTES) throw new TooMuch()
+      if (isLast) items.push(badgeFile(entry.name, length > LARGEST_ENTRY_BYTES ? undefined : Buffer.concat(parts)))
+    }
+    entry.start()
+  })
+  unzip.register(UnzipInflate)
+  try {
+    for (let at = 0; at < file.length && found <= MOST_ITEMS; at += PIECE_BYTES)
+      unzip.push(file.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= file.length)
+  } catch (error) {
+    return { problem: error instanceof TooMuch ? 'tooMuch' : 'brokenArchive' }
+  }
+  if (found > MOST_ITEMS) return { problem: 'tooMany' }
+  return items.length === found ? { items } : { problem: 'brokenArchive' }
+}
+
+class TooMuch extends Error {}
+
+/** Folders, and what operating systems leave in archives, are no badges. */
+const isBadgeFile = (name: string) => !/(^|\/)__MACOSX\/|(^|\/)(\.[^/]*|Thumbs\.db)$|\/$/.test(name)
+
+function badgeFile(path: string, bytes: Uint8Array | undefined): BatchItem {
+  const name = (path.split('/').at(-1) ?? '').slice(0, LONGEST_NAME)
+  if (!bytes) return { name, unreadable: 'file-too-large' }
+  try {
+    return { name, text: extractBadge(bytes).text }
+  } catch (error) {
+    if (error instanceof UnreadableBadge) return { name, unreadable: error.code }
+    throw error
+  }
+}
