@@ -544,6 +544,8 @@ function furnish({
     awardCards: heldCards,
   })
 
+  relay.react(backpack.reactions)
+
   const otherHost = createOtherHost({
     db,
     clock,

@@ -11,6 +11,7 @@ import { collectionRoutes } from './collectionRoutes.js'
 import { collectionStore } from './collectionStore.js'
 import { keeps } from './keeps.js'
 import { shelfView } from './pages.js'
+import { backpackReactions } from './reactions.js'
 import { type BackpackRoom, ownBadge } from './room.js'
 import { backpackRoutes } from './routes.js'
 import { type ApiPage, badgeStore } from './store.js'
@@ -104,6 +105,7 @@ export function createBackpack(deps: BackpackDeps) {
       const kept = await collections.publicIds({ limit: MOST_PATHS })
       return [...brought.map(id => `/badges/brought/${id}`), ...kept.map(id => `/collections/${id}`)]
     },
+    reactions: backpackReactions({ ...deps, badges }),
     routes: [backpackRoutes(room), collectionRoutes(room)],
   }
 }

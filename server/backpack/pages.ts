@@ -82,7 +82,7 @@ export function collectionPage(collection: Collection, cards: Card[], holder: Ho
     collection: { name: collection.name, text: collection.description },
     holder: { name: holder.name, handle: holder.handle },
     none: cards.length === 0,
-    cards: cards.map(card => ({ ...card, isHidden: !isSeenIn(collection.visibility, card.visibility) })),
+    cards: cards.map(card => ({ ...card, isHidden: isHiddenIn(collection, card) })),
     own: isHolder
       ? {
           editHref: `/collections/${collection.id}/edit`,
@@ -110,17 +110,23 @@ export function collectionFormPage(collection: Collection | undefined, rejected?
 
 export function editCollectionPage(collection: Collection, inside: Card[], all: Card[], rejected?: Rejected) {
   const path = `/collections/${collection.id}`
+  const isHidden = (card: Card) => isHiddenIn(collection, card)
   const outside = all.filter(card => !inside.some(({ kind, id }) => kind === card.kind && id === card.id))
   return {
     ...collectionFormPage(collection, rejected),
     ...{ path, href: path },
+    hasHidden: inside.some(isHidden),
     inside: inside.map((card, i) => ({
       ...card,
       value: itemValue(card),
       isFirst: i === 0,
       isLast: i === inside.length - 1,
-      isHidden: collection.visibility !== 'private' && !isSeenIn(collection.visibility, card.visibility),
+      isHidden: isHidden(card),
     })),
     outside: outside.map(card => ({ value: itemValue(card), label: `${card.title} · ${card.issuerName}` })),
   }
 }
+
+/** In a drawer of one's own nothing is more hidden than the rest. */
+const isHiddenIn = ({ visibility }: Collection, card: Card) =>
+  visibility !== 'private' && !isSeenIn(visibility, card.visibility)

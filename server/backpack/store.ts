@@ -127,6 +127,9 @@ export function badgeStore(db: Connection) {
     async noteCheck(id: string, check: { checked: Checked; nextCheckAt: Date; recipient: BroughtBadge['recipient'] }) {
       await Badges.updateOne({ _id: id }, { $set: check })
     },
+    async noteRecipient(id: string, recipient: BroughtBadge['recipient']): Promise<void> {
+      await Badges.updateOne({ _id: id }, { $set: { recipient } })
+    },
     /** The one whose check is most overdue; nobody else takes it before `until`. */
     async takeDue(now: Date, until: Date): Promise<BroughtBadge | undefined> {
       const due = { nextCheckAt: { $lte: now } }

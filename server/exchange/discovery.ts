@@ -35,8 +35,8 @@ const failures = Object.fromEntries(
 export const serviceDescription = (addresses: ApiAddresses) => ({
   openapi: '3.0.1',
   info: {
-    title: 'Staffroom Open Badges 3.0 API',
-    description: 'The badges of a teacher: those earned here, and those brought from elsewhere.',
+    title: 'Staffroom',
+    description: 'Open Badges 3.0 API: the badges of a teacher: those earned here, and those brought from elsewhere.',
     version: '3.0',
     termsOfService: `${addresses.baseUrl}${TERMS_PATH}`,
     'x-imssf-privacyPolicyUrl': `${addresses.baseUrl}${PRIVACY_PATH}`,

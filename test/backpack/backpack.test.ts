@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import sharp from 'sharp'
 import { bakePng } from '../../server/openbadges/index.js'
 import { aBadgeApp, type BadgeApp } from '../award/aBadgeApp.js'
+import { linkIn, mailsTo } from '../support/mails.js'
 import { type Agent, csrfToken, post, visitor } from '../support/signIn.js'
 import { aForeignIssuer } from './aForeignBadge.js'
 
@@ -85,6 +86,23 @@ describe('bringing badges from elsewhere', () => {
     expect((await page(headers.location!)).text).to.include('We could not tell that this badge is yours')
     const answer = await post(ada, `${headers.location}/showing`, { visibility: 'public' }, NEW)
     expect(answer.status).to.equal(422)
+    expect((await page(headers.location!, visitor(app))).status).to.equal(404)
+  })
+
+  it('knows a badge as one’s own as soon as its address is confirmed, and no longer once that is gone', async () => {
+    const { actions } = app.rooms.account
+    const { headers } = await bringText(await issuer.badge({ email: 'ada@old.example', name: 'From before' }))
+    expect((await page(headers.location!)).text).to.include('We could not tell that this badge is yours')
+    await actions.requestEmail(app.ada.id, 'ada@old.example', 'three quiet corridors')
+    const link = linkIn((await mailsTo(app, 'ada@old.example'))[0])
+      .split('/')
+      .at(-1)!
+    await actions.confirmEmail(app.ada.id, link)
+    await app.drain()
+    expect((await page(headers.location!)).text).to.include('It names one of your confirmed e-mail addresses.')
+    await post(ada, `${headers.location}/showing`, { visibility: 'public' }, NEW)
+    await actions.dropEmail(app.ada.id, 'ada@old.example')
+    await app.drain()
     expect((await page(headers.location!, visitor(app))).status).to.equal(404)
   })
 
