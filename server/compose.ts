@@ -8,6 +8,7 @@ import {
   WIDE_ATTEMPT_LIMITS,
 } from './account/index.js'
 import { createAdministration } from './administration/index.js'
+import { createAppeal } from './appeal/index.js'
 import { createArtefact } from './artefact/index.js'
 import { createAuthorization } from './authorization/index.js'
 import { createAward, isHeld } from './award/index.js'
@@ -56,6 +57,9 @@ const MOST_COLLEAGUES = 500
 /** Of one person's awards: as many as their collections can draw from. */
 const CARDS_LIMIT = 500
 
+/** Whom an earner is offered to ask: a few names are kinder than a list. */
+const MOST_COACHES = 3
+
 /** How an address is asked for a badge, in whatever form it has it. */
 const BADGE = {
   accept: 'application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml;q=0.9, */*;q=0.1',
@@ -100,6 +104,7 @@ export async function compose(deps: ComposeDeps) {
     ...rooms.microcredential.routes,
     ...rooms.calibration.routes,
     rooms.claim.routes,
+    rooms.appeal.routes,
     rooms.review.routes,
     rooms.review.methodRoutes,
     // Before awards: an award is called by any word after /badges.
@@ -413,8 +418,27 @@ function furnish({
     writer: writerAmong({ account, organization }),
     review,
     translator: i18n.translator,
+    appealsOf: attempts => appeal.ofAttempts(attempts),
+    isAppealOpen: claimId => appeal.isOpenOn(claimId),
+    async coachesFor({ organizationId }) {
+      const leaders = await organization.membersWithRole('leader')
+      const own = leaders.filter(({ organizationIds }) => organizationIds.includes(organizationId))
+      const people = await account.people(own.slice(0, MOST_COACHES).map(({ personId }) => personId))
+      return [...people.values()].map(({ name, handle }) => ({ name, handle }))
+    },
   })
   relay.react(claim.reactions)
+
+  const appeal = createAppeal({
+    db,
+    clock,
+    wake: relay.wake,
+    review,
+    claim: claim.get,
+    version: microcredential.version,
+    notify: notification.notify,
+  })
+  relay.react(appeal.reactions)
   relay.react(review.reactions)
 
   const award = createAward({
@@ -655,6 +679,7 @@ function furnish({
     review,
     calibration,
     claim,
+    appeal,
     award,
     recognition,
     verification,

@@ -18,6 +18,8 @@ const DRAWS = 100
 /** A decision by which a submission has earned its micro-credential. */
 export interface EarnedDecision {
   submissionId: string
+  /** The appeal by which it was earned, whose panel vouches for it. */
+  appealId?: string
   earnerId: string
   microCredentialId: string
   microCredentialVersion: number
@@ -40,7 +42,8 @@ export function issueAward({ awards, lists, clock, neighbours, sign }: IssueDeps
     if (await awards.ofSubmission(decision.submissionId)) return
     const version = await neighbours.version(decision.microCredentialId, decision.microCredentialVersion)
     const issuer = await neighbours.organization(version.organizationId)
-    const prepared = prepare(decision, version, await neighbours.submission(decision.submissionId), clock.now())
+    const judged = await neighbours.submission(decision.appealId ?? decision.submissionId)
+    const prepared = prepare(decision, version, judged, clock.now())
 
     for (let attempt = 0; attempt < DRAWS; attempt++) {
       const award = { ...prepared, status: await lists.draw(issuer, attempt) }

@@ -23,6 +23,8 @@ export const awardReactions = ({
   async submissionDecided(decision: EarnedDecision & { outcome: 'earned' | 'notYet' }) {
     if (decision.outcome === 'earned') await issue(decision)
   },
+  /** A decision that did not stand: earned all the same. */
+  appealOverturned: (decision: EarnedDecision) => issue(decision),
   /** Whoever publishes will issue: the keys are there, and published, before the first award is. */
   microCredentialPublished: ({ organizationId }: { organizationId: string }) => prepareIssuer(organizationId),
   awardIssued: (event: AwardIssued) =>

@@ -1,6 +1,6 @@
 import { exactAgreement, type Pair, tableOf, weightedKappa } from '../rating/index.js'
 import type { Rubric, Score } from '../shared/rubric.js'
-import type { Answer } from './calibration.js'
+import type { Observation } from './calibration.js'
 import type { Anchor, Tolerance } from './calibrationSet.js'
 
 /** How far levels agree with the agreed ones: shares of judgements, one for each criterion of each anchor. */
@@ -12,18 +12,20 @@ export interface PanelAgreement {
   kappa?: number
 }
 
+type Answered = Omit<Observation, 'reviewId'>
+
 /** Answers on anchors that are no longer there count for nothing. */
-export function agreementWith(anchors: Anchor[], answers: Answer[], rubric: Rubric): PanelAgreement {
+export function agreementWith(anchors: Anchor[], answers: Answered[], rubric: Rubric): PanelAgreement {
   const pairs = pairsWith(anchors, answers, rubric)
   const kappa = weightedKappa(tableOf(pairs, Math.max(1, ...pairs.flat().map(rank => rank + 1))))
   return { judgements: pairs.length, exact: exactAgreement(pairs) ?? 0, ...(kappa !== undefined && { kappa }) }
 }
 
 /** Given and agreed level, as ranks from 0, of each criterion of each anchor that is still there. */
-export const pairsWith = (anchors: Anchor[], answers: Answer[], rubric: Rubric): Pair[] =>
-  answers.flatMap(({ anchorId, scores }) => {
-    const anchor = anchors.find(({ id }) => id === anchorId)
-    return anchor ? pairsOf(scores, anchor.agreed, rubric) : []
+export const pairsWith = (anchors: Anchor[], answers: Answered[], rubric: Rubric): Pair[] =>
+  answers.flatMap(({ anchorId, scores, agreed }) => {
+    const right = agreed ?? anchors.find(({ id }) => id === anchorId)?.agreed
+    return right ? pairsOf(scores, right, rubric) : []
   })
 
 /** Where every level is the same kappa says nothing, and exact agreement decides alone. */

@@ -16,6 +16,12 @@ export interface Answer {
   at: Date
 }
 
+/** What showed in the middle of real work: an anchor, or a decision that did not stand, with the levels agreed since. */
+export interface Observation extends Answer {
+  reviewId: string
+  agreed?: Score[]
+}
+
 /** One go at a set: its training anchors with feedback after each, then a test without. */
 export interface Attempt {
   startedAt: Date
@@ -41,8 +47,8 @@ export interface Calibration extends Aggregate {
   lapse?: { why: Lapse; at: Date }
   /** The last review or anchor, from which a pause is counted. */
   lastReviewAt?: Date
-  /** Anchors that were mixed blindly into the queue, oldest first. */
-  seeded: (Answer & { reviewId: string })[]
+  /** Anchors that were mixed blindly into the queue, and decisions overturned on appeal, oldest first. */
+  seeded: Observation[]
 }
 
 export const calibrationIdOf = (setId: string, reviewerId: string) => `${setId}.${reviewerId}`
@@ -111,9 +117,16 @@ function finishAttempt(calibration: Calibration, set: CalibrationSet, rubric: Ru
 }
 
 /** What a blindly seeded anchor showed. The same review is counted once. */
-export function noteSeeded(calibration: Calibration, seeded: Calibration['seeded'][number]): Calibration {
+export function noteSeeded(calibration: Calibration, seeded: Observation): Calibration {
   if (calibration.seeded.some(({ reviewId }) => reviewId === seeded.reviewId)) return calibration
   return { ...calibration, seeded: [...calibration.seeded, seeded], lastReviewAt: seeded.at }
+}
+
+/** The same of a review whose "not met" did not stand. It is no new review. */
+export function noteOverturned(calibration: Calibration, overturned: Observation): Calibration {
+  const { lastReviewAt } = calibration
+  const noted = noteSeeded(calibration, overturned)
+  return noted === calibration || !lastReviewAt ? noted : { ...noted, lastReviewAt }
 }
 
 export function lapse(calibration: Calibration, why: Lapse, at: Date): Calibration {

@@ -22,7 +22,7 @@ export function giving(deps: GivingDeps) {
   /** Throws NotFound for anybody else's. */
   async function read({ submissionId, earnerId }: Whose) {
     const submission = await deps.submission(submissionId)
-    if (submission.earnerId !== earnerId) throw new NotFound('No such submission')
+    if (submission.earnerId !== earnerId || submission.appeal) throw new NotFound('No such submission')
     const microCredential = await deps.version(submission.microCredentialId, submission.microCredentialVersion)
     return { submission, microCredential, gift: await deps.gifts.find(submissionId) }
   }

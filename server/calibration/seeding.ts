@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Jobs } from '../platform/jobs.js'
-import type { AnchorReviewed, Evidence, ReviewLocked } from '../review/index.js'
+import type { AnchorReviewed, Evidence, ReviewLocked, Submission } from '../review/index.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
-import { type Calibration, calibrationIdOf, hasPaused, type Lapse, lapse, noteSeeded } from './calibration.js'
+import { isMet, type Score } from '../shared/rubric.js'
+import {
+  type Calibration,
+  calibrationIdOf,
+  hasPaused,
+  type Lapse,
+  lapse,
+  noteOverturned,
+  noteSeeded,
+} from './calibration.js'
 import type { Anchor, CalibrationSet } from './calibrationSet.js'
 import { hasDrifted } from './drift.js'
 import type { CalibrationStores } from './store.js'
@@ -15,6 +24,7 @@ const LATEST_DAYS = 6
 
 export interface SeedingDeps extends CalibrationStores {
   jobs: Jobs
+  submission(id: string): Promise<Submission>
   openSetFor(microCredentialId: string, version: number): Promise<CalibrationSet | undefined>
   rubricOf(set: CalibrationSet): Promise<Parameters<typeof hasDrifted>[2]>
   /** Asks one reviewer about an anchor as about any submission. */
@@ -33,6 +43,17 @@ interface Seed {
   setId: string
   reviewerId: string
   microCredentialVersion: number
+}
+
+/** What a fresh panel changed about an earlier decision. */
+interface AppealRuled {
+  appealId: string
+  submissionId: string
+  microCredentialId: string
+  microCredentialVersion: number
+  overturned: string[]
+  scores: Score[]
+  at: Date
 }
 
 /** Mixes anchors blindly into real queues, and draws the consequences of what they show. */
@@ -68,6 +89,27 @@ export function seeding(deps: SeedingDeps) {
     if (changed?.lapse) await deps.tellLapsed(changed, why)
   }
 
+  /** Of those who had said "not met" where a fresh panel says "met", as an anchor would be: hits as well as misses. */
+  async function noteAppeal({ appealId, submissionId, overturned, scores, ...event }: AppealRuled): Promise<void> {
+    const set = await deps.openSetFor(event.microCredentialId, event.microCredentialVersion)
+    if (!set || overturned.length === 0) return
+    const [{ reviews }, rubric] = await Promise.all([deps.submission(submissionId), deps.rubricOf(set)])
+    const disputed = rubric.filter(({ id }) => overturned.includes(id))
+    for (const { id: reviewId, reviewerId, state, judgements } of reviews) {
+      const saidOtherwise = disputed.some(criterion => !isMet(criterion, levelIn(judgements, criterion.id)))
+      if (state !== 'locked' || !saidOtherwise) continue
+      const given = judgements.map(({ criterionId, levelId }) => ({ criterionId, levelId }))
+      const observation = { anchorId: appealId, reviewId, scores: given, agreed: scores, at: event.at }
+      const id = calibrationIdOf(set.id, reviewerId)
+      await watch(set, await change(id, known => noteOverturned(known, observation)))
+    }
+  }
+
+  async function watch(set: CalibrationSet | undefined, noted: Calibration | undefined): Promise<void> {
+    if (set && noted?.calibratedAt && hasDrifted(noted, set, await deps.rubricOf(set)))
+      await putAside(noted.id, 'drift')
+  }
+
   return {
     async reviewLocked(event: ReviewLocked): Promise<void> {
       const set = await deps.openSetFor(event.microCredentialId, event.microCredentialVersion)
@@ -86,9 +128,10 @@ export function seeding(deps: SeedingDeps) {
     async anchorReviewed({ setId, anchorId, reviewId, reviewerId, scores, at }: AnchorReviewed): Promise<void> {
       const set = await deps.sets.find(setId)
       const id = calibrationIdOf(setId, reviewerId)
-      const noted = await change(id, known => noteSeeded(known, { anchorId, reviewId, scores, at }))
-      if (set && noted?.calibratedAt && hasDrifted(noted, set, await deps.rubricOf(set))) await putAside(id, 'drift')
+      await watch(set, await change(id, known => noteSeeded(known, { anchorId, reviewId, scores, at })))
     },
+    appealUpheld: noteAppeal,
+    appealOverturned: noteAppeal,
     /** A job does it every day: those who have not reviewed for long look at the anchors again. */
     async notePauses(): Promise<void> {
       for (const set of await deps.sets.open())
@@ -104,6 +147,9 @@ export function unseenAnchor(set: CalibrationSet, { attempts, seeded }: Calibrat
   const unseen = set.anchors.filter(({ id, use }) => use !== 'training' && !seen.has(id))
   return unseen.find(({ use }) => use === 'queue') ?? unseen[0]
 }
+
+const levelIn = (scores: Score[], criterionId: string) =>
+  scores.find(score => score.criterionId === criterionId)?.levelId
 
 /** A number from 0 to 1 that is always the same for the same event: redelivered, it draws the same lot. */
 function share(eventId: string, of: string): number {

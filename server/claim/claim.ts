@@ -54,10 +54,23 @@ export interface Decided {
 export function takeDecision(claim: Claim, { number, outcome, scores }: Decided, rubric: Rubric): Claim {
   if (claim.number !== number || !isUnderWay(claim)) return claim
   if (outcome === 'earned') return { ...claim, state: 'earned' }
+  return nextAttempt({ ...claim, carriedOver: metScores(scores, rubric) })
+}
+
+function metScores(scores: Score[], rubric: Rubric): Score[] {
   const levels = new Map(scores.map(({ criterionId, levelId }) => [criterionId, levelId]))
   const met = rubric.filter(criterion => isMet(criterion, levels.get(criterion.id)))
-  const carriedOver = met.map(({ id }) => ({ criterionId: id, levelId: levels.get(id)! }))
-  return nextAttempt({ ...claim, carriedOver })
+  return met.map(({ id }) => ({ criterionId: id, levelId: levels.get(id)! }))
+}
+
+/** An appeal against the decision on an earlier attempt was overturned: earned, whatever has been drafted since. */
+export function earnByAppeal(claim: Claim, number: number): Claim {
+  return claim.number > number && claim.state !== 'earned' ? { ...claim, state: 'earned' } : claim
+}
+
+/** After an appeal that was upheld: what counts as met now is not judged again. */
+export function carryOver(claim: Claim, scores: Score[], rubric: Rubric): Claim {
+  return claim.state === 'earned' ? claim : { ...claim, carriedOver: metScores(scores, rubric) }
 }
 
 /** Incomplete: nobody judged it, so it goes back to its writer as the next attempt. */

@@ -11,7 +11,7 @@ import type { ClaimableEntry, Translate } from './freezeClaim.js'
 import { nextSteps } from './nextSteps.js'
 import type { ClaimPreflightDeps } from './preflight.js'
 import { claimReactions } from './reactions.js'
-import { claimRoutes } from './routes.js'
+import { type ClaimRoutesDeps, claimRoutes } from './routes.js'
 import { claimStore } from './store.js'
 import { submitting } from './submitClaim.js'
 
@@ -40,6 +40,11 @@ export interface ClaimDeps {
   writer: ClaimPreflightDeps['writer']
   review: Pick<ReviewRoom, 'open' | 'withdraw' | 'submissionsOf'>
   translator(language: string): Translate
+  /** What appeals add to the claim's page. */
+  appealsOf: ClaimRoutesDeps['appealsOf']
+  /** Whether an appeal against an earlier decision is open: then nothing is handed in. */
+  isAppealOpen(claimId: string): Promise<boolean>
+  coachesFor: ClaimRoutesDeps['coachesFor']
 }
 
 /** How much of the journal is offered as evidence at a time: the newest. */
@@ -77,6 +82,8 @@ export function createClaim(deps: ClaimDeps) {
       version: deps.version,
       translator: deps.translator,
       submissionsOf: deps.review.submissionsOf,
+      appealsOf: deps.appealsOf,
+      coachesFor: deps.coachesFor,
       begin,
       filling,
       submitting: handling,

@@ -6,8 +6,26 @@ import type {
   SubmissionWithdrawn,
 } from '../review/index.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
-import { type Claim, type ClaimChange, followWithdrawal, takeBack, takeDecision } from './claim.js'
+import type { Score } from '../shared/rubric.js'
+import {
+  type Claim,
+  type ClaimChange,
+  carryOver,
+  earnByAppeal,
+  followWithdrawal,
+  takeBack,
+  takeDecision,
+} from './claim.js'
 import type { ClaimStore } from './store.js'
+
+/** What became of an appeal, as far as the claim follows. */
+interface AppealRuled {
+  claimId: string
+  number: number
+  microCredentialId: string
+  microCredentialVersion: number
+  scores: Score[]
+}
 
 export interface ClaimReactionsDeps {
   claims: ClaimStore
@@ -38,6 +56,12 @@ export function claimReactions({ claims, version, markAsSubmitted }: ClaimReacti
     async submissionDecided(event: SubmissionDecided) {
       const { anatomy } = await version(event.microCredentialId, event.microCredentialVersion)
       await follow(event.claimId, claim => silently(takeDecision(claim, event, anatomy.rubric)))
+    },
+    appealOverturned: ({ claimId, number }: AppealRuled) =>
+      follow(claimId, claim => silently(earnByAppeal(claim, number))),
+    async appealUpheld({ claimId, scores, microCredentialId, microCredentialVersion }: AppealRuled) {
+      const { anatomy } = await version(microCredentialId, microCredentialVersion)
+      await follow(claimId, claim => silently(carryOver(claim, scores, anatomy.rubric)))
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { FileStore } from '../platform/files.js'
 import { criteriaToJudge, type Submission } from '../review/index.js'
 import { NotFound } from '../shared/errors.js'
@@ -13,9 +14,9 @@ import { parseDraft } from './forms.js'
 import { declareFrozenRoutes } from './frozenRoutes.js'
 import { declarePieceRoutes, type PieceRoutesDeps } from './pieceRoutes.js'
 import { type SourceDeps, sourcesOf } from './sources.js'
-import { claimRow, statusPage } from './statusPage.js'
+import { claimRow, needsCoach, statusPage } from './statusPage.js'
 import type { ClaimStore } from './store.js'
-import { type ClaimSubject, WORKSPACE_PARTS } from './subject.js'
+import { type ClaimAppeals, type ClaimSubject, type Coach, WORKSPACE_PARTS } from './subject.js'
 import { declareSubmissionRoutes } from './submissionRoutes.js'
 import type { SubmitDeps, submitting } from './submitClaim.js'
 import { workspacePage } from './workspacePage.js'
@@ -30,6 +31,9 @@ export interface ClaimRoutesDeps
   claims: ClaimStore
   files: FileStore
   submissionsOf(claimId: string): Promise<Submission[]>
+  appealsOf(attempts: Submission[]): Promise<ClaimAppeals>
+  /** People of whoever issues this micro-credential whom an earner may ask. */
+  coachesFor(microCredential: MicroCredentialVersion): Promise<Coach[]>
   begin: ReturnType<typeof beginClaim>
   filling: ReturnType<typeof fillClaim>
   submitting: ReturnType<typeof submitting>
@@ -51,12 +55,22 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
     return { claim, microCredential, submissions }
   }
 
+  async function told(subject: ClaimSubject) {
+    const { claim, submissions, microCredential } = subject
+    const isHard = claim.state !== 'earned' && needsCoach(submissions)
+    const [appeals, coaches] = await Promise.all([
+      deps.appealsOf(submissions),
+      isHard ? deps.coachesFor(microCredential) : [],
+    ])
+    return statusPage({ ...subject, appeals, coaches })
+  }
+
   async function render(req: Request, res: Response, subject: ClaimSubject, rejected?: Rejected): Promise<void> {
     const { claim, microCredential, submissions } = subject
     if (rejected) res.status(422)
     // Whoever comes back after an answer reads the answer first.
     const isAnswered = submissions.length > 0 && req.method === 'GET' && req.query.part === undefined
-    if (claim.state !== 'drafting' || isAnswered) return res.render('claim/status', statusPage(subject))
+    if (claim.state !== 'drafting' || isAnswered) return res.render('claim/status', await told(subject))
     const asked = req.method === 'GET' ? req.query.part : (req.body as { part?: string }).part
     const part = WORKSPACE_PARTS.find(each => each === asked) ?? 'overview'
     const [problems, sources] = await Promise.all([deps.submitting.check(claim), sourcesOf(claim, deps)])
@@ -92,7 +106,7 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
   router.get('/claims/:id', signedIn, async (req, res) => render(req, res, await subjectOf(req)))
 
   router.get('/claims/:id/timeline', signedIn, async (req, res) => {
-    res.render('claim/status', statusPage(await subjectOf(req)))
+    res.render('claim/status', await told(await subjectOf(req)))
   })
 
   router.post('/claims/:id/draft', signedIn, async (req, res) => {

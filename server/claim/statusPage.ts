@@ -1,11 +1,17 @@
 import { expectedBy, type Submission } from '../review/index.js'
 import type { Claim } from './claim.js'
 import { latestFeedback } from './feedback.js'
-import type { ClaimSubject } from './subject.js'
+import type { ToldClaim } from './subject.js'
 import { timelineOf } from './timeline.js'
 
+/** After so many times "not yet" a coach is offered: issue 5, section 3. */
+export const NOT_YET_BEFORE_COACH = 3
+
+export const needsCoach = (submissions: Submission[]): boolean =>
+  submissions.filter(({ decision }) => decision?.outcome === 'notYet').length >= NOT_YET_BEFORE_COACH
+
 /** Where a claim stands, who knows what since when, and what came of it. */
-export function statusPage({ claim, microCredential, submissions }: ClaimSubject) {
+export function statusPage({ claim, microCredential, submissions, appeals, coaches }: ToldClaim) {
   const { anatomy, slug, version } = microCredential
   return {
     title: anatomy.title,
@@ -15,7 +21,10 @@ export function statusPage({ claim, microCredential, submissions }: ClaimSubject
     number: claim.number,
     writeHref: claim.state === 'drafting' ? `/claims/${claim.id}?part=overview` : undefined,
     ...standing(claim, submissions),
-    timeline: timelineOf(claim, submissions),
+    timeline: timelineOf(claim, submissions, appeals.steps),
+    appealLink: appeals.link,
+    isAppealOpen: appeals.isOpen,
+    coaches,
     feedback: latestFeedback(submissions, anatomy.rubric),
     attempts: submissions.map(({ number, submittedAt, decision }) => ({
       number,

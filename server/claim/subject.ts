@@ -5,6 +5,22 @@ import type { Claim } from './claim.js'
 import { CLAIM_PARTS, type Problem } from './completeness.js'
 import type { Sources } from './freezeClaim.js'
 import type { ReadAccount } from './preflight.js'
+import type { TimelineItem } from './timeline.js'
+
+/** Someone who would help: nothing but a name and an address. */
+export interface Coach {
+  name: string
+  handle: string
+}
+
+/** What its appeals add to a claim's pages. */
+export interface ClaimAppeals {
+  steps: TimelineItem[]
+  /** While one is open, the next attempt is not handed in. */
+  isOpen: boolean
+  /** Where the latest decision can be appealed, or its appeal be read. */
+  link?: { href: string; labelKey: string }
+}
 
 /** One claim with all that its pages are about. */
 export interface ClaimSubject {
@@ -12,6 +28,13 @@ export interface ClaimSubject {
   microCredential: MicroCredentialVersion
   /** Its attempts so far, oldest first. */
   submissions: Submission[]
+}
+
+/** The same with what its status page tells beside it. */
+export interface ToldClaim extends ClaimSubject {
+  appeals: ClaimAppeals
+  /** People to ask, once it has been "not yet" again and again. */
+  coaches: Coach[]
 }
 
 export const WORKSPACE_PARTS = [...CLAIM_PARTS, 'check'] as const

@@ -21,6 +21,10 @@ export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submi
     const subject = await subjectOf(req)
     const problems = subject.claim.state === 'drafting' ? await submitting.check(subject.claim) : []
     if (subject.claim.state !== 'drafting') return res.redirect(303, `/claims/${subject.claim.id}`)
+    if (await submitting.isAppealOpen(subject.claim.id)) {
+      leaveNotice(req, 'appeal.done.wait')
+      return res.redirect(303, `/claims/${subject.claim.id}/timeline`)
+    }
     if (problems.length > 0) return res.redirect(303, `/claims/${subject.claim.id}?part=check`)
     const { anatomy } = subject.microCredential
     return res.render('claim/confirm', {

@@ -20,6 +20,8 @@ export interface SubmitDeps extends SourceDeps, ClaimPreflightDeps {
     open(frozen: FrozenSubmission): Promise<boolean>
     withdraw(withdrawal: { submissionId: string; earnerId: string }): Promise<void>
   }
+  /** Two panels never judge work of the same claim at a time. */
+  isAppealOpen(claimId: string): Promise<boolean>
   now(): Date
 }
 
@@ -86,6 +88,7 @@ export function submitting(deps: SubmitDeps) {
 
   return {
     check,
+    isAppealOpen: deps.isAppealOpen,
     preflight,
     frozen,
     markAsSubmitted,
@@ -94,6 +97,7 @@ export function submitting(deps: SubmitDeps) {
       const claim = ensureOwn(await claims.get(claimId), personId)
       if (claim.state === 'submitted') return claim
       if (claim.state !== 'drafting') throw new Conflict(`A claim that is ${claim.state} cannot be submitted`)
+      if (await deps.isAppealOpen(claimId)) throw new Conflict('An appeal on this claim is open')
       const problems = await check(claim)
       if (problems.length > 0) throw new Incomplete(problems)
       await deps.review.open(await frozen(claim))

@@ -21,11 +21,15 @@ const TOLD: Partial<Record<Step['name'], string>> = {
 }
 
 /** Who knows what since when: the past of all attempts, what is happening, what may come. */
-export function timelineOf(claim: Claim, submissions: Submission[]): TimelineItem[] {
+export function timelineOf(claim: Claim, submissions: Submission[], appeals: TimelineItem[]): TimelineItem[] {
   const past = submissions.flatMap(submission => [...toldSteps(submission), ...decidedStep(submission)])
+  const dated = [...past, ...appeals.filter(({ at }) => at)].sort(
+    (one, other) => one.at!.getTime() - other.at!.getTime(),
+  )
   return [
     { at: claim.startedAt, messageKey: 'claim.timeline.started', state: 'done' },
-    ...past,
+    ...dated,
+    ...appeals.filter(({ at }) => !at),
     ...presentAndFuture(claim, submissions.at(-1)),
   ]
 }

@@ -1,11 +1,11 @@
 import type { Decision } from './decision.js'
-import { change, type Review, type Submission, type SubmissionChange } from './submission.js'
+import { change, decidedName, type Review, type Submission, type SubmissionChange } from './submission.js'
 
 export function decide(submission: Submission, decision: Decision, reviews: Review[]): SubmissionChange {
   const { outcome, scores, feedback, at } = decision
   const reviewerIds = reviews.map(review => review.reviewerId)
   return change(submission, { state: 'decided', decision }, [
-    { name: 'submissionDecided', at, outcome, scores, reviewerIds, feedback },
+    { name: decidedName(submission), at, outcome, scores, reviewerIds, feedback },
   ])
 }
 

@@ -51,8 +51,11 @@ export type FurtherReviewWanted = AboutSubmission & { name: 'furtherReviewWanted
 export type NotYetProposed = AboutReview & { name: 'notYetProposed'; confirmBy: Date }
 export type NotYetConfirmed = AboutReview & { name: 'notYetConfirmed' }
 export type NotYetContested = AboutReview & { name: 'notYetContested' }
-export type SubmissionDecided = AboutSubmission & {
-  name: 'submissionDecided'
+/** A fresh panel is to be asked: `submissionId` is the appeal's own. */
+export type AppealOpened = AboutSubmission & { name: 'appealOpened' }
+export type AppealClosed = AboutSubmission & { name: 'appealClosed' }
+
+interface Decided extends AboutSubmission {
   outcome: Outcome
   /** The final level of every criterion, those carried over included. */
   scores: Score[]
@@ -60,6 +63,9 @@ export type SubmissionDecided = AboutSubmission & {
   reviewerIds: string[]
   feedback: CriterionFeedback[]
 }
+export type SubmissionDecided = Decided & { name: 'submissionDecided' }
+/** What a fresh panel found; whether the decision stands follows from both. */
+export type AppealDecided = Decided & { name: 'appealDecided' }
 
 export type ReviewEvent =
   | SubmissionSubmitted
@@ -84,3 +90,6 @@ export type ReviewEvent =
   | NotYetConfirmed
   | NotYetContested
   | SubmissionDecided
+  | AppealOpened
+  | AppealClosed
+  | AppealDecided

@@ -24,7 +24,7 @@ import { reviewReactions } from './reactions.js'
 import { type ReviewRoutesDeps, reviewRoutes } from './routes.js'
 import { reviewerSettingsStore } from './settingsStore.js'
 import { submissionStore } from './store.js'
-import { openSubmission, withdrawSubmission } from './submission.js'
+import { appealIdOf, openAppeal, openSubmission, readersOf, withdrawSubmission } from './submission.js'
 import { lockReviewOf, saveReviewDraft } from './writeReview.js'
 
 export { expectedBy } from './deadlines.js'
@@ -34,7 +34,14 @@ export type * from './events.js'
 export { type EvidenceView, evidenceView, rubricView } from './evidenceView.js'
 export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type SelfAssessment } from './frozen.js'
 export { type HighlightView, highlightViews } from './highlightView.js'
-export { type Review, type Step, type Submission, type SubmissionState, submissionIdOf } from './submission.js'
+export {
+  appealIdOf,
+  type Review,
+  type Step,
+  type Submission,
+  type SubmissionState,
+  submissionIdOf,
+} from './submission.js'
 export { type PanelWeighing, reviewScores, weighAgain } from './weighing.js'
 
 const ATTEND_EVERY_MS = 10 * 60 * 1000
@@ -113,6 +120,15 @@ export function createReview(deps: ReviewDeps) {
         const { state, events } = withdrawSubmission(await submissions.get(submissionId), earnerId, now())
         if (events.length > 0) await submissions.save(state, events)
       }),
+    /** The same frozen work before reviewers who have read nothing of its claim. False when that was asked for before. */
+    async openAppeal(submissionId: string): Promise<boolean> {
+      const decided = await submissions.get(submissionId)
+      const attempts = await submissions.ofClaim(decided.claimId)
+      const { state, events } = openAppeal(decided, readersOf(attempts), now())
+      return submissions.insert(state, events)
+    },
+    /** What a fresh panel does with a submission, if it was appealed against. */
+    appealOf: (submissionId: string) => submissions.find(appealIdOf(submissionId)),
     /** Throws NotFound. */
     submission: submissions.get,
     /** The attempts of one claim, oldest first. */

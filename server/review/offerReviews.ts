@@ -147,7 +147,7 @@ async function situationOf(deps: OfferDeps, submission: Submission, candidates: 
   return {
     ...{ submissionId, earnerId, earnerOrganizationIds, reportingLine, reviewedByEarner },
     ...{ language: anatomy.language, subjects: anatomy.subjects },
-    asked: submission.reviews.map(({ reviewerId }) => reviewerId),
+    asked: [...submission.reviews.map(({ reviewerId }) => reviewerId), ...(submission.appeal?.excluded ?? [])],
     panelOrganizationIds: onPanel.flatMap(({ organizationIds }) => organizationIds),
     conflicted: [...recused, ...declared],
     ...(calibrated && { calibrated }),

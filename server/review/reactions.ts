@@ -1,6 +1,7 @@
 import type { Announcement } from '../notification/index.js'
 import type {
   AdjudicationOpened,
+  AppealOpened,
   FurtherReviewWanted,
   NotYetProposed,
   ReviewDeclined,
@@ -55,6 +56,7 @@ export function reviewReactions({ check, offer, notify, titleOf }: ReviewReactio
     adjudicationOpened: (event: AdjudicationOpened) => fillSeats(event),
     furtherReviewWanted: (event: FurtherReviewWanted) => fillSeats(event),
     notYetProposed: (event: NotYetProposed) => tellReviewer(event, 'review.notice.confirm'),
+    appealOpened: (event: AppealOpened) => fillSeats(event),
     reviewDeclined: (event: ReviewDeclined) => fillSeats(event),
     reviewRecused: (event: ReviewRecused) => fillSeats(event),
     reviewOffered: (event: ReviewOffered) =>

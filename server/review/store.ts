@@ -44,6 +44,7 @@ const submissionSchema = new Schema({
   contentDigest: { type: String, required: true },
   state: { type: String, enum: SUBMISSION_STATES, required: true },
   anchor: Object,
+  appeal: Object,
   submittedAt: { type: Date, required: true },
   reviews: [reviewSchema],
   timeline: Array,
@@ -75,6 +76,7 @@ export type DecidedReviews = Pick<Submission, 'microCredentialId' | 'microCreden
 export interface SubmissionStore extends AggregateStore<Submission> {
   /** Throws NotFound. */
   withReview(reviewId: string): Promise<Submission>
+  /** Its attempts, oldest first; appeals are none. */
   ofClaim(claimId: string): Promise<Submission[]>
   /** Newest first. */
   ofReviewer(reviewerId: string, page: { before?: Date; limit: number }): Promise<Submission[]>
@@ -118,7 +120,10 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
       if (!found) throw new NotFound('No such review')
       return found
     },
-    ofClaim: async claimId => read(await Submissions.find({ claimId }).sort({ number: 1 }).limit(100).lean()),
+    async ofClaim(claimId) {
+      const query = { claimId, appeal: { $exists: false } }
+      return read(await Submissions.find(query).sort({ number: 1 }).limit(100).lean())
+    },
     async ofReviewer(reviewerId, { before, limit }) {
       const older = before ? { submittedAt: { $lt: before } } : {}
       const query = { 'reviews.reviewerId': reviewerId, ...older }

@@ -44,6 +44,13 @@ export interface AnchorRef {
   anchorId: string
 }
 
+/** A decided submission before fresh eyes: the same work, read by people who have seen nothing of its claim. */
+export interface AppealRef {
+  submissionId: string
+  /** Who has read something of this claim before. */
+  excluded: string[]
+}
+
 /** What happened, when and by whom: an event without what the submission itself says. */
 export interface Step {
   name: ReviewEvent['name']
@@ -57,6 +64,8 @@ export interface Submission extends FrozenSubmission, Aggregate {
   state: SubmissionState
   /** Not anybody's: an anchor of a calibration set, mixed into one reviewer's queue. */
   anchor?: AnchorRef
+  /** Set where this is an appeal, which its reviewers do not know. */
+  appeal?: AppealRef
   submittedAt: Date
   reviews: Review[]
   timeline: Step[]
@@ -92,6 +101,23 @@ export function anchorSubmission(frozen: FrozenSubmission, anchor: AnchorRef, at
   return unchanged({ ...frozen, ...fresh, id, anchor, state: 'inReview' })
 }
 
+/** Each decision can be appealed against once. */
+export const appealIdOf = (submissionId: string): string => `${submissionId}-appeal`
+
+/** What was frozen and checked then is judged anew, by the ordinary rule. */
+export function openAppeal(decided: Submission, excluded: string[], at: Date): SubmissionChange {
+  ensureState(decided, 'decided')
+  const { claimId, number, earnerId, earnerOrganizationIds, microCredentialId, microCredentialVersion } = decided
+  const { evidence, selfAssessment, carriedOver, content, contentDigest } = decided
+  const whose = { claimId, number, earnerId, earnerOrganizationIds, microCredentialId, microCredentialVersion }
+  const frozen = { ...whose, evidence, selfAssessment, carriedOver, content, contentDigest }
+  const fresh = { reviews: [], timeline: [], problems: [], submittedAt: at, version: 0 }
+  const appeal = { submissionId: decided.id, excluded }
+  return change({ ...frozen, ...fresh, id: appealIdOf(decided.id), appeal, state: 'inReview' }, {}, [
+    { name: 'appealOpened', at, actorId: decided.earnerId },
+  ])
+}
+
 /** A check that was interrupted starts again. */
 export function startCheck(submission: Submission, at: Date): SubmissionChange {
   if (submission.state === 'checking') return unchanged(submission)
@@ -110,13 +136,26 @@ export function withdrawSubmission(submission: Submission, earnerId: string, at:
   if (submission.earnerId !== earnerId) throw new NotFound('No such submission')
   if (submission.state === 'withdrawn') return unchanged(submission)
   ensureState(submission, 'submitted', 'checking', 'inReview', 'agreed', 'inAdjudication')
-  return change(submission, { state: 'withdrawn' }, [{ name: 'submissionWithdrawn', at, actorId: earnerId }])
+  const name = submission.appeal ? 'appealClosed' : 'submissionWithdrawn'
+  return change(submission, { state: 'withdrawn' }, [{ name, at, actorId: earnerId }])
 }
 
 export function ensureState(submission: Submission, ...allowed: SubmissionState[]): void {
   if (!allowed.includes(submission.state))
     throw new Conflict(`A submission that is ${submission.state} does not allow this`)
 }
+
+/** What an appeal decides is for the appeal to act upon, not for claims and awards. */
+export const decidedName = ({ appeal }: Submission) => (appeal ? 'appealDecided' : 'submissionDecided')
+
+/** Everyone who said yes to reading something of these. */
+export const readersOf = (submissions: Submission[]): string[] => [
+  ...new Set(
+    submissions.flatMap(({ reviews }) =>
+      reviews.filter(({ dueAt }) => dueAt !== undefined).map(({ reviewerId }) => reviewerId),
+    ),
+  ),
+]
 
 export const unchanged = (submission: Submission): SubmissionChange => ({ state: submission, events: [] })
 

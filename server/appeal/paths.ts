@@ -1,0 +1,3 @@
+/** Where an earner reads and files the appeal against one decision. */
+export const appealPath = ({ claimId, number }: { claimId: string; number: number }): string =>
+  `/claims/${claimId}/attempts/${number}/appeal`
