@@ -6,20 +6,22 @@ import type { ReviewScore } from './score.js'
 const SEVERITIES = evenly(-2, 0.1, 41)
 const LOG_NOISES = evenly(Math.log(0.15), Math.log(16) / 15, 16)
 const POINTS = SEVERITIES.length * LOG_NOISES.length
+const SEVERITY_AT = Float64Array.from(
+  { length: POINTS },
+  (_, point) => SEVERITIES[Math.floor(point / LOG_NOISES.length)]!,
+)
+const LOG_NOISE_AT = Float64Array.from({ length: POINTS }, (_, point) => LOG_NOISES[point % LOG_NOISES.length]!)
 
 /** For one kind of score: the logarithm of its chance at each point of the grid and each quality. */
 export function logChances(kind: Omit<ReviewScore, 'criterionId'>): Float64Array {
   const table = new Float64Array(POINTS * QUALITIES.length)
   for (let point = 0; point < POINTS; point++)
     table.set(
-      chancesOnGrid(kind, severityAt(point), Math.exp(logNoiseAt(point))).map(Math.log),
+      chancesOnGrid(kind, SEVERITY_AT[point]!, Math.exp(LOG_NOISE_AT[point]!)).map(Math.log),
       point * QUALITIES.length,
     )
   return table
 }
-
-const severityAt = (point: number) => SEVERITIES[Math.floor(point / LOG_NOISES.length)]!
-const logNoiseAt = (point: number) => LOG_NOISES[point % LOG_NOISES.length]!
 
 /** What is known of one reviewer: means and variances of severity and of log noise. */
 export interface ReviewerMoments {
@@ -31,21 +33,34 @@ export interface ReviewerMoments {
 
 /** `counts[kind][quality]`: how often this reviewer is expected to have given this kind of score to such work. */
 export function momentsOf(counts: (Float64Array | undefined)[], tables: Float64Array[], pool: Pool): ReviewerMoments {
-  const logs = Float64Array.from({ length: POINTS }, (_, point) => logPrior(point, pool))
+  const logs = logPriors(pool)
   counts.forEach((count, kind) => {
     if (count) addLikelihood(logs, count, tables[kind]!)
   })
-  const highest = logs.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
-  const weights = logs.map(value => Math.exp(value - highest))
-  const [severity, severityVariance] = momentsAt(weights, severityAt)
-  const [logNoise, logNoiseVariance] = momentsAt(weights, logNoiseAt)
+  const weights = weightsFrom(logs)
+  const [severity, severityVariance] = momentsAt(weights, SEVERITY_AT)
+  const [logNoise, logNoiseVariance] = momentsAt(weights, LOG_NOISE_AT)
   return { severity, severityVariance, logNoise, logNoiseVariance }
 }
 
-function logPrior(point: number, { severityMean, severitySd, noiseMedian, noiseSpread }: Pool): number {
-  const severity = (severityAt(point) - severityMean) / severitySd
-  const noise = (logNoiseAt(point) - Math.log(noiseMedian)) / noiseSpread
-  return -0.5 * (severity ** 2 + noise ** 2)
+function logPriors({ severityMean, severitySd, noiseMedian, noiseSpread }: Pool): Float64Array {
+  const usual = Math.log(noiseMedian)
+  const logs = new Float64Array(POINTS)
+  for (let point = 0; point < POINTS; point++) {
+    const severity = (SEVERITY_AT[point]! - severityMean) / severitySd
+    const noise = (LOG_NOISE_AT[point]! - usual) / noiseSpread
+    logs[point] = -0.5 * (severity ** 2 + noise ** 2)
+  }
+  return logs
+}
+
+/** Up to a factor, so that nothing overflows. */
+function weightsFrom(logs: Float64Array): Float64Array {
+  let highest = Number.NEGATIVE_INFINITY
+  for (let point = 0; point < POINTS; point++) highest = Math.max(highest, logs[point]!)
+  const weights = new Float64Array(POINTS)
+  for (let point = 0; point < POINTS; point++) weights[point] = Math.exp(logs[point]! - highest)
+  return weights
 }
 
 function addLikelihood(logs: Float64Array, count: Float64Array, table: Float64Array): void {
@@ -56,13 +71,13 @@ function addLikelihood(logs: Float64Array, count: Float64Array, table: Float64Ar
   }
 }
 
-function momentsAt(weights: Float64Array, valueAt: (point: number) => number): [number, number] {
+function momentsAt(weights: Float64Array, values: Float64Array): [number, number] {
   let [total, first, second] = [0, 0, 0]
   for (let point = 0; point < POINTS; point++) {
     const weight = weights[point]!
     total += weight
-    first += weight * valueAt(point)
-    second += weight * valueAt(point) ** 2
+    first += weight * values[point]!
+    second += weight * values[point]! ** 2
   }
   const mean = first / total
   return [mean, Math.max(0, second / total - mean ** 2)]

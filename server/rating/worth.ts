@@ -1,4 +1,4 @@
-import { multiplyBy, sum } from './grid.js'
+import { multiplyBy } from './grid.js'
 import type { PopulationGrid } from './population.js'
 import { type Evidence, evidenceOf, type Weighed, weigh } from './posterior.js'
 
@@ -21,13 +21,14 @@ export function worthOfReview(weights: Float64Array[], next: NextScore[], grid: 
   const now = weigh(evidence, grid)
   const ahead = mostDoubtful(now, next)
   const open = ahead.map(criterion =>
-    next[criterion]!.map(chances => evidenceOf(product(weights[criterion]!, chances), grid)),
+    next[criterion]!.map(chances => evidenceOf(weighted(weights[criterion]!, chances), grid)),
   )
-  const start = { all: grid.abilities.slice(), met: grid.abilities.slice() }
+  const start = copyOf({ all: grid.abilities, met: grid.abilities })
   evidence.forEach((each, criterion) => {
-    if (!ahead.includes(criterion)) multiply(start, each)
+    if (!ahead.includes(criterion)) product(start, each, start)
   })
-  return chanceOfError(now.allMet) - expectedError(start, open, 0) / now.total
+  const rooms = open.map(() => copyOf(start))
+  return chanceOfError(now.allMet) - expectedError(start, open, 0, rooms) / now.total
 }
 
 function mostDoubtful({ met }: Weighed, next: NextScore[]): number[] {
@@ -40,27 +41,39 @@ function mostDoubtful({ met }: Weighed, next: NextScore[]): number[] {
   })
 }
 
-function expectedError(so: Evidence, open: Evidence[][], from: number): number {
-  if (from === open.length) {
-    const [right, total] = [sum(so.met), sum(so.all)]
-    return Math.min(right, total - right)
-  }
+/** `rooms[n]` is where the evidence after criterion n is put: thousands of small arrays would cost more than the sums. */
+function expectedError(so: Evidence, open: Evidence[][], from: number, rooms: Evidence[]): number {
+  const isLast = from === open.length - 1
   let error = 0
   for (const branch of open[from]!) {
-    const next = { all: so.all.slice(), met: so.met.slice() }
-    multiply(next, branch)
-    error += expectedError(next, open, from + 1)
+    if (isLast) error += errorOf(so, branch)
+    else error += expectedError(product(so, branch, rooms[from]!), open, from + 1, rooms)
   }
   return error
 }
 
-function multiply(so: Evidence, by: Evidence): void {
-  multiplyBy(so.all, by.all)
-  multiplyBy(so.met, by.met)
+/** The share of this outcome of all criteria that would be decided wrongly. */
+function errorOf(so: Evidence, last: Evidence): number {
+  let [all, met] = [0, 0]
+  for (let ability = 0; ability < so.all.length; ability++) {
+    all += so.all[ability]! * last.all[ability]!
+    met += so.met[ability]! * last.met[ability]!
+  }
+  return Math.min(met, all - met)
 }
 
-function product(values: Float64Array, factors: Float64Array): Float64Array {
-  const products = values.slice()
-  multiplyBy(products, factors)
-  return products
+function product(so: Evidence, branch: Evidence, into: Evidence): Evidence {
+  for (let ability = 0; ability < so.all.length; ability++) {
+    into.all[ability] = so.all[ability]! * branch.all[ability]!
+    into.met[ability] = so.met[ability]! * branch.met[ability]!
+  }
+  return into
+}
+
+const copyOf = ({ all, met }: Evidence): Evidence => ({ all: all.slice(), met: met.slice() })
+
+function weighted(weight: Float64Array, chances: Float64Array): Float64Array {
+  const values = weight.slice()
+  multiplyBy(values, chances)
+  return values
 }
