@@ -1,4 +1,4 @@
-/** A field that holds an address gets a button that copies it. */
+/** A field that holds an address or a piece of HTML gets a button that copies it. */
 for (const field of document.querySelectorAll('[data-copy]')) {
   const button = document.createElement('button')
   button.type = 'button'
@@ -8,7 +8,7 @@ for (const field of document.querySelectorAll('[data-copy]')) {
   said.className = 'meta'
   said.setAttribute('role', 'status')
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(field.value)
+    await copy(field)
     said.textContent = field.dataset.copied
   })
   field.addEventListener('focus', () => field.select())
@@ -16,4 +16,13 @@ for (const field of document.querySelectorAll('[data-copy]')) {
   row.className = 'cluster'
   row.append(button, said)
   field.after(row)
+}
+
+/** What is meant for a mail program is copied as it looks, and as text for those that take no more. */
+function copy({ value, dataset }) {
+  if (dataset.copyAs !== 'html' || !globalThis.ClipboardItem) return navigator.clipboard.writeText(value)
+  const as = type => new Blob([value], { type })
+  return navigator.clipboard.write([
+    new ClipboardItem({ 'text/html': as('text/html'), 'text/plain': as('text/plain') }),
+  ])
 }

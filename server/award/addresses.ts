@@ -10,6 +10,12 @@ export function addresses(baseUrl: string) {
     revokedCredentials: (slug: string) => `${baseUrl}/issuers/${slug}/revoked-credentials`,
     revocations: (slug: string) => `${baseUrl}/issuers/${slug}/revocations`,
     page: (awardId: string) => `${baseUrl}/badges/${awardId}`,
+    /** The picture that other sites show of a page of ours. */
+    card: (awardId: string) => `${baseUrl}/badges/${awardId}/card.png`,
+    embed: (awardId: string) => `${baseUrl}/badges/${awardId}/embed`,
+    oembed: (awardId: string) =>
+      `${baseUrl}/oembed?format=json&url=${encodeURIComponent(`${baseUrl}/badges/${awardId}`)}`,
+    badgeImage: (slug: string, version: number) => `${baseUrl}/microcredentials/${slug}/v${version}/badge.png`,
     /** `n` counts from 1. */
     evidence: (awardId: string, n: number) => `${baseUrl}/badges/${awardId}/evidence/${n}`,
     statusList: (listId: string) => `${baseUrl}/status/${listId}`,

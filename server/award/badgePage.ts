@@ -3,9 +3,10 @@ import { isMet, levelOf } from '../shared/rubric.js'
 import { formView } from '../web/formView.js'
 import { renderMarkdown } from '../web/markdown.js'
 import type { Addresses } from './addresses.js'
-import type { Award, AwardedEvidence } from './award.js'
+import { type Award, type AwardedEvidence, isVisibleToAnyone } from './award.js'
 import { LONGEST_REASON } from './forms.js'
 import type { AwardedVersion, Holder, IssuingOrganization } from './neighbours.js'
+import { openGraph } from './openGraph.js'
 import { ownView } from './ownView.js'
 import { stateView } from './stateView.js'
 
@@ -38,6 +39,7 @@ export function badgePage(page: BadgePageState) {
     title: award.title,
     description: version.anatomy.summary,
     meta: openGraph(page),
+    oembed: isVisibleToAnyone(award) ? addresses.oembed(award.id) : undefined,
     ...formView({ visibility: award.visibility, reason: '' }, page.rejected),
     award: { id: award.id, title: award.title, path, credentialPath: `/credentials/${award.id}` },
     image: `/microcredentials/${version.slug}/v${version.version}/badge.svg`,
@@ -105,10 +107,3 @@ function evidenceView({ kind, name, text, url, mediaType = '' }: AwardedEvidence
 }
 
 const isMedia = (type: string | undefined) => type === 'image' || type === 'audio' || type === 'video'
-
-function openGraph({ award, version, holder, issuer, addresses }: BadgePageState) {
-  const image = `${addresses.achievement(version.slug, version.version)}/badge.png`
-  const described = { type: 'website', title: `${award.title} · ${holder.name}`, description: version.anatomy.summary }
-  const properties = { ...described, url: addresses.page(award.id), image, site_name: issuer.name }
-  return Object.entries(properties).map(([name, content]) => ({ property: `og:${name}`, content }))
-}

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
 import type { Jobs } from '../platform/jobs.js'
+import { previewCards } from '../print/index.js'
 import type { Translate } from '../web/i18n.js'
 import { addresses as addressesOf } from './addresses.js'
 import { type Award, isVisibleToAnyone, type Visibility } from './award.js'
@@ -27,6 +28,7 @@ import { recently } from './recently.js'
 import { type AwardRoom, type BadgeImages, badgePageState } from './room.js'
 import { awardRoutes } from './routes.js'
 import { seeing } from './seeing.js'
+import { shareRoutes } from './shareRoutes.js'
 import { showcase } from './showcase.js'
 import { signAward } from './signAward.js'
 import { statusListStore } from './statusListStore.js'
@@ -89,7 +91,7 @@ export function createAward(deps: AwardDeps) {
   const pageState = badgePageState({ ...deps, addresses, seeing: sees })
   const room: AwardRoom = {
     ...{ ...holding, ...sees, awards, addresses, clock, documents, formats, files, images, neighbours },
-    badgePageState: pageState,
+    ...{ drawCard: previewCards(), translator, badgePageState: pageState },
     broughtBy: deps.broughtBy,
   }
 
@@ -131,7 +133,13 @@ export function createAward(deps: AwardDeps) {
     documentAt: documentAt({ documents, formats, seeing: sees }),
     /** For those who ask without a session: to be answered before anything else. */
     openDocumentRoutes: openDocumentRoutes(open),
-    routes: [awardRoutes(room), formatRoutes(room), credentialRoutes(room), keyRoutes({ keys, neighbours })],
+    routes: [
+      awardRoutes(room),
+      shareRoutes(room),
+      formatRoutes(room),
+      credentialRoutes(room),
+      keyRoutes({ keys, neighbours }),
+    ],
     reactions: awardReactions({
       issue: issueAward({ awards, lists, clock, neighbours, sign }),
       notify: deps.notify,

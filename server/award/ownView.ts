@@ -3,6 +3,7 @@ import { excerpt } from '../web/markdown.js'
 import type { Addresses } from './addresses.js'
 import { type Award, isHeld, VISIBILITIES } from './award.js'
 import type { BadgePageState, RecognitionOfAward } from './badgePage.js'
+import { EMBED_HEIGHT, EMBED_WIDTH, embedCode, signatureCode } from './embedCode.js'
 import type { Holder, IssuingOrganization } from './neighbours.js'
 import { linkedInUrl } from './sharing.js'
 
@@ -56,7 +57,16 @@ function sharingView(award: Award, issuer: IssuingOrganization, holder: Holder, 
   const pageUrl = addresses.page(id)
   const credentialId = addresses.credential(id)
   const shared = { title, issuer: issuer.name, issuedAt, pageUrl, credentialId, ...(validUntil && { validUntil }) }
-  return { pageUrl, linkedIn: linkedInUrl(shared, holder.timeZone), qr: `/badges/${id}/qr.svg` }
+  const embed = { src: addresses.embed(id), title, width: EMBED_WIDTH, height: EMBED_HEIGHT }
+  const imageUrl = addresses.badgeImage(award.slug, award.microCredentialVersion)
+  return {
+    pageUrl,
+    linkedIn: linkedInUrl(shared, holder.timeZone),
+    qr: `/badges/${id}/qr.svg`,
+    card: `/badges/${id}/card.png`,
+    embedCode: embedCode(embed),
+    signatureHtml: signatureCode({ pageUrl, imageUrl, title, issuer: issuer.name }),
+  }
 }
 
 function recognitionView(recognitions: RecognitionOfAward[], path: string) {

@@ -1,5 +1,7 @@
 import type { Clock } from '../platform/clock.js'
 import type { FileStore } from '../platform/files.js'
+import type { DrawPreviewCard } from '../print/index.js'
+import type { Translate } from '../web/i18n.js'
 import type { Addresses } from './addresses.js'
 import type { Award } from './award.js'
 import type { AwardStore } from './awardStore.js'
@@ -27,6 +29,8 @@ export interface AwardRoom extends ReturnType<typeof holdAward>, Seeing {
   /** What a person brought from elsewhere, as the page of all their badges shows it. */
   broughtBy(personId: string): Promise<object>
   neighbours: Neighbours
+  drawCard: DrawPreviewCard
+  translator(language: string): Translate
   badgePageState(award: Award, viewerId: string | undefined): Promise<BadgePageState>
 }
 

@@ -1,11 +1,13 @@
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
+import { previewCards } from '../print/index.js'
 import { NotFound } from '../shared/errors.js'
 import { anyone, personOf } from '../web/access.js'
 import { guardedRouter } from '../web/router.js'
 import { type BadgeImages, PNG_SIZES } from './badgeImages.js'
-import { briefPage } from './briefPage.js'
+import { type Brief, briefPage } from './briefPage.js'
 import type { Browsing } from './browsing.js'
 import { catalogueFilter, cataloguePage } from './cataloguePage.js'
+import { openGraph, previewOf } from './openGraph.js'
 
 /** Opened on its own, an image is a page of ours: it may show itself and do nothing. */
 export const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
@@ -13,6 +15,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 
 export function publicRoutes({ browsing, images }: { browsing: Browsing; images: BadgeImages }) {
   const router = guardedRouter()
+  const drawCard = previewCards()
 
   router.get('/microcredentials', anyone, async (req, res) => {
     const filter = catalogueFilter(req.query)
@@ -20,11 +23,11 @@ export function publicRoutes({ browsing, images }: { browsing: Browsing; images:
   })
 
   router.get('/microcredentials/:slug', anyone, async (req, res) => {
-    res.render('microcredential/brief', briefPage(await browsing.brief(slugIn(req), undefined, personOf(req)?.id)))
+    show(res, await browsing.brief(slugIn(req), undefined, personOf(req)?.id))
   })
 
   router.get('/microcredentials/:slug/v:n', anyone, async (req, res) => {
-    res.render('microcredential/brief', briefPage(await browsing.brief(slugIn(req), versionIn(req), personOf(req)?.id)))
+    show(res, await browsing.brief(slugIn(req), versionIn(req), personOf(req)?.id))
   })
 
   router.get('/microcredentials/:slug/v:n/badge.svg', anyone, async (req, res) => {
@@ -42,7 +45,19 @@ export function publicRoutes({ browsing, images }: { browsing: Browsing; images:
       .send(await images.png(imageDigest, sizeIn(req)))
   })
 
+  router.get('/microcredentials/:slug/v:n/card.png', anyone, async (req, res) => {
+    const brief = await browsing.brief(slugIn(req), versionIn(req), undefined)
+    const line = res.locals.translate('microcredential.card.line')
+    const card = await drawCard(previewOf(brief, line), await images.png(brief.version.imageDigest, 512))
+    res.set({ ETag: card.etag, 'Cache-Control': 'private, no-cache' }).type('png').send(card.png)
+  })
+
   return router
+}
+
+function show(res: Response, brief: Brief): void {
+  const meta = openGraph(brief, String(res.locals.baseUrl))
+  res.render('microcredential/brief', { ...briefPage(brief), meta })
 }
 
 export const slugIn = (req: Request): string => String(req.params.slug)

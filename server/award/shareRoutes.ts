@@ -1,0 +1,55 @@
+import type { Request } from 'express'
+import { anyMachine, anyone } from '../web/access.js'
+import { guardedRouter } from '../web/router.js'
+import type { BadgePageState } from './badgePage.js'
+import { awardIdIn, oembed } from './oembed.js'
+import { dayIn, previewOf } from './previewOf.js'
+import type { AwardRoom } from './room.js'
+import { stateView } from './stateView.js'
+
+/** The only page of ours that others may put into a frame: nothing can be done on it. */
+const IN_FRAMES = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors *"
+
+/** What other sites show of a badge. Whoever asks is nobody here: a frame shows its owner no more than a stranger. */
+export function shareRoutes(room: AwardRoom) {
+  const router = guardedRouter()
+
+  router.get('/badges/:id/card.png', anyone, async (req, res) => {
+    const { state, t } = await shown(req.params.id)
+    const card = await room.drawCard(previewOf(state, t), await room.images.badgePng(state.version))
+    res.set({ ETag: card.etag, 'Cache-Control': 'public, no-cache' }).type('png').send(card.png)
+  })
+
+  router.get('/badges/:id/embed', anyone, async (req, res) => {
+    const { state, t } = await shown(req.params.id)
+    res.set({ 'Content-Security-Policy': IN_FRAMES, 'X-Robots-Tag': 'noindex' }).removeHeader('X-Frame-Options')
+    res.render('award/embed', { layout: 'frame', ...embedPage(state), language: state.holder.language, translate: t })
+  })
+
+  router.get('/oembed', anyMachine, async (req, res) => {
+    const { state } = await shown(awardIdIn(req.query.url, room.addresses))
+    // oEmbed 1.0, 2.2: the format that is not offered.
+    if ((req.query.format ?? 'json') !== 'json') return res.sendStatus(501)
+    res.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, no-cache' })
+    return res.json(oembed(state, req.query))
+  })
+
+  return router
+
+  /** Throws NotFound for what a stranger may not see. */
+  async function shown(id: Request['params'][string] | undefined) {
+    const award = await room.see(String(id), undefined)
+    const state = await room.badgePageState(award, undefined)
+    return { state, t: room.translator(state.holder.language) }
+  }
+}
+
+const embedPage = ({ award, version, issuer, holder, addresses, now }: BadgePageState) => ({
+  title: award.title,
+  href: addresses.page(award.id),
+  image: `/microcredentials/${version.slug}/v${version.version}/badge.svg`,
+  holder: holder.name,
+  issuer: issuer.name,
+  issuedOn: dayIn(award.issuedAt, holder),
+  state: stateView(award, now),
+})

@@ -1,0 +1,2 @@
+/** Pictures and papers in the look of the house, drawn without a browser and without installed fonts. */
+export { CARD_HEIGHT, CARD_WIDTH, type DrawPreviewCard, type PreviewCard, previewCards } from './previewCard.js'
