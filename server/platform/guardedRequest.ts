@@ -1,18 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
-import {
-  type Address,
-  asFailure,
-  byDns,
-  collect,
-  FetchFailed,
-  FetchRefused,
-  type GuardedFetchSettings,
-  permittedAddress,
-  pinnedLookup,
-  SIZE_LIMIT_BYTES,
-  TIME_LIMIT_MS,
-} from './guardedFetch.js'
+import { FetchFailed, FetchRefused } from './fetchErrors.js'
+import { asFailure, collect, type GuardedFetchSettings, SIZE_LIMIT_BYTES, TIME_LIMIT_MS } from './guardedFetch.js'
+import { type Address, byDns, permittedAddress, pinnedLookup } from './pinnedAddress.js'
 
 export interface OutsideRequest {
   method?: string

@@ -1,9 +1,15 @@
 import { FetchFailed, type FetchJson, FetchRefused, type LegacyDocument, reason } from '../openbadges/index.js'
+import type { Clock } from '../platform/clock.js'
 import type { FetchedDocument, GuardedFetch } from '../platform/guardedFetch.js'
 import { FetchFailed as OutsideFailed, FetchRefused as OutsideRefused } from '../platform/guardedFetch.js'
 import { NotFound } from '../shared/errors.js'
 
+/** A transcript refers to many issuers; past this many documents, or this long, a badge is too much work for us. */
+const MOST_DOCUMENTS = 120
+const LONGEST_MS = 40_000
+
 export interface DocumentsDeps {
+  clock: Clock
   /** The only way out to addresses that come from a stranger. */
   fetchDocument: GuardedFetch
   /** A document of ours at one of our own addresses, as this viewer may see it. Throws NotFound. */
@@ -26,16 +32,24 @@ const ACCEPT =
  * Our own documents come from the rooms that publish them, so that a badge of ours verifies although the server may not
  * reach its own public address; everything else comes through the guarded fetcher.
  */
-export function documentsFor({ fetchDocument, ownDocument, baseUrl }: DocumentsDeps, viewerId: string | undefined) {
+export function documentsFor(deps: DocumentsDeps, viewerId: string | undefined) {
+  const { clock, fetchDocument, ownDocument, baseUrl } = deps
+  const until = clock.now().getTime() + LONGEST_MS
   const seen = new Map<string, Promise<FetchedDocument>>()
   const isOurs = (url: string) => URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin
 
   function read(url: string): Promise<FetchedDocument> {
     const known = seen.get(url)
     if (known) return known
-    const reading = isOurs(url) ? own(url) : fetchDocument(url, { accept: ACCEPT }).catch(inTheLibrarysWords(url))
+    const reading = isOurs(url) ? own(url) : outside(url)
     seen.set(url, reading)
     return reading
+  }
+
+  async function outside(url: string): Promise<FetchedDocument> {
+    const isTooMuch = seen.size >= MOST_DOCUMENTS || clock.now().getTime() > until
+    if (isTooMuch) throw new FetchFailed(reason('fetch-too-many'))
+    return fetchDocument(url, { accept: ACCEPT }).catch(inTheLibrarysWords(url))
   }
 
   async function own(url: string): Promise<FetchedDocument> {

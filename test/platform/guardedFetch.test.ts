@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
+import { fetchCache } from '../../server/platform/fetchCache.js'
 import { type Address, FetchFailed, FetchRefused, guardedFetch } from '../../server/platform/guardedFetch.js'
 
 const SOON_MS = 400
@@ -188,6 +189,74 @@ describe('the guarded fetcher', () => {
       const garbled = await hosting((_req, res) => void res.socket!.end('this is not HTTP\r\n\r\n'))
       for (const host of [broken, switching, garbled])
         expect(await failure(fetching(host)(`http://${host}/`)), host).to.be.instanceOf(FetchFailed)
+    })
+  })
+
+  describe('remembers what has a tag or a date, and asks each time whether it still holds', () => {
+    /** A server that counts what it sends in full. */
+    async function tagged(headers: Record<string, string>, body = '{"a":1}') {
+      const sent = { full: 0, spared: 0, headers, body }
+      const host = await hosting((req, res) => {
+        const isKnown =
+          (sent.headers.etag && req.headers['if-none-match'] === sent.headers.etag) ||
+          (sent.headers['last-modified'] && req.headers['if-modified-since'] === sent.headers['last-modified'])
+        sent[isKnown ? 'spared' : 'full']++
+        res.writeHead(isKnown ? 304 : 200, { 'content-type': 'application/json', ...sent.headers })
+        res.end(isKnown ? undefined : sent.body)
+      })
+      return { sent, url: `http://${host}/list`, fetch: fetching(host) }
+    }
+
+    it('by ETag and by Last-Modified', async () => {
+      for (const headers of [{ etag: '"1"' }, { 'last-modified': 'Mon, 02 Mar 2026 09:00:00 GMT' }]) {
+        const { sent, url, fetch } = await tagged(headers)
+        const [first, second] = [await fetch(url), await fetch(url)]
+        expect(second).to.deep.equal(first)
+        expect(sent).to.include({ full: 1, spared: 1 })
+      }
+    })
+
+    it('and sees what has changed', async () => {
+      const { sent, url, fetch } = await tagged({ etag: '"1"' })
+      await fetch(url)
+      Object.assign(sent, { headers: { etag: '"2"' }, body: '{"a":2}' })
+      expect((await fetch(url)).bytes.toString()).to.equal('{"a":2}')
+    })
+
+    it('but not where it may not, nor anything large, nor what came without a tag', async () => {
+      for (const [headers, body] of [
+        [{ etag: '"1"', 'cache-control': 'no-store' }, '{}'],
+        [{ etag: '"1"' }, 'x'.repeat(600_000)],
+        [{}, '{}'],
+      ] as const) {
+        const { sent, url, fetch } = await tagged(headers, body)
+        await fetch(url)
+        await fetch(url)
+        expect(sent).to.include({ full: 2, spared: 0 })
+      }
+    })
+
+    it('and holds what it remembers to the limits of who asks', async () => {
+      const { url, fetch } = await tagged({ etag: '"1"' })
+      await fetch(url)
+      expect((await failure(fetch(url, { maxBytes: 3 }))).message).to.include('too large')
+      expect((await failure(fetch(url, { types: /image/ }))).message).to.include('no such document')
+    })
+
+    it('within bounds, forgetting first what nobody asked for longest', () => {
+      const cache = fetchCache({ mostBytes: 30, largestBytes: 20 })
+      const document = (length: number) => ({ url: '', contentType: '', bytes: Buffer.alloc(length) })
+      for (const key of ['a', 'b', 'c']) cache.keep(key, { etag: key }, document(10))
+      cache.get('a')
+      cache.keep('d', { etag: 'd' }, document(10))
+      cache.keep('e', { etag: 'e' }, document(21))
+      const known = ['a', 'b', 'c', 'd', 'e'].filter(key => cache.get(key) !== undefined)
+      expect(known).to.deep.equal(['a', 'c', 'd'])
+    })
+
+    it('never by a server that claims so without being asked', async () => {
+      const host = await hosting((_req, res) => res.writeHead(304).end())
+      expect(await failure(fetching(host)(`http://${host}/`))).to.include({ status: 304 })
     })
   })
 
