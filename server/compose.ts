@@ -20,6 +20,7 @@ import type { Config } from './config.js'
 import { createDemo } from './demo/index.js'
 import { createExchange } from './exchange/index.js'
 import { createHome } from './home/index.js'
+import { createIntegrity } from './integrity/index.js'
 import { createJournal } from './journal/index.js'
 import { createMicroCredentials } from './microcredential/index.js'
 import { createNotification } from './notification/index.js'
@@ -105,6 +106,8 @@ export async function compose(deps: ComposeDeps) {
     ...rooms.calibration.routes,
     rooms.claim.routes,
     rooms.appeal.routes,
+    // Before the reviews, which take any name in the place where this has its own.
+    rooms.integrity.routes,
     rooms.review.routes,
     rooms.review.methodRoutes,
     // Before awards: an award is called by any word after /badges.
@@ -355,6 +358,13 @@ function furnish({
     mayReadCommunity: community.mayRead,
   })
 
+  /** Micro-credentials whose reviews this person looks after. */
+  const coordinatedBy = async (personId: string) => {
+    const roles = ['author', 'administrator'] as const
+    const found = await Promise.all(roles.map(role => organization.organizationsWhere(personId, role)))
+    return microcredential.publishedBy([...new Set(found.flat().map(({ id }) => id))])
+  }
+
   const review = createReview({
     db,
     clock,
@@ -369,11 +379,7 @@ function furnish({
     },
     reportingLine: organization.reportingLine,
     subjects: microcredential.subjects,
-    async coordinatedBy(personId) {
-      const roles = ['author', 'administrator'] as const
-      const found = await Promise.all(roles.map(role => organization.organizationsWhere(personId, role)))
-      return microcredential.publishedBy([...new Set(found.flat().map(({ id }) => id))])
-    },
+    coordinatedBy,
     calibratedFor: (id, version) => calibration.calibratedFor(id, version),
     anchorScores: (id, version) => calibration.anchorScores(id, version),
     notify: notification.notify,
@@ -403,6 +409,18 @@ function furnish({
     clock,
     isKeptElsewhere: async digest => (await review.keepsFile(digest)) || (await artefact.usesFile(digest)),
   })
+
+  const integrity = createIntegrity({
+    db,
+    clock,
+    files,
+    review,
+    version: microcredential.version,
+    textOf: preflight.textOf,
+    coordinatedBy,
+    notify: notification.notify,
+  })
+  relay.react(integrity.reactions)
 
   const claim = createClaim({
     db,
@@ -678,6 +696,7 @@ function furnish({
     journal,
     review,
     calibration,
+    integrity,
     claim,
     appeal,
     award,

@@ -38,7 +38,7 @@ export interface ClaimDeps {
   preflight: Pick<PreflightRoom, 'account' | 'copies'>
   /** Who somebody is and with whom they work, to look for in what they wrote. */
   writer: ClaimPreflightDeps['writer']
-  review: Pick<ReviewRoom, 'open' | 'withdraw' | 'submissionsOf'>
+  review: Pick<ReviewRoom, 'open' | 'withdraw' | 'submissionsOf' | 'answerHold'>
   translator(language: string): Translate
   /** What appeals add to the claim's page. */
   appealsOf: ClaimRoutesDeps['appealsOf']
@@ -84,6 +84,9 @@ export function createClaim(deps: ClaimDeps) {
       submissionsOf: deps.review.submissionsOf,
       appealsOf: deps.appealsOf,
       coachesFor: deps.coachesFor,
+      answerHold: deps.review.answerHold,
+      preflight: deps.preflight,
+      now,
       begin,
       filling,
       submitting: handling,

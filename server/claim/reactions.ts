@@ -1,6 +1,7 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type {
   SubmissionDecided,
+  SubmissionDenied,
   SubmissionFoundIncomplete,
   SubmissionSubmitted,
   SubmissionWithdrawn,
@@ -50,6 +51,9 @@ export function claimReactions({ claims, version, markAsSubmitted }: ClaimReacti
       if (await claims.find(claimId)) await markAsSubmitted(claimId, number)
     },
     submissionFoundIncomplete: ({ claimId, number }: SubmissionFoundIncomplete) =>
+      follow(claimId, claim => silently(takeBack(claim, number))),
+    /** What was denied may be done anew: the claim goes back to its writer. */
+    submissionDenied: ({ claimId, number }: SubmissionDenied) =>
       follow(claimId, claim => silently(takeBack(claim, number))),
     submissionWithdrawn: ({ claimId, number, at }: SubmissionWithdrawn) =>
       follow(claimId, claim => followWithdrawal(claim, number, at)),

@@ -12,6 +12,7 @@ import { ensureOwn } from './claim.js'
 import type { fillClaim } from './fillClaim.js'
 import { parseDraft } from './forms.js'
 import { declareFrozenRoutes } from './frozenRoutes.js'
+import { declareHoldRoutes, type HoldRoutesDeps } from './holdRoutes.js'
 import { declarePieceRoutes, type PieceRoutesDeps } from './pieceRoutes.js'
 import { type SourceDeps, sourcesOf } from './sources.js'
 import { claimRow, needsCoach, statusPage } from './statusPage.js'
@@ -27,7 +28,8 @@ export interface ClaimRoutesDeps
   extends SourceDeps,
     PieceRoutesDeps,
     Pick<SubmitDeps, 'version'>,
-    Pick<BlindingRoutesDeps, 'translator'> {
+    Pick<BlindingRoutesDeps, 'translator'>,
+    HoldRoutesDeps {
   claims: ClaimStore
   files: FileStore
   submissionsOf(claimId: string): Promise<Submission[]>
@@ -81,6 +83,7 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
 
   declarePieceRoutes(router, deps, subjectOf)
   declareBlindingRoutes(router, deps, subjectOf)
+  declareHoldRoutes(router, deps, subjectOf)
   declareFrozenRoutes(router, deps, subjectOf)
   declareSubmissionRoutes(router, deps.submitting, subjectOf)
 

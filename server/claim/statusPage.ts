@@ -32,6 +32,7 @@ export function statusPage({ claim, microCredential, submissions, appeals, coach
       givingHref: decision && `/claims/${claim.id}/attempts/${number}/calibration`,
       href: `/claims/${claim.id}/attempts/${number}`,
     })),
+    holdHref: submissions.some(({ hold }) => hold) && `/claims/${claim.id}/hold`,
     mayPutAway: claim.state === 'drafting',
     mayWithdraw: claim.state === 'submitted',
     mayReopen: claim.state === 'withdrawn',

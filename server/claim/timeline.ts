@@ -18,6 +18,10 @@ const TOLD: Partial<Record<Step['name'], string>> = {
   reviewLocked: 'locked',
   adjudicationOpened: 'adjudication',
   submissionWithdrawn: 'withdrawn',
+  submissionHeld: 'held',
+  holdAnswered: 'holdAnswered',
+  submissionCleared: 'cleared',
+  submissionDenied: 'denied',
 }
 
 /** Who knows what since when: the past of all attempts, what is happening, what may come. */

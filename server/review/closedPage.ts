@@ -1,7 +1,7 @@
 import { type Criterion, levelOf, type Rubric } from '../shared/rubric.js'
 import { criteriaToJudge } from './decision.js'
 import { visibleReviews } from './judging.js'
-import { isToConfirm } from './panel.js'
+import { ANSWERABLE, isToConfirm } from './panel.js'
 import { proposalView } from './proposalView.js'
 import { judgementView, panelNotes, type ReviewSubject, titled } from './subject.js'
 import type { AnchorRef, Review, Submission } from './submission.js'
@@ -34,6 +34,8 @@ export function closedPage(subject: ReviewSubject) {
 /** What became of a review, as the end of a locale key. */
 export function closedStatus(submission: Submission, review: Review): string {
   if (submission.state === 'withdrawn') return 'withdrawn'
+  if (submission.state === 'denied') return 'denied'
+  if (submission.state === 'onHold' && [...ANSWERABLE, 'locked'].includes(review.state)) return 'paused'
   if (submission.anchor && review.state === 'locked') return 'anchor'
   if (review.state !== 'locked')
     return review.state === 'recused' || review.state === 'declined' ? review.state : 'expired'

@@ -43,6 +43,11 @@ export type AnchorReviewed = AboutReview & {
   scores: Score[]
 }
 
+export type SubmissionHeld = AboutSubmission & { name: 'submissionHeld'; reason: string; answerBy: Date }
+export type HoldAnswered = AboutSubmission & { name: 'holdAnswered'; placedBy: string }
+export type SubmissionCleared = AboutSubmission & { name: 'submissionCleared'; reason: string }
+export type SubmissionDenied = AboutSubmission & { name: 'submissionDenied'; reason: string }
+
 export type ReviewersAgreed = AboutSubmission & { name: 'reviewersAgreed' }
 export type AdjudicationOpened = AboutSubmission & { name: 'adjudicationOpened' }
 /** The model is uncertain and one more review would help. */
@@ -83,6 +88,10 @@ export type ReviewEvent =
   | ReviewExpired
   | ReviewLocked
   | AnchorReviewed
+  | SubmissionHeld
+  | HoldAnswered
+  | SubmissionCleared
+  | SubmissionDenied
   | ReviewersAgreed
   | AdjudicationOpened
   | FurtherReviewWanted

@@ -15,6 +15,7 @@ import { reviewDraftStore } from './draftStore.js'
 import { estimateStore } from './estimateStore.js'
 import { type EstimatingDeps, estimating } from './estimating.js'
 import type { FrozenSubmission } from './frozen.js'
+import { holding } from './holding.js'
 import { METHOD_PATH, methodRoutes } from './methodRoutes.js'
 import { nextSteps } from './nextSteps.js'
 import { offerAnchor } from './offerAnchor.js'
@@ -34,6 +35,8 @@ export type * from './events.js'
 export { type EvidenceView, evidenceView, rubricView } from './evidenceView.js'
 export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type SelfAssessment } from './frozen.js'
 export { type HighlightView, highlightViews } from './highlightView.js'
+export { ANSWER_DAYS, type Hold, isImpartial } from './hold.js'
+export { holdView } from './holdView.js'
 export {
   appealIdOf,
   type Review,
@@ -110,6 +113,7 @@ export function createReview(deps: ReviewDeps) {
 
   return {
     ...acts,
+    ...holding({ submissions, now }),
     /** False when this attempt was submitted before: submitting twice has no effect. */
     open(frozen: FrozenSubmission): Promise<boolean> {
       const { state, events } = openSubmission(frozen, now())

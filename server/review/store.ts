@@ -54,6 +54,7 @@ const submissionSchema = new Schema({
   weighings: { type: Array, default: undefined },
   confirmation: Object,
   decision: Object,
+  hold: Object,
   // Derived from the state on every write, so that the queries below have an index.
   attentionAt: Date,
   busyReviewers: [String],
@@ -65,6 +66,7 @@ submissionSchema.index({ 'reviews.id': 1 })
 submissionSchema.index({ 'reviews.reviewerId': 1, submittedAt: -1 })
 submissionSchema.index({ 'evidence.digest': 1 }, { sparse: true })
 submissionSchema.index({ 'evidence.thumbnailDigest': 1 }, { sparse: true })
+submissionSchema.index({ 'hold.answers.file.digest': 1 }, { sparse: true })
 submissionSchema.index({ busyReviewers: 1 })
 submissionSchema.index({ microCredentialId: 1, state: 1, submittedAt: 1 })
 submissionSchema.index({ attentionAt: 1 }, { sparse: true })
@@ -142,11 +144,12 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
       return found.map(({ _id }) => _id)
     },
     async keepsFile(digest) {
-      const [asContent, asThumbnail] = await Promise.all([
+      const [asContent, asThumbnail, asAnswer] = await Promise.all([
         Submissions.exists({ 'evidence.digest': digest }),
         Submissions.exists({ 'evidence.thumbnailDigest': digest }),
+        Submissions.exists({ 'hold.answers.file.digest': digest }),
       ])
-      return asContent !== null || asThumbnail !== null
+      return asContent !== null || asThumbnail !== null || asAnswer !== null
     },
     async openFor(microCredentialId, limit) {
       const query = {

@@ -4,6 +4,7 @@ import type { Decision, Judgement } from './decision.js'
 import type { Reason } from './eligibility.js'
 import type { ReviewEvent } from './events.js'
 import type { FrozenSubmission } from './frozen.js'
+import type { Hold } from './hold.js'
 import type { PanelWeighing } from './weighing.js'
 
 export const SUBMISSION_STATES = [
@@ -15,6 +16,8 @@ export const SUBMISSION_STATES = [
   'inAdjudication',
   'decided',
   'withdrawn',
+  'onHold',
+  'denied',
 ] as const
 export type SubmissionState = (typeof SUBMISSION_STATES)[number]
 
@@ -80,6 +83,8 @@ export interface Submission extends FrozenSubmission, Aggregate {
   /** Set while nobody eligible could be found for an empty seat. */
   waitingSince?: Date
   decision?: Decision
+  /** The last time that somebody looked into whose work this is. */
+  hold?: Hold
 }
 
 export type SubmissionChange = Change<Submission, ReviewEvent>
@@ -135,6 +140,7 @@ export function finishCheck(submission: Submission, problems: string[], at: Date
 export function withdrawSubmission(submission: Submission, earnerId: string, at: Date): SubmissionChange {
   if (submission.earnerId !== earnerId) throw new NotFound('No such submission')
   if (submission.state === 'withdrawn') return unchanged(submission)
+  ensureState(submission, 'submitted', 'checking', 'inReview', 'inAdjudication', 'onHold')
   ensureState(submission, 'submitted', 'checking', 'inReview', 'agreed', 'inAdjudication')
   const name = submission.appeal ? 'appealClosed' : 'submissionWithdrawn'
   return change(submission, { state: 'withdrawn' }, [{ name, at, actorId: earnerId }])

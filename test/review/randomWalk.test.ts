@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { NO_ESTIMATES } from '../../server/rating/index.js'
 import { passTime } from '../../server/review/deadlines.js'
+import { answerHold, clearHold, denyHold, placeHold } from '../../server/review/hold.js'
 import { type DecisionRule, lockReview } from '../../server/review/judging.js'
 import { confirmNotYet, contestNotYet } from '../../server/review/modelJudging.js'
 import {
@@ -32,9 +33,11 @@ const SUBMISSION_STEPS: Record<SubmissionState, SubmissionState[]> = {
   checking: ['incomplete', 'inReview', 'withdrawn'],
   incomplete: [],
   // Agreement is decided in the same write; `agreed` rests only where a person is to confirm what the model proposes.
-  inReview: ['decided', 'agreed', 'inAdjudication', 'withdrawn'],
-  agreed: ['decided', 'inAdjudication', 'withdrawn'],
-  inAdjudication: ['decided', 'withdrawn'],
+  inReview: ['decided', 'agreed', 'inAdjudication', 'withdrawn', 'onHold'],
+  agreed: ['decided', 'inAdjudication', 'withdrawn', 'onHold'],
+  inAdjudication: ['decided', 'withdrawn', 'onHold'],
+  onHold: ['inReview', 'agreed', 'inAdjudication', 'denied', 'withdrawn'],
+  denied: [],
   decided: [],
   withdrawn: [],
 }
@@ -50,7 +53,7 @@ const REVIEW_STEPS: Record<ReviewState, ReviewState[]> = {
 
 const PEOPLE = ['ada', ...[...Array(15).keys()].map(number => `reviewer-${number}`)]
 const LEVELS = ['none', 'partly', 'met', 'strong', 'met', 'strong']
-const WALKS = 300
+const WALKS = 500
 const STEPS = 80
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
@@ -98,6 +101,14 @@ function randomAct(submission: Submission, rule: DecisionRule, random: () => num
     () => contestNotYet(submission, confirming),
     () => passTime(submission, now),
   ]
+  const coordinator = { coordinatorId: pick([...PEOPLE, 'carla', 'carl']), reason, at: now }
+  const holds = [
+    () => placeHold(submission, coordinator),
+    () => answerHold(submission, { earnerId: pick(['ada', 'carl']), at: now, text: reason }),
+    () => clearHold(submission, coordinator),
+    () => denyHold(submission, coordinator),
+  ]
+  if (random() < (submission.state === 'onHold' ? 0.5 : 0.01)) return pick(holds)()
   return random() < 0.01 ? withdrawSubmission(submission, pick(PEOPLE), now) : pick(acts)()
 }
 
@@ -136,6 +147,13 @@ function ensureSound(submission: Submission): void {
     if (submission.decision!.by === 'model' && submission.decision!.outcome === 'notYet')
       expect(submission.timeline.map(({ name }) => name)).to.include('notYetConfirmed')
     expect(submission.decision!.scores).to.have.length(RUBRIC.length)
+  }
+  const { hold } = submission
+  if (submission.state === 'onHold') expect(hold?.settled).to.equal(undefined)
+  if (submission.state === 'denied') {
+    expect(hold?.settled?.outcome).to.equal('denied')
+    expect([hold!.placedBy, submission.earnerId, ...asked]).not.to.include(hold!.settled!.by)
+    expect(hold!.answers.length > 0 || hold!.settled!.at > hold!.answerBy).to.equal(true)
   }
 }
 
@@ -178,6 +196,8 @@ describe('the states of a submission', () => {
       'inReview',
       'inAdjudication',
       'withdrawn',
+      'onHold',
+      'denied',
       'agreement earned',
       'agreement notYet',
       'agreed',
