@@ -1,7 +1,7 @@
 import { type ExtractedBadge, extractBadge, isAwardedTo, type VerificationReport } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { GuardedFetch } from '../platform/guardedFetch.js'
-import { Invalid, Unavailable } from '../shared/errors.js'
+import { Invalid } from '../shared/errors.js'
 import { newId } from '../shared/ids.js'
 import {
   type BroughtBadge,
@@ -14,8 +14,9 @@ import {
   type Recipient,
   replaces,
 } from './broughtBadge.js'
-import { factsOf, keyOf, linkedClass, pictureAddress } from './facts.js'
-import { dataIn, redraw } from './picture.js'
+import { documentOf, mediaTypeOf } from './carried.js'
+import { factsOf, keyOf } from './facts.js'
+import { linked } from './linked.js'
 import type { BadgeStore, Contents } from './store.js'
 
 export interface BringDeps {
@@ -49,19 +50,21 @@ export class NotKept extends Invalid {
 /** A badge from outside: looked into, verified, and kept as it came. Throws NotKept. */
 export function bring(deps: BringDeps) {
   const { badges, clock } = deps
+  const links = linked(deps.fetchDocument)
 
   return async (personId: string, bytes: Uint8Array, origin: Origin): Promise<Brought> => {
     if (bytes.length > LARGEST_FILE_BYTES)
       throw new NotKept('backpack.refused.tooLarge', 'The badge is larger than 4 MB')
     const extracted = extract(bytes)
+    if (extracted.kind === 'presentation') throw new NotKept('backpack.refused.several', 'It holds several badges')
     const report = await checked(bytes, personId)
     const document = report.credential ?? documentOf(extracted)
-    const badgeClass = await badgeClassOf(document)
+    const badgeClass = await links.badgeClass(document)
     const facts = factsOf(document, badgeClass, report.issuer)
     const awardId = await deps.ownAward(facts.credentialId, personId)
     if (awardId) return { outcome: 'own', awardId }
 
-    const contents = await contentsOf(bytes, extracted, document, badgeClass)
+    const contents = await links.contents(bytes, extracted, document, badgeClass)
     const now = clock.now()
     const check = { outcome: report.outcome, status: report.status, at: now }
     const arrived = {
@@ -69,7 +72,7 @@ export function bring(deps: BringDeps) {
       personId,
       origin,
       key: keyOf({ ...facts, credentialId: facts.credentialId || extracted.text }),
-      mediaType: MEDIA_TYPES[extracted.container](extracted),
+      mediaType: mediaTypeOf(extracted),
       length: bytes.length,
       hasPicture: contents.picture !== undefined,
       recipient: await recipientOf(document, personId, deps.addressesOf),
@@ -107,45 +110,6 @@ export function bring(deps: BringDeps) {
     // Somebody was quicker with the same badge: then it is here, and this one is weighed against it.
     return (await badges.add(badge, contents)) ? { outcome: 'added', badgeId: id } : keep(arrived, contents)
   }
-
-  async function badgeClassOf(document: unknown): Promise<unknown> {
-    const address = linkedClass(document)
-    const found = address && (await fetched(address, 'application/ld+json, application/json'))
-    return found ? parsed(found.toString('utf8')) : undefined
-  }
-
-  async function contentsOf(
-    bytes: Uint8Array,
-    { container, text, kind }: ExtractedBadge,
-    document: unknown,
-    badgeClass: unknown,
-  ): Promise<Contents> {
-    const picture = container === 'text' ? await linkedPicture(document, badgeClass) : await redraw(bytes)
-    const isLegacy = kind === 'ob2-json' || kind === 'ob1-json' || kind === 'ob2-url'
-    return {
-      ...{ bytes: Buffer.from(bytes), text },
-      ...(isLegacy && { assertion: JSON.stringify(document) }),
-      ...(picture && { picture }),
-    }
-  }
-
-  async function linkedPicture(document: unknown, badgeClass: unknown): Promise<Buffer | undefined> {
-    const address = pictureAddress(document, badgeClass)
-    if (!address) return undefined
-    const bytes = address.startsWith('data:')
-      ? dataIn(address)
-      : await fetched(address, 'image/png, image/svg+xml, image/*')
-    return bytes && redraw(bytes)
-  }
-
-  async function fetched(address: string, accept: string): Promise<Buffer | undefined> {
-    try {
-      return (await deps.fetchDocument(address, { accept })).bytes
-    } catch (error) {
-      if (error instanceof Unavailable) return undefined
-      throw error
-    }
-  }
 }
 
 type Arrived = Omit<BroughtBadge, 'id' | 'visibility' | 'addedAt'>
@@ -170,27 +134,4 @@ function extract(bytes: Uint8Array): ExtractedBadge {
   }
 }
 
-/** The badge itself; of a token, what it says of itself. */
-export function documentOf(extracted: ExtractedBadge): unknown {
-  if (extracted.kind === 'ob3-json') return extracted.credential
-  if (extracted.kind === 'ob2-json' || extracted.kind === 'ob1-json') return extracted.assertion
-  if (extracted.kind === 'presentation') return extracted.presentation
-  if (extracted.kind === 'ob2-url') return { id: extracted.url }
-  return parsed(Buffer.from(extracted.jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
-}
-
-const MEDIA_TYPES: Record<ExtractedBadge['container'], (badge: ExtractedBadge) => string> = {
-  png: () => 'image/png',
-  svg: () => 'image/svg+xml',
-  text: ({ kind }) => (kind === 'jwt' || kind === 'ob2-url' ? 'text/plain' : 'application/json'),
-}
-
 const failureIn = ({ checks }: VerificationReport) => checks.find(({ outcome }) => outcome === 'failed')?.detail ?? ''
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -6,8 +6,8 @@ import { anyone, personOf, signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import { type Collection, type Item, MOST_COLLECTIONS, moved, withItem, withoutItem } from './collection.js'
+import { collectionFormPage, collectionPage, editCollectionPage } from './collectionPages.js'
 import { parseCollection, parseItem } from './forms.js'
-import { collectionFormPage, collectionPage, editCollectionPage } from './pages.js'
 import { allCards, type BackpackRoom, cardsIn, ownCollection } from './room.js'
 
 /** Badges in an order of one's own, with a page to show them together. */

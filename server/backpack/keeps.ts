@@ -1,6 +1,6 @@
 import { extractBadge } from '../openbadges/index.js'
 import { Invalid } from '../shared/errors.js'
-import { documentOf } from './bring.js'
+import { documentOf } from './carried.js'
 import { factsOf, keyOf } from './facts.js'
 import type { BadgeStore } from './store.js'
 

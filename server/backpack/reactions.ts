@@ -1,7 +1,8 @@
 import type { EmailAdded, EmailRemoved } from '../account/index.js'
 import { extractBadge } from '../openbadges/index.js'
-import { type BringDeps, documentOf, recipientOf } from './bring.js'
+import { type BringDeps, recipientOf } from './bring.js'
 import type { BroughtBadge } from './broughtBadge.js'
+import { documentOf } from './carried.js'
 import type { BadgeStore } from './store.js'
 
 const PAGE = 50
