@@ -1,4 +1,5 @@
 import type { Finding, UnreadableCode, VerificationReport } from '../openbadges/index.js'
+import { badgeIn } from './badgeIn.js'
 import type { Unreadable } from './verify.js'
 
 /** A school's staff, or one hiring round; every badge may cost its issuer's server several answers. */
@@ -41,7 +42,7 @@ export function resultOf(report: VerificationReport | Unreadable): BatchResult {
   if ('unreadable' in report)
     return { outcome: 'not-verified', status: 'unknown', unreadable: report.code, objections: [] }
   const { outcome, status, issuer, checks } = report
-  const badge = badgeNameIn(report.credential)
+  const badge = badgeIn(report)?.name
   return {
     outcome,
     status,
@@ -54,13 +55,6 @@ export function resultOf(report: VerificationReport | Unreadable): BatchResult {
 export function objectionsIn(checks: Finding[]): Finding[] {
   const of = (wanted: Finding['outcome']) => checks.filter(({ outcome }) => outcome === wanted)
   return [...of('failed'), ...of('unknown')].slice(0, MOST_OBJECTIONS)
-}
-
-function badgeNameIn(credential: unknown): string | undefined {
-  const { name, credentialSubject } = (credential ?? {}) as { name?: unknown; credentialSubject?: unknown }
-  const { achievement } = (credentialSubject ?? {}) as { achievement?: { name?: unknown } }
-  const found = achievement?.name ?? name
-  return typeof found === 'string' ? found : undefined
 }
 
 /** Spreadsheets run cells that begin like a formula, so such a cell is made text (OWASP, CSV Injection). */

@@ -2,6 +2,7 @@ import type { Finding, Reason, VerificationReport } from '../openbadges/index.js
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
 import type { Translate } from '../web/i18n.js'
+import { badgeIn } from './badgeIn.js'
 import type { Unreadable } from './verify.js'
 
 export function verifyPage(rejected?: Rejected) {
@@ -30,7 +31,7 @@ export function reportPage(report: VerificationReport | Unreadable, reader: Read
   const { issuer, status, checks } = report
   return {
     ...headline,
-    badge: badgeView(report.credential),
+    badge: badgeIn(report),
     issuer: issuer && { name: issuer.name ?? issuer.id, id: issuer.id, href: reader.ownIssuerHref(issuer.id) },
     contents: report.contents?.map(contentView),
     statusKey: `verification.status.${status}`,
@@ -61,7 +62,7 @@ const OF_TIME: Finding['check'][] = ['status', 'period']
 /** One of the credentials in a transcript or a presentation. */
 function contentView(report: VerificationReport) {
   const { key, shape } = outcomeView(report)
-  return { badge: badgeView(report.credential), issuer: report.issuer?.name ?? report.issuer?.id, key, shape }
+  return { badge: badgeIn(report), issuer: report.issuer?.name ?? report.issuer?.id, key, shape }
 }
 
 const WEIGHTS: Finding['outcome'][] = ['failed', 'unknown', 'passed', 'skipped']
@@ -103,15 +104,3 @@ function readable(values: Record<string, string>, { language, timeZone }: Reader
   )
   return Object.fromEntries(shown)
 }
-
-/** What the badge says of itself, as far as it can be read: only text, whatever it holds. */
-function badgeView(credential: unknown) {
-  const achievement = member(member(credential, 'credentialSubject'), 'achievement')
-  const name = text(member(achievement, 'name')) ?? text(member(credential, 'name'))
-  const description = text(member(achievement, 'description'))
-  return name === undefined ? undefined : { name, description }
-}
-
-const member = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined)

@@ -6,7 +6,7 @@ import { reason } from '../reasons.js'
 import { checkDates } from './dates.js'
 import type { AskedDeps } from './openBadge3.js'
 import { checkHashedRecipient } from './recipient.js'
-import { report, type VerificationReport } from './report.js'
+import { report, type VerificationReport, withBadge } from './report.js'
 
 const NEEDED: CheckName[] = ['structure', 'proof', 'issuer', 'period']
 const PICTURE = /(^|\.)image$/
@@ -24,7 +24,8 @@ export async function verifyOpenBadge1(
 ): Promise<VerificationReport> {
   const verdict = await deps.verifyLegacy?.(badge)
   if (verdict?.outcome === 'valid') {
-    return report(validFindings(verdict, deps, hostedAt), verdict.assertion, issuerOf(verdict), NEEDED)
+    const findings = validFindings(verdict, deps, hostedAt)
+    return withBadge(report(findings, verdict.assertion, issuerOf(verdict), NEEDED), verdict.badge)
   }
   const findings = verdict?.outcome === 'invalid' ? problemFindings(verdict.problems) : [undecided(verdict?.outcome)]
   return report(findings, isObject(badge) ? badge : undefined, undefined, NEEDED)

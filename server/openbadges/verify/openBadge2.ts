@@ -9,7 +9,7 @@ import type { Jws } from './jws.js'
 import { checkSignedBadge } from './openBadge2Signature.js'
 import type { AskedDeps } from './openBadge3.js'
 import { checkHashedRecipient } from './recipient.js'
-import { report, type VerificationReport } from './report.js'
+import { report, type VerificationReport, withBadge } from './report.js'
 import { revokedFinding } from './status.js'
 
 const NEEDED: CheckName[] = ['structure', 'proof', 'issuer', 'status', 'period']
@@ -38,15 +38,18 @@ export interface Ob2Parties {
 /** An OB 2.0 or 2.1 assertion: fetched again from its issuer where it is hosted, or in the token that signs it. */
 export async function verifyOpenBadge2(assertion: JsonObject, deps: AskedDeps, jws?: Jws): Promise<VerificationReport> {
   const structure = assertionRule(assertion, 'assertion').map(({ path, problem }) =>
-    finding('legacy-structure-invalid', { field: path, problem: PROBLEMS[problem], problemCode: problem }),
+    inOb2(finding('legacy-structure-invalid', { field: path, problem: PROBLEMS[problem], problemCode: problem })),
   )
   const format = finding('format-open-badges-2')
   if (structure.length > 0) return report([format, ...structure], assertion, undefined, NEEDED)
   const parties = await partiesOf(assertion, deps)
   const found = 'problem' in parties ? [parties.problem] : await authenticity(assertion, parties, deps, jws)
-  const checks = [format, finding('legacy-structure-valid'), ...found, ...aboutHolder(assertion, deps)]
-  return report(checks, assertion, 'problem' in parties ? undefined : parties.issuer, NEEDED)
+  const checks = [format, inOb2(finding('legacy-structure-valid')), ...found, ...aboutHolder(assertion, deps)]
+  if ('problem' in parties) return report(checks, assertion, undefined, NEEDED)
+  return withBadge(report(checks, assertion, parties.issuer, NEEDED), parties.badge)
 }
+
+const inOb2 = (found: Finding): Finding => ({ ...found, clause: 'Open Badges 2.0, Assertion' })
 
 function authenticity(
   assertion: JsonObject,

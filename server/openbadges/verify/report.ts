@@ -10,6 +10,8 @@ export interface VerificationReport {
   checks: Finding[]
   credential: unknown
   issuer: { id: string; name?: string; url?: string } | undefined
+  /** What it is awarded for, where that stands in another document than the credential: before OB 3.0. */
+  badge?: { name: string; description?: string }
   status: CredentialStatus
   /** Reports on the credentials that it holds, where it is a transcript or a presentation of several. */
   contents?: VerificationReport[]
@@ -74,4 +76,12 @@ function issuerOf(issuer: unknown): VerificationReport['issuer'] {
   const name = textOf(issuer.name)
   const url = textOf(issuer.url)
   return { id, ...(name !== undefined && { name }), ...(url !== undefined && { url }) }
+}
+
+/** The report with what the badge class says of itself, as far as it says anything. */
+export function withBadge(reported: VerificationReport, badgeClass: unknown): VerificationReport {
+  const name = isObject(badgeClass) ? textOf(badgeClass.name) : undefined
+  const description = isObject(badgeClass) ? textOf(badgeClass.description) : undefined
+  if (name === undefined) return reported
+  return { ...reported, badge: { name, ...(description !== undefined && { description }) } }
 }
