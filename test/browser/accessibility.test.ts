@@ -17,9 +17,12 @@ const EVERYBODY = ['visitor', ...DEMO_ROLES.map(({ roleKey }) => roleKey), 'newc
 
 /** Routes whose answer is no page of ours, and why. */
 const NO_PAGES: Record<string, RegExp> = {
-  'a file': /\.(svg|png|json|txt|xml)$|\/evidence\/|\/thumb$|^\/artefacts\/:id$/,
+  'a file': /\.(svg|png|json|jwt|pdf|txt|xml|csv)$|\/evidence\/|\/thumb$|\/file$|^\/artefacts\/:id$/,
   'a redirection that sets the language': /^\/language\//,
-  'for machines': /^\/(healthz|readyz|metrics|status\/:list|issuers\/:slug|\.well-known\/.*)$/,
+  'for machines':
+    /^\/(healthz|readyz|metrics|oembed|(status|issuers|assertions|badge-classes|ims|\.well-known)\/.*|oauth\/authorize)$/,
+  'an app’s question, looked at in consent.test.ts': /^\/oauth\/(authorize|consent)\/:uid$/,
+  'the way back from another host, and what came of it': /^\/(badges\/hosts\/(callback|:id)|connecting)$/,
 }
 
 /** Pages that say no, or sorry. */

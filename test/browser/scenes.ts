@@ -1,6 +1,7 @@
 import type { APIRequestContext } from 'playwright-core'
 import { demoNetwork } from '../../server/demo/content/index.js'
 import type { Requirement } from '../../server/microcredential/index.js'
+import { aForeignIssuer } from '../backpack/aForeignBadge.js'
 import { aPerson } from '../support/aPerson.js'
 import { PASSWORD } from '../support/signIn.js'
 import { linkInMail } from './ada.js'
@@ -10,6 +11,7 @@ import type { RunningApp } from './support.js'
 export const NEWCOMER = { email: 'ingrid@school.example', handle: 'ingrid' }
 const REVIEWED = '/microcredentials/reviewing-evidence-fairly'
 const REVISED = '/microcredentials/every-language-in-the-room'
+const CALIBRATED = '/microcredentials/formative-assessment-that-learners-own'
 const READY_TO_SUBMIT = 'looking-at-student-work'
 
 /** Addresses that no link on a page leads to, by who may open them. */
@@ -46,8 +48,8 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
       await mailed(notice, 'unsubscribe'),
     ],
     newcomer: [await mailed('ingrid@home.example', 'settings/emails'), await anUnfinishedEntry(as.newcomer!, app)],
-    teacher: [...(await aClaimToSubmit(app)), await aCredential(app)],
-    author: [`${REVISED}/edit`],
+    teacher: [...(await aClaimToSubmit(app)), await aCredential(app), ...(await aBackpack(as.teacher!, app))],
+    author: [`${REVISED}/edit`, `${CALIBRATED}/calibration`, '/reviews/board'],
     administrator: [`${REVIEWED}/edit`, `${REVIEWED}/design-review/return`],
   }
 }
@@ -96,6 +98,18 @@ async function anUnfinishedEntry(request: APIRequestContext, { url }: RunningApp
 async function aCredential({ rooms }: RunningApp): Promise<string> {
   const [award] = await rooms.award.ofPerson(await teacherId(rooms), { limit: 1 })
   return `/credentials/${award!.id}`
+}
+
+/** A badge of an issuer elsewhere, and a collection. */
+async function aBackpack(request: APIRequestContext, { rooms, url }: RunningApp): Promise<string[]> {
+  const personId = await teacherId(rooms)
+  const { email } = (await rooms.account.person(personId))!
+  const bytes = Buffer.from(await (await aForeignIssuer()).badge({ email }))
+  const brought = await rooms.backpack.bring(personId, bytes, { kind: 'file' })
+  const form = { name: 'Outdoors', description: 'What I do with the woods behind the school.', visibility: 'public' }
+  const answer = await submitForm(request, url, { action: '/collections', form, from: '/collections/new' })
+  const editing = new URL(answer.url()).pathname
+  return [`/badges/brought/${'badgeId' in brought ? brought.badgeId : ''}`, editing, editing.replace(/\/edit$/, '')]
 }
 
 const teacherId = async (rooms: RunningApp['rooms']) =>
