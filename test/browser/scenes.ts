@@ -105,7 +105,7 @@ async function aBackpack(request: APIRequestContext, { rooms, url }: RunningApp)
   const personId = await teacherId(rooms)
   const { email } = (await rooms.account.person(personId))!
   const bytes = Buffer.from(await (await aForeignIssuer()).badge({ email }))
-  const brought = await rooms.backpack.bring(personId, bytes, { kind: 'file' })
+  const brought = await rooms.backpack.bring(personId, bytes, { kind: 'file', name: 'outdoor.json' })
   const form = { name: 'Outdoors', description: 'What I do with the woods behind the school.', visibility: 'public' }
   const answer = await submitForm(request, url, { action: '/collections', form, from: '/collections/new' })
   const editing = new URL(answer.url()).pathname
