@@ -63,10 +63,9 @@ export function calibrating(deps: CalibratingDeps) {
 
   return {
     read,
-    async all(reviewerId: string): Promise<CalibrationSubject[]> {
-      await ensureReviewer(reviewerId)
-      return openTo(reviewerId)
-    },
+    /** Open sets; none for somebody who does not review. */
+    all: async (personId: string): Promise<CalibrationSubject[]> =>
+      (await deps.isReviewer(personId)) ? openTo(personId) : [],
     start: ({ setId, reviewerId }: Whose): Promise<void> =>
       retryOnStale(async () => {
         await ensureReviewer(reviewerId)

@@ -154,7 +154,7 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
     async openFor(microCredentialId, limit) {
       const query = {
         microCredentialId,
-        state: { $in: ['inReview' as const, 'inAdjudication' as const] },
+        state: { $in: ['inReview' as const, 'agreed' as const, 'inAdjudication' as const] },
         anchor: { $exists: false },
       }
       return read(await Submissions.find(query).sort({ submittedAt: 1 }).limit(limit).lean())

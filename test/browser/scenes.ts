@@ -42,6 +42,7 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
   return {
     visitor: [
       ...['/confirm', '/dev/components', '/dev/mailbox'],
+      await aBatch(as.visitor!, app),
       await mailed('liv@school.example', 'confirm'),
       await mailed(NEWCOMER.email, 'reset-password'),
       await mailed('tor@school.example', 'invitations'),
@@ -100,6 +101,17 @@ async function aCredential({ rooms }: RunningApp): Promise<string> {
   return `/credentials/${award!.id}`
 }
 
+/** A list of badges to verify in one go. */
+async function aBatch(request: APIRequestContext, { url }: RunningApp): Promise<string> {
+  const page = await (await request.get(`${url}/verify/batch`)).text()
+  const action = /action="(\/verify\/batch[^"]*)"/.exec(page)![1]!.replaceAll('&#x3D;', '=')
+  const buffer = Buffer.from('badge\nhttps://nowhere.example/badge.json\n')
+  const answer = await request.post(url + action, {
+    multipart: { file: { name: 'all.csv', mimeType: 'text/csv', buffer } },
+  })
+  return new URL(answer.url()).pathname
+}
+
 /** A badge of an issuer elsewhere, and a collection. */
 async function aBackpack(request: APIRequestContext, { rooms, url }: RunningApp): Promise<string[]> {
   const personId = await teacherId(rooms)
@@ -109,7 +121,12 @@ async function aBackpack(request: APIRequestContext, { rooms, url }: RunningApp)
   const form = { name: 'Outdoors', description: 'What I do with the woods behind the school.', visibility: 'public' }
   const answer = await submitForm(request, url, { action: '/collections', form, from: '/collections/new' })
   const editing = new URL(answer.url()).pathname
-  return [`/badges/brought/${'badgeId' in brought ? brought.badgeId : ''}`, editing, editing.replace(/\/edit$/, '')]
+  return [
+    '/badges/brought',
+    `/badges/brought/${'badgeId' in brought ? brought.badgeId : ''}`,
+    editing,
+    editing.replace(/\/edit$/, ''),
+  ]
 }
 
 const teacherId = async (rooms: RunningApp['rooms']) =>

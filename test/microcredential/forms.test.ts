@@ -40,7 +40,7 @@ describe("the author's form", () => {
       'rubric-0-levels-1-name': 'Yes',
     })
     expect(content.rubric?.[0]).to.deep.equal({
-      ...{ id: 'waiting', name: 'Waiting', description: 'Does it?', requiredLevelId: 'met' },
+      ...{ id: 'waiting', name: 'Waiting', description: 'Does it?', requiredLevelId: 'met', phrases: '' },
       levels: [
         { id: 'not-yet', name: 'No', description: '' },
         { id: 'met', name: 'Yes', description: '' },
