@@ -50,6 +50,9 @@ import { renderMail } from './web/mailView.js'
 import { inProject } from './web/paths.js'
 import { openSessions } from './web/sessions.js'
 
+/** Of one organization, to choose among. */
+const MOST_PUBLISHED = 100
+
 /** How many things one section of a page about somebody shows. */
 const SECTION_LIMIT = 20
 
@@ -299,6 +302,7 @@ function furnish({
     baseUrl: config.baseUrl,
     secret: config.sessionSecret,
     person: id => account.person(id),
+    people: ids => account.people(ids),
   })
 
   const microcredential = createMicroCredentials({
@@ -485,9 +489,16 @@ function furnish({
         return { evidence, reviews: locked.map(({ judgements }) => ({ scores: judgements })) }
       },
       hasRole: organization.hasRole,
+      personByEmail: account.byEmail,
+      memberIds: organization.memberIds,
+      published: async organizationId => {
+        const cards = await microcredential.catalogue({ organizationId, limit: MOST_PUBLISHED })
+        return Promise.all(cards.map(({ slug }) => microcredential.latest(slug)))
+      },
     },
     images: microcredential,
     notify: notification.notify,
+    notifyMany: notification.notifyMany,
     recognitionsOf: held => recognition.ofAward(held),
     broughtBy: personId => backpack.shelf(personId),
   })

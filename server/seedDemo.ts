@@ -11,7 +11,11 @@ export interface SeedDemoDeps extends ComposeDeps {
 export async function seedDemo({ progress, ...deps }: SeedDemoDeps): Promise<SeedingOutcome> {
   const { clock } = deps
   const past = settableClock(clock.now())
-  const staffroom = await compose({ ...deps, clock: past, mailer: { send: async () => {}, check: async () => {} } })
+  const staffroom = await compose({
+    ...deps,
+    clock: past,
+    mailer: { send: async () => {}, sendMany: async () => {}, check: async () => {} },
+  })
   const { rooms, relay } = staffroom
   try {
     if (!rooms.demo) throw new Error('The demo network is only for settings with DEMO on')

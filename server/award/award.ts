@@ -20,6 +20,8 @@ export interface Award extends Aggregate {
   evidence: AwardedEvidence[]
   scores: Score[]
   panel: Panel
+  /** Awarded for completing a programme, and not after review. */
+  completion?: { id: string; programme: string }
   issuedAt: Date
   acceptedAt?: Date
   validUntil?: Date

@@ -7,6 +7,7 @@ import {
   OUTBOX_INDEX,
   toState,
 } from '../platform/aggregateStore.js'
+import { insertNew } from '../platform/insertNew.js'
 import { StaleWrite } from '../shared/retryOnStale.js'
 import { type Award, type AwardState, entriesOf, isEntrySet, VISIBILITIES, type Visibility } from './award.js'
 
@@ -31,6 +32,7 @@ const awardSchema = new Schema({
   evidence: { type: Array, required: true },
   scores: { type: Array, required: true },
   panel: { type: Object, required: true },
+  completion: { type: Object },
   issuedAt: { type: Date, required: true },
   acceptedAt: Date,
   validUntil: Date,
@@ -58,6 +60,12 @@ awardSchema.index({ microCredentialId: 1, state: 1 })
 awardSchema.index({ visibility: 1, _id: 1 })
 
 export interface AwardStore extends AggregateStore<Award> {
+  /** Many at once, and whoever has one of them already keeps it. They announce nothing. */
+  insertNew(awards: Award[]): Promise<void>
+  /** By their submissions. */
+  ofSubmissions(submissionIds: string[]): Promise<Map<string, Award>>
+  /** Ids of those of these people who hold this version. */
+  holdersAmong(personIds: string[], microCredentialId: string, version: number): Promise<string[]>
   ofSubmission(submissionId: string): Promise<Award | undefined>
   many(ids: string[]): Promise<Map<string, Award>>
   /** Newest first. */
@@ -114,6 +122,23 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
         if (isDuplicateKey(error)) throw new StaleWrite('The entry in the status list was taken meanwhile')
         throw error
       }
+    },
+    insertNew: many =>
+      insertNew(
+        Awards,
+        many.map(award => {
+          const { id, ...rest } = withTaken(award)
+          return { _id: id, ...rest, outbox: [] }
+        }),
+      ),
+    async ofSubmissions(submissionIds) {
+      const found = await Awards.find({ submissionId: { $in: submissionIds } }).lean()
+      return new Map(found.map(award => [award.submissionId, toState<Award>(award)!]))
+    },
+    async holdersAmong(personIds, microCredentialId, microCredentialVersion) {
+      const inForce = { $nin: ['revoked' as const, 'declined' as const] }
+      const query = { earnerId: { $in: personIds }, microCredentialId, microCredentialVersion, state: inForce }
+      return (await Awards.find(query).select({ earnerId: 1 }).lean()).map(({ earnerId }) => earnerId)
     },
     ofSubmission: async submissionId => toState<Award>(await Awards.findOne({ submissionId }).lean()),
     async many(ids) {

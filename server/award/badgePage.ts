@@ -84,7 +84,7 @@ function meaningView({ anatomy, slug, version }: AwardedVersion) {
   }
 }
 
-function judgementView({ scores, panel }: Award, { anatomy }: AwardedVersion) {
+function judgementView({ scores, panel, completion }: Award, { anatomy }: AwardedVersion) {
   const criteria = anatomy.rubric.map(criterion => {
     const levelId = scores.find(score => score.criterionId === criterion.id)?.levelId
     const level = levelOf(criterion, levelId)
@@ -96,6 +96,7 @@ function judgementView({ scores, panel }: Award, { anatomy }: AwardedVersion) {
       isMet: isMet(criterion, levelId),
     }
   })
+  if (completion) return { programme: completion.programme, criteria: [] }
   return { criteria, reviewers: panel.reviewers, sameLevel: panel.sameLevel, of: panel.judged }
 }
 

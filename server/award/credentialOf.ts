@@ -9,14 +9,15 @@ export interface Saying {
   issuer: IssuingOrganization
   version: AwardedVersion
   email: string
-  /** "Two independent reviewers", in the language of the micro-credential. */
-  panelName: string
+  achievement: AchievementForCredential
+  /** Who vouches for it: "Two independent reviewers", in the language of the micro-credential. */
+  sourceName: string
   validFrom: Date
 }
 
 /** What the credential says of an award: never more evidence than its holder shows, and nobody's name. */
 export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): AwardForCredential {
-  const { addresses, version, validFrom, email, panelName } = saying
+  const { addresses, version, validFrom, email, sourceName } = saying
   const { anatomy } = version
   const achievementId = addresses.achievement(version.slug, version.version)
   return {
@@ -25,7 +26,7 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): Awar
     validFrom,
     validUntil: award.validUntil,
     recipient: { email, salt: award.salt },
-    achievement: achievementOf(version, addresses),
+    achievement: saying.achievement,
     results: award.scores.map(({ criterionId, levelId }) => ({
       criterionId: criterionUri(achievementId, criterionId),
       levelId: levelUri(achievementId, criterionId, levelId),
@@ -34,7 +35,7 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): Awar
     evidence: award.evidence.flatMap((piece, i) =>
       piece.shown ? [evidenceOf(piece, addresses.evidence(award.id, i + 1))] : [],
     ),
-    source: { id: `${addresses.page(award.id)}#panel`, name: panelName },
+    source: { id: `${addresses.page(award.id)}#${award.completion ? 'completion' : 'panel'}`, name: sourceName },
     status: {
       id: `${addresses.statusList(award.status.listId)}#${award.status.index}`,
       statusListCredential: addresses.statusList(award.status.listId),

@@ -10,6 +10,9 @@ import { type Award, isVisibleToAnyone, type Visibility } from './award.js'
 import { type AwardStore, awardStore, type Page } from './awardStore.js'
 import type { RecognitionOfAward } from './badgePage.js'
 import { checkSignature } from './checkSignature.js'
+import { completing } from './completing.js'
+import { completionRoutes } from './completionRoutes.js'
+import { completionStore } from './completionStore.js'
 import { credentialRoutes } from './credentialRoutes.js'
 import { documentAt } from './documentAt.js'
 import { createDocuments, type PublishedDocument } from './documents.js'
@@ -62,6 +65,7 @@ export interface AwardDeps {
   neighbours: Neighbours
   images: BadgeImages
   notify(announcement: Announcement): Promise<void>
+  notifyMany(announcements: Announcement[]): Promise<void>
   recognitionsOf(award: Award): Promise<RecognitionOfAward[]>
   /** What a person brought from elsewhere, as the page of all their badges shows it. */
   broughtBy: AwardRoom['broughtBy']
@@ -84,6 +88,8 @@ export function createAward(deps: AwardDeps) {
   })
   const sign = signAward({ issuers, addresses, clock, neighbours, translator })
   const holding = holdAward({ awards, lists, clock, neighbours, sign })
+  const completions = completionStore(db, deps.wake)
+  const completion = completing({ ...deps, issuers, addresses, awards, lists, completions })
   const keys = keyRing({ ...deps, issuers, awards, lists, addresses, signAnew: holding.signAnew })
   const sees = seeing({ awards, neighbours })
   const formats = createFormats({ issuers, addresses })
@@ -126,6 +132,8 @@ export function createAward(deps: AwardDeps) {
         return found.map(({ json }) => ({ text: json }))
       },
     },
+    /** Awarding many at once, for a programme's end. */
+    completion,
     ...showcase({ awards, clock }),
     /** Throws where signing or verifying does not work. */
     checkSignature: () => checkSignature(clock.now()),
@@ -139,11 +147,13 @@ export function createAward(deps: AwardDeps) {
       formatRoutes(room),
       credentialRoutes(room),
       keyRoutes({ keys, neighbours }),
+      completionRoutes({ completion, neighbours }),
     ],
     reactions: awardReactions({
       issue: issueAward({ awards, lists, clock, neighbours, sign }),
       notify: deps.notify,
       afterRevocation: keys.afterRevocation,
+      afterStart: completion.afterStart,
       touchListsOf: async awardId => touchLists(lists, await awards.get(awardId)),
       async prepareIssuer(organizationId) {
         const { slug } = await neighbours.organization(organizationId)

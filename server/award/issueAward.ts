@@ -11,7 +11,7 @@ import type { signAward } from './signAward.js'
 import type { StatusLists } from './statusLists.js'
 import { monthsLater } from './validity.js'
 
-const SALT_BYTES = 16
+export const SALT_BYTES = 16
 /** More than enough: from the ninth on, entries are drawn among the free ones, so only a rival can take one. */
 const DRAWS = 100
 

@@ -48,7 +48,13 @@ export interface Neighbours {
   organizationBySlug(slug: string): Promise<IssuingOrganization | undefined>
   version(microCredentialId: string, version: number): Promise<AwardedVersion>
   versionBySlug(slug: string, version: number): Promise<AwardedVersion>
+  /** The latest versions of all that an organization has published. */
+  published(organizationId: string): Promise<AwardedVersion[]>
+  /** May also answer undefined. */
+  personByEmail(email: string): Promise<{ id: string } | undefined>
+  /** Everybody in an organization and below it. */
+  memberIds(organizationId: string): Promise<string[]>
   submission(id: string): Promise<JudgedSubmission>
   /** In that organization or one above it. */
-  hasRole(personId: string, role: 'officer' | 'administrator', organizationId: string): Promise<boolean>
+  hasRole(personId: string, role: 'author' | 'officer' | 'administrator', organizationId: string): Promise<boolean>
 }

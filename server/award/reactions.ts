@@ -1,4 +1,5 @@
 import type { Announcement } from '../notification/index.js'
+import type { CompletionEvent } from './completion.js'
 import type { AwardIssued, AwardReinstated, AwardRevoked, AwardSignedAnew, AwardSuspended, KeyEvent } from './events.js'
 import type { EarnedDecision } from './issueAward.js'
 
@@ -8,6 +9,7 @@ export interface AwardReactionsDeps {
   touchListsOf(awardId: string): Promise<void>
   prepareIssuer(organizationId: string): Promise<void>
   afterRevocation(event: KeyEvent): Promise<void>
+  afterStart(event: CompletionEvent): Promise<void>
 }
 
 export const awardReactions = ({
@@ -16,8 +18,10 @@ export const awardReactions = ({
   touchListsOf,
   prepareIssuer,
   afterRevocation,
+  afterStart,
 }: AwardReactionsDeps) => ({
   issuerKeyRevoked: afterRevocation,
+  completionStarted: afterStart,
   awardSignedAnew: (event: AwardSignedAnew) =>
     notify({ ...toHolder(event), messageKey: 'award.notice.signedAnew', values: { title: event.title } }),
   async submissionDecided(decision: EarnedDecision & { outcome: 'earned' | 'notYet' }) {

@@ -15,6 +15,8 @@ const BLIND_DRAWS = 8
 export interface StatusLists {
   /** A random entry, which may turn out to be taken: then draw again with the next `attempt`, counted from 0. */
   draw(issuer: IssuingOrganization, attempt: number): Promise<StatusEntry>
+  /** Likewise, many at once. */
+  drawMany(issuer: IssuingOrganization, count: number): Promise<StatusEntry[]>
   /** A random entry of those that are free now. */
   drawFree(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry>
   /** Whoever reads the list from now on gets it signed anew. */
@@ -84,6 +86,18 @@ export function createStatusLists(deps: StatusListsDeps): StatusLists {
       for (const id of await lists.of(organizationId)) await lists.touch(id)
     },
     drawFree,
+    async drawMany(issuer, count) {
+      const latest = await lists.latest(issuer.id, 'revocation')
+      const taken = new Set(latest && (await awards.takenIndexes(latest.id)))
+      const isRoomy = latest && length - taken.size >= 2 * count
+      if (!isRoomy) return Promise.all(Array.from({ length: count }, () => drawFree(issuer, 'revocation')))
+      const drawn = new Set<number>()
+      while (drawn.size < count) {
+        const index = random(length)
+        if (!taken.has(index)) drawn.add(index)
+      }
+      return [...drawn].map(index => entry(latest.id, index, 'revocation'))
+    },
     async draw(issuer, attempt) {
       const latest = await lists.latest(issuer.id, 'revocation')
       if (!latest || attempt >= BLIND_DRAWS) return drawFree(issuer, 'revocation')

@@ -51,6 +51,9 @@ export interface BadgeDesign {
 export const DECISION_RULES = ['twoConcur', 'model'] as const
 export type DecisionRule = (typeof DECISION_RULES)[number]
 
+export const AWARDED_BY = ['review', 'completion'] as const
+export type AwardedBy = (typeof AWARDED_BY)[number]
+
 /** Everything an earner, a reviewer or a district needs to judge a micro-credential. Texts are Markdown but for titles. */
 export interface Anatomy {
   title: string
@@ -64,6 +67,8 @@ export interface Anatomy {
   rubric: Rubric
   /** How reviews become a decision; absent: two who concur. */
   decisionRule?: DecisionRule
+  /** `completion`: its organization may award it to whoever completed a programme; absent: only review can. */
+  awardedBy?: AwardedBy
   /** Hours of learning and work that it stands for. */
   hours: number
   /** Credits that an award carries (OB 3.0 `creditsAvailable`). */

@@ -1,4 +1,4 @@
-import type { Anatomy, BadgeDesign, DecisionRule, Part, Requirement } from './anatomy.js'
+import type { Anatomy, AwardedBy, BadgeDesign, DecisionRule, Part, Requirement } from './anatomy.js'
 
 /** What authors are writing: an anatomy in which anything may still be missing, and numbers are as they were typed. */
 export interface Draft {
@@ -16,6 +16,7 @@ export interface Draft {
   rubric: DraftCriterion[]
   /** Absent in drafts from before there was a choice. */
   decisionRule?: DecisionRule
+  awardedBy?: AwardedBy
   hours: string
   credits: string
   validityMonths: string
@@ -76,7 +77,7 @@ export const SECTION_FIELDS = {
   method: ['keyMethod', 'components'],
   sources: ['research', 'resources'],
   requirements: ['requirements'],
-  rubric: ['decisionRule', 'rubric'],
+  rubric: ['decisionRule', 'awardedBy', 'rubric'],
   hours: ['hours', 'credits', 'validityMonths', 'alignments'],
   badge: ['badge'],
 } as const satisfies Record<Section, readonly (keyof Draft)[]>

@@ -20,6 +20,7 @@ export function anatomyOf(draft: Draft): Anatomy {
       levels: levels.map((level, points) => ({ ...level, points })),
     })),
     ...(draft.decisionRule === 'model' && { decisionRule: draft.decisionRule }),
+    ...(draft.awardedBy === 'completion' && { awardedBy: draft.awardedBy }),
     hours: numberOf(draft.hours) ?? 0,
     credits: numberOf(draft.credits) ?? 0,
     alignments: draft.alignments.filter(isFilled).map(alignmentOf),

@@ -1,4 +1,4 @@
-import { DECISION_RULES, PARTS } from './anatomy.js'
+import { AWARDED_BY, DECISION_RULES, PARTS } from './anatomy.js'
 import type { Section } from './draft.js'
 
 /** How one field is asked for: what the parser reads and the page prints. Lengths in characters. */
@@ -91,6 +91,7 @@ export const SECTION_SPECS: Record<Exclude<Section, 'badge'>, BlockSpec[]> = {
   ],
   rubric: [
     choice('decisionRule', DECISION_RULES, { hint: true }),
+    choice('awardedBy', AWARDED_BY, { hint: true }),
     {
       list: 'rubric',
       most: 12,

@@ -1,6 +1,6 @@
 import type { Connection } from '../platform/database.js'
 import type { NotifyDeps } from './notify.js'
-import { notify } from './notify.js'
+import { notify, notifyMany } from './notify.js'
 import { notificationRoutes } from './routes.js'
 import { notificationStore } from './store.js'
 
@@ -12,6 +12,7 @@ export function createNotification(deps: Omit<NotifyDeps, 'store'> & { db: Conne
   const store = notificationStore(deps.db)
   return {
     notify: notify({ ...deps, store }),
+    notifyMany: notifyMany({ ...deps, store }),
     unread: store.unread,
     latest: (personId: string) => store.latest(personId, LATEST_SHOWN),
     markRead: (personId: string) => store.markRead(personId, deps.clock.now()),

@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.js'
-import type { Mailer } from '../platform/mailer.js'
+import type { Mail, Mailer } from '../platform/mailer.js'
 import { newId } from '../shared/ids.js'
 import type { Announcement } from './kinds.js'
 import type { NotificationStore } from './store.js'
@@ -11,25 +11,52 @@ export interface NotifyDeps {
   clock: Clock
   baseUrl: string
   secret: string
-  person(id: string): Promise<{ email: string; language: string }>
+  person(id: string): Promise<Reader>
+  people(ids: string[]): Promise<Map<string, Reader>>
+}
+interface Reader {
+  email: string
+  language: string
 }
 
 /** In the app always, by mail unless muted. Telling twice of the same event has no effect. */
 export function notify({ store, mailer, clock, baseUrl, secret, person }: NotifyDeps) {
   return async (announcement: Announcement): Promise<void> => {
-    const { eventId, personId, kind, messageKey, values, href } = announcement
+    const { personId, kind } = announcement
     await store.add({ ...announcement, id: newId(clock.now()), at: clock.now() })
     if ((await store.muted(personId)).includes(kind)) return
-    const { email, language } = await person(personId)
-    // The mail has a key of its own, so that a crash between the two channels loses neither.
-    await mailer.send({
-      key: `${eventId}:${personId}:${messageKey}`,
-      to: email,
-      language,
-      messageKey,
-      values,
-      actionUrl: baseUrl + href,
-      unsubscribeUrl: `${baseUrl}/unsubscribe/${unsubscribeToken(secret, personId, kind)}`,
-    })
+    await mailer.send(mailFor(announcement, await person(personId), { baseUrl, secret }))
   }
 }
+
+/** The same for many people at once. */
+export function notifyMany({ store, mailer, clock, baseUrl, secret, people }: NotifyDeps) {
+  return async (announcements: Announcement[]): Promise<void> => {
+    const ids = [...new Set(announcements.map(({ personId }) => personId))]
+    const at = clock.now()
+    await store.addMany(announcements.map(announcement => ({ ...announcement, id: newId(at), at })))
+    const [readers, muted] = await Promise.all([people(ids), store.mutedOf(ids)])
+    const mails = announcements.flatMap(announcement => {
+      const reader = readers.get(announcement.personId)
+      const isMuted = muted.get(announcement.personId)?.includes(announcement.kind)
+      return reader && !isMuted ? [mailFor(announcement, reader, { baseUrl, secret })] : []
+    })
+    await mailer.sendMany(mails)
+  }
+}
+
+function mailFor(announcement: Announcement, { email, language }: Reader, { baseUrl, secret }: From): Mail {
+  const { eventId, personId, kind, messageKey, values, href } = announcement
+  return {
+    // A key of its own, so that a crash between the two channels loses neither.
+    key: `${eventId}:${personId}:${messageKey}`,
+    to: email,
+    language,
+    messageKey,
+    values,
+    actionUrl: baseUrl + href,
+    unsubscribeUrl: `${baseUrl}/unsubscribe/${unsubscribeToken(secret, personId, kind)}`,
+  }
+}
+
+type From = Pick<NotifyDeps, 'baseUrl' | 'secret'>

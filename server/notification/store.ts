@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import { isDuplicateKey, toState } from '../platform/aggregateStore.js'
+import { insertNew } from '../platform/insertNew.js'
 import { type MutedKinds, NOTIFICATION_KINDS, type Notification, type NotificationKind } from './kinds.js'
 
 const PAGE_SIZE = 30
@@ -39,6 +40,16 @@ export function notificationStore(db: Connection) {
         if (isDuplicateKey(error)) return false
         throw error
       }
+    },
+    /** Those who were told before are not told again. */
+    addMany: (notifications: Notification[]) =>
+      insertNew(
+        Notifications,
+        notifications.map(({ id, ...rest }) => ({ _id: id, ...rest })),
+      ),
+    async mutedOf(personIds: string[]): Promise<Map<string, MutedKinds>> {
+      const found = await Preferences.find({ _id: { $in: personIds } }).lean()
+      return new Map(found.map(({ _id, muted }) => [_id, muted as MutedKinds]))
     },
     /** Newest first, one more than a page where there is more. */
     async page(

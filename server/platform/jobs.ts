@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import type { Clock } from './clock.js'
+import { insertNew } from './insertNew.js'
 import type { Log } from './log.js'
 
 const LEASE_MS = 60_000
@@ -27,6 +28,8 @@ export interface JobStatus {
 export interface Jobs {
   /** At most one job per key ever runs to its end; asking again for the same key does nothing. */
   enqueue(job: { key: string; kind: string; payload: object; dueAt?: Date }): Promise<void>
+  /** Likewise for each of many. */
+  enqueueMany(jobs: { key: string; kind: string; payload: object }[]): Promise<void>
   handle(kind: string, handler: (payload: never) => Promise<void>): void
   /** Runs `work` now and then again every so often, in one process at a time. */
   every(milliseconds: number, kind: string, work: () => Promise<void>): void
@@ -152,8 +155,18 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
     wake()
   }
 
+  async function enqueueMany(many: { key: string; kind: string; payload: object }[]): Promise<void> {
+    const rest = { dueAt: clock.now(), state: 'waiting', attempts: 0 }
+    await insertNew(
+      Stored,
+      many.map(({ key, kind, payload }) => ({ _id: key, kind, payload, ...rest })),
+    )
+    wake()
+  }
+
   return {
     enqueue,
+    enqueueMany,
     handle: (kind, handler) => void handlers.set(kind, handler),
     every(milliseconds, kind, work) {
       schedule.set(kind, milliseconds)

@@ -26,6 +26,7 @@ export interface RenderedMail {
 
 export interface Mailer {
   send(mail: Mail): Promise<void>
+  sendMany(mails: Mail[]): Promise<void>
   /** Throws when mails cannot leave now. */
   check(): Promise<void>
 }
@@ -56,7 +57,12 @@ export function createMailer(deps: MailerDeps): Mailer {
     const messageId = `<${digest(mail.key)}@${hostOf(deps.from)}>`
     await deliver({ from: deps.from, to: mail.to, messageId, ...rendered, headers: headersOf(mail) })
   })
-  return { check, send: mail => deps.jobs.enqueue({ key: `mail:${mail.key}`, kind: 'mail', payload: mail }) }
+  const jobFor = (mail: Mail) => ({ key: `mail:${mail.key}`, kind: 'mail', payload: mail })
+  return {
+    check,
+    send: mail => deps.jobs.enqueue(jobFor(mail)),
+    sendMany: mails => deps.jobs.enqueueMany(mails.map(jobFor)),
+  }
 }
 
 interface Outgoing extends RenderedMail {

@@ -46,7 +46,8 @@ describe('the work behind an answer', () => {
       baseUrl: 'http://staffroom.example',
       administratorEmails: [],
     }
-    const mailer = { send: async () => {}, check: async () => {} }
+    const mailer = { send: async () => {}, sendMany: async () => {},
+        check: async () => {} }
     account = createAccount({
       db,
       clock,

@@ -142,6 +142,9 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
       version: async (id, number) => (id === 'mc' && number === 2 ? version : fail()),
       versionBySlug: async (slug, number) => (slug === version.slug && number === 2 ? version : fail()),
       submission: async () => submission,
+      published: async () => [version],
+      personByEmail: async email => [...people.values()].find(each => each.email === email),
+      memberIds: async () => [...people.keys()],
       hasRole: async (personId, role, organizationId) => roles.has(`${personId} ${role} ${organizationId}`),
     },
     images: {
@@ -149,6 +152,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
       badgePng: async () => Buffer.alloc(0),
     },
     notify: async announcement => void notices.push(announcement),
+    notifyMany: async announcements => void notices.push(...announcements),
     broughtBy: async () => ({}),
     recognitionsOf: async (): Promise<RecognitionOfAward[]> => [],
     ...over.deps,
