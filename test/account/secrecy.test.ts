@@ -46,8 +46,7 @@ describe('the work behind an answer', () => {
       baseUrl: 'http://staffroom.example',
       administratorEmails: [],
     }
-    const mailer = { send: async () => {}, sendMany: async () => {},
-        check: async () => {} }
+    const mailer = { send: async () => {}, sendMany: async () => {}, check: async () => {} }
     account = createAccount({
       db,
       clock,
