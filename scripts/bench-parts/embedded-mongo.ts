@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { type Collection, MongoClient } from 'mongodb'
@@ -104,7 +104,7 @@ export const bench: Bench = async () => {
     const begun = performance.now()
     await fill(large, LARGE)
     console.error(`A million documents with three indexes: ${Math.round((performance.now() - begun) / 1000)} s`)
-    const rows = await measureAll(client, small, large)
+    const rows = await measureAll(client, small, large, path.join(dataDir, 'flushed'))
     await client.close()
     await server.close()
     const starts: number[] = []
@@ -145,11 +145,12 @@ async function fill(people: People, count: number): Promise<void> {
 }
 
 /** All in turn, run after run, so that a slow moment of the machine falls on all. */
-async function measureAll(client: MongoClient, small: People, large: People): Promise<Row[]> {
+async function measureAll(client: MongoClient, small: People, large: People, probe: string): Promise<Row[]> {
   const ping = () => client.db().command({ ping: 1 })
   const taken = new Map<string, number[]>()
   const note = (name: string, millis: number) => taken.set(name, [...(taken.get(name) ?? []), millis])
   for (let run = 0; run < RUNS; run++) {
+    note('flush', await flushMillis(probe))
     note('ping', await millisOf(ping))
     note('16 pings', await millisOf(ping, CONNECTIONS))
     note('16 inserts', await millisOf(() => small.insertOne(aPerson(LARGE + ++inserted)), CONNECTIONS))
@@ -160,6 +161,10 @@ async function measureAll(client: MongoClient, small: People, large: People): Pr
     }
     for (const people of [small, large]) await people.deleteMany({ _id: { $gte: idOf(LARGE) } })
   }
+  // a commit waits for two: beside a slow disk, the ratios of writes say little about the database
+  console.error(
+    `One flush of this disk: ${round(median(taken.get('flush')!))} ms; one ping: ${round(median(taken.get('ping')!))} ms`,
+  )
   const compare = (name: string, what: string, to: string, goal: string): Row => ({
     group: GROUP,
     name,
@@ -175,6 +180,21 @@ async function measureAll(client: MongoClient, small: People, large: People): Pr
       compare(`${name}: time at a million to a thousand`, `${name}, of a million`, name, '<= 1.3'),
     ),
   ]
+}
+
+/** What the disk itself takes to keep a page. */
+async function flushMillis(probe: string): Promise<number> {
+  const file = await open(probe, 'w')
+  try {
+    await file.write(Buffer.alloc(4096), 0)
+    await file.datasync()
+    return await millisOf(async () => {
+      await file.write(Buffer.alloc(4096), 0, 4096, 0)
+      await file.datasync()
+    })
+  } finally {
+    await file.close()
+  }
 }
 
 /** What one operation takes, when so many are always under way. */
