@@ -87,7 +87,7 @@ export const aggregate: Handler = (request, server) => {
       : runWithoutCollection(reading, command.lsid, scope, limit)
   const namespace = `${db}.${typeof target === 'string' ? target : '$cmd.aggregate'}`
   if (isWriting)
-    return writeOut(server, db, last!, results, scope).then(() =>
+    return writeOut(server, db, last!, results).then(() =>
       server.cursors.start({ namespace, documents: [].values(), limit }, undefined),
     )
   const { selection, rest } = splitPipeline(reading, hintOf(command.hint))

@@ -1,5 +1,4 @@
 import { Binary } from 'bson'
-import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, isDoc } from '../bson/types.js'
 import { badValue, MongoFailure, refused } from '../errors.js'
 import { findIndex } from '../plan/planner.js'
@@ -56,27 +55,6 @@ export const dropDatabase: Handler = ({ db }, { catalog, commits }) =>
     for (const collection of collections) catalog.drop(collection)
     return collections.length > 0 ? { dropped: db, ok: 1 } : { ok: 1 }
   })
-
-export const renameCollection: Handler = ({ command }, { catalog, commits }) => {
-  const [fromDb, from] = splitNamespace(command.renameCollection)
-  const [toDb, to] = splitNamespace(command.to)
-  return commits.write(() => {
-    const collection = catalog.find(fromDb, from)
-    if (!collection) throw new MongoFailure(26, `Source collection ${fromDb}.${from} does not exist`)
-    const target = catalog.find(toDb, to)
-    if (target && command.dropTarget !== true) throw new MongoFailure(48, 'target namespace exists')
-    if (target) catalog.drop(target)
-    catalog.rename(collection, toDb, to)
-    return { ok: 1 }
-  })
-}
-
-function splitNamespace(namespace: unknown): [db: string, name: string] {
-  const text = String(namespace)
-  const dot = text.indexOf('.')
-  if (dot < 1) throw new MongoFailure(73, `Invalid namespace specified '${text}'`)
-  return [text.slice(0, dot), text.slice(dot + 1)]
-}
 
 export const listCollections: Handler = (request, server) => {
   const { command, db } = request
@@ -172,21 +150,5 @@ function indexesToDrop(collection: Collection, wanted: unknown): Index[] {
       )
     if (index.record.name === '_id_') throw new MongoFailure(72, 'cannot drop _id index')
     return index
-  })
-}
-
-/** Of `collMod`, what concerns an index. */
-export const collMod: Handler = (request, server) => {
-  const change = docOf(request.command.index, 'index')
-  if (Object.keys(change).length === 0) throw refused('This form of collMod')
-  return server.commits.write(() => {
-    const collection = existing(request, server)
-    const index = findIndex(collection, change.name ?? change.keyPattern)
-    if (!index) throw new MongoFailure(27, 'cannot find index for collMod')
-    collection.amendIndex(index, record => {
-      if (isNumber(change.expireAfterSeconds)) record.expireAfterSeconds = toDouble(change.expireAfterSeconds)
-      if (typeof change.hidden === 'boolean') record.hidden = change.hidden
-    })
-    return { ok: 1 }
   })
 }

@@ -26,18 +26,16 @@ const COMMANDS: Record<string, Handler> = {
   create: collections.create,
   drop: collections.drop,
   dropdatabase: collections.dropDatabase,
-  renamecollection: collections.renameCollection,
   listcollections: collections.listCollections,
   listdatabases: collections.listDatabases,
   createindexes: collections.createIndexes,
   listindexes: collections.listIndexes,
   dropindexes: collections.dropIndexes,
-  collmod: collections.collMod,
 }
 
 /** Commands that exist in MongoDB and not here: better a word about it than "no such command". */
 const REFUSED = new Set(
-  'mapreduce geonear createuser dropuser updateuser usersinfo createrole saslstart saslcontinue authenticate shardcollection enablesharding replsetgetstatus replsetinitiate applyops validate compact bulkwrite listcommands profile top fsync killop currentop dbhash datasize'.split(
+  'mapreduce geonear renamecollection collmod createuser dropuser updateuser usersinfo createrole saslstart saslcontinue authenticate shardcollection enablesharding replsetgetstatus replsetinitiate applyops validate compact bulkwrite listcommands profile top fsync killop currentop dbhash datasize'.split(
     ' ',
   ),
 )

@@ -1,20 +1,13 @@
-import type { Scope } from '../aggregate/expression.js'
-import { runStages } from '../aggregate/stages.js'
 import { type Doc, isDoc } from '../bson/types.js'
-import { failedToParse, MongoFailure, refused } from '../errors.js'
-import { execute } from '../plan/execute.js'
-import { planQuery } from '../plan/planner.js'
-import { PAUSE, TimeLimit } from '../plan/turns.js'
-import { getPath } from '../query/paths.js'
-import type { Collection } from '../store/collection.js'
+import { failedToParse, refused } from '../errors.js'
 import { withId } from '../update/update.js'
 import type { Server } from './request.js'
 
 /** The last stage of a pipeline that writes: all of it in one transaction. */
-export function writeOut(server: Server, db: string, stage: Doc, results: Iterable<Doc>, scope: Scope): Promise<void> {
+export function writeOut(server: Server, db: string, stage: Doc, results: Iterable<Doc>): Promise<void> {
   const docs = [...results]
   return server.commits.write(() =>
-    '$out' in stage ? replaceAll(server, db, stage.$out, docs) : merge(server, db, stage.$merge, docs, scope),
+    '$out' in stage ? replaceAll(server, db, stage.$out, docs) : merge(server, db, stage.$merge, docs),
   )
 }
 
@@ -33,47 +26,16 @@ function replaceAll({ catalog }: Server, db: string, spec: unknown, docs: Doc[])
   for (const doc of docs) collection.insert(withId(doc))
 }
 
-function merge({ catalog }: Server, db: string, spec: unknown, docs: Doc[], scope: Scope): void {
+/** By `_id`: what is there gets the new fields, or is a duplicate if the stage says `fail`; the others are inserted. */
+function merge({ catalog }: Server, db: string, spec: unknown, docs: Doc[]): void {
+  const { into: _into, whenMatched = 'merge', ...others } = isDoc(spec) ? spec : {}
+  if (Object.keys(others).length > 0) throw refused(`The option '${Object.keys(others)[0]}' of $merge`)
+  if (whenMatched !== 'merge' && whenMatched !== 'fail') throw refused('This whenMatched of $merge')
   const target = targetOf(spec, db, 'into')
-  const options = isDoc(spec) ? spec : {}
   const collection = catalog.obtain(target.db, target.name)
-  const on = [options.on ?? '_id'].flat().map(String)
-  for (const doc of docs) mergeOne(collection, withId(doc), on, options, scope)
-}
-
-function mergeOne(
-  collection: Collection,
-  doc: Doc,
-  on: string[],
-  { whenMatched = 'merge', whenNotMatched = 'insert' }: Doc,
-  scope: Scope,
-): void {
-  const filter = Object.fromEntries(on.map(path => [path, { $eq: getPath(doc, path) ?? null }]))
-  const planned = planQuery(collection, { filter, sort: [], match: {} })
-  const found = execute(collection, planned, new TimeLimit(Number.POSITIVE_INFINITY))
-  const stored = [...found].find(one => one !== PAUSE)
-  if (!stored) {
-    if (whenNotMatched === 'fail')
-      throw new MongoFailure(
-        13113,
-        '$merge could not find a matching document in the target collection for at least one document in the source collection',
-      )
-    if (whenNotMatched === 'insert') collection.insert(doc)
-    return
+  for (const doc of docs.map(withId)) {
+    const stored = whenMatched === 'merge' ? collection.readById(doc._id) : undefined
+    if (stored) collection.replace(stored, { ...stored.doc, ...doc })
+    else collection.insert(doc)
   }
-  const id = { _id: stored.doc._id }
-  if (whenMatched === 'fail') throw collection.indexes[0]!.duplicateKey(doc, collection.namespace)
-  if (whenMatched === 'replace') collection.replace(stored, { ...doc, ...id })
-  else if (whenMatched === 'merge') collection.replace(stored, { ...stored.doc, ...doc, ...id })
-  else if (Array.isArray(whenMatched))
-    collection.replace(stored, {
-      ...pipelined(stored.doc, whenMatched as Doc[], { ...scope, variables: { ...scope.variables, new: doc } }),
-      ...id,
-    })
-  else if (whenMatched !== 'keepExisting') throw refused(`$merge with whenMatched: ${String(whenMatched)}`)
-}
-
-function pipelined(doc: Doc, stages: Doc[], scope: Scope): Doc {
-  const host = { aggregate: () => [] }
-  return [...runStages([doc], stages, { ...scope, host })][0] ?? doc
 }

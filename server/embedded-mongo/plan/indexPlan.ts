@@ -36,7 +36,7 @@ export function planIndex(
   isHinted = false,
 ): IndexPlan | undefined {
   const { record } = index
-  if (index.isText || (record.hidden && !isHinted)) return undefined
+  if (index.isText) return undefined
   const isNamed = clauses.some(clause => clause.path === index.fields[0]!.path)
   if (!isHinted && !isNamed && sort.length === 0) return undefined
   if (

@@ -101,16 +101,6 @@ export class Catalog {
     this.environment.remove(recordKey(COUNTS_TREE, collection.record.id))
     this.collections.delete(collection.namespace)
   }
-
-  rename(collection: Collection, db: string, name: string): void {
-    assertName(db, name)
-    collection.generation++
-    this.collections.delete(collection.namespace)
-    collection.record.db = db
-    collection.record.name = name
-    this.save(collection.record)
-    this.collections.set(collection.namespace, collection)
-  }
 }
 
 function assertName(db: string, name: string): void {

@@ -180,12 +180,6 @@ export class Collection {
     this.home.save(this.record)
   }
 
-  /** Changes options of an index that do not change its entries. */
-  amendIndex(index: Index, amend: (record: IndexRecord) => void): void {
-    amend(index.record)
-    this.home.save(this.record)
-  }
-
   clear(): void {
     this.generation++
     for (const index of this.indexes) this.environment.clear(...index.range)

@@ -9,7 +9,6 @@ export interface IndexRecord {
   key: Doc
   unique?: boolean
   sparse?: boolean
-  hidden?: boolean
   partialFilterExpression?: Doc
   expireAfterSeconds?: number
   collation?: Doc
@@ -34,13 +33,13 @@ export function parseIndex(spec: Doc): Omit<IndexRecord, 'tree'> {
   if (!isDoc(key) || Object.keys(key).length === 0) throw cannot('Index keys cannot be empty.')
   const unknown = Object.keys(spec).find(name => !ALLOWED.has(name))
   if (unknown) throw new MongoFailure(197, `The field '${unknown}' is not valid for an index specification.`)
+  if (isTrue(spec.hidden)) throw refused('A hidden index')
   const isText = Object.values(key).includes('text')
   for (const [path, direction] of Object.entries(key)) assertDirection(path, direction, isText)
   const name = typeof spec.name === 'string' ? spec.name : nameFor(key)
   const record: Omit<IndexRecord, 'tree'> = { name, key, multikey: [], truncated: false }
   if (isTrue(spec.unique)) record.unique = true
   if (isTrue(spec.sparse)) record.sparse = true
-  if (isTrue(spec.hidden)) record.hidden = true
   if (isDoc(spec.partialFilterExpression)) record.partialFilterExpression = spec.partialFilterExpression
   if (spec.expireAfterSeconds !== undefined) record.expireAfterSeconds = parseTtl(spec.expireAfterSeconds, key)
   if (isDoc(spec.collation) && spec.collation.locale !== 'simple') record.collation = spec.collation
