@@ -38,6 +38,7 @@ import { createMailer, type Mailer, readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
 import { createPreflight } from './preflight/index.js'
 import { createRecognition } from './recognition/index.js'
+import { createReliability } from './reliability/index.js'
 import { createReview } from './review/index.js'
 import { Conflict, NotFound } from './shared/errors.js'
 import { createVerification } from './verification/index.js'
@@ -105,6 +106,8 @@ export async function compose(deps: ComposeDeps) {
     ...rooms.community.routes,
     rooms.artefact.routes,
     rooms.journal.routes,
+    // Before reviews and micro-credentials, which take any word in its place.
+    rooms.reliability.routes,
     ...rooms.microcredential.routes,
     ...rooms.calibration.routes,
     rooms.claim.routes,
@@ -329,6 +332,7 @@ function furnish({
     standing: async id => ({
       earned: await award.countHeld(id),
       recognitions: await recognition.grantedFor(id),
+      ...(await reliability.standing(id)),
     }),
   })
   relay.react(microcredential.reactions)
@@ -461,6 +465,18 @@ function furnish({
     notify: notification.notify,
   })
   relay.react(appeal.reactions)
+
+  const reliability = createReliability({
+    db,
+    jobs,
+    latest: microcredential.latest,
+    version: microcredential.version,
+    submission: review.submission,
+    submissionsAfter: review.submissionsAfter,
+    agreedOn: calibration.agreedOn,
+    appealCounts: appeal.counts,
+  })
+  relay.react(reliability.reactions)
   relay.react(review.reactions)
 
   const award = createAward({
@@ -686,6 +702,7 @@ function furnish({
       award.publicPaths,
       backpack.publicPaths,
       review.publicPaths,
+      reliability.publicPaths,
     ],
     checkSignature: award.checkSignature,
     readiness: {
@@ -710,6 +727,7 @@ function furnish({
     integrity,
     claim,
     appeal,
+    reliability,
     award,
     recognition,
     verification,

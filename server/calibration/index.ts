@@ -97,6 +97,10 @@ export function createCalibration(deps: CalibrationDeps) {
       const set = await stores.sets.forRubric(microCredentialId, rubricDigestOf(anatomy.rubric))
       return set && { set, rubric: anatomy.rubric, calibrations: await stores.calibrations.ofSet(set.id) }
     },
+    /** What was agreed on an anchor, as long as it is one. */
+    async agreedOn(setId: string, anchorId: string) {
+      return (await stores.sets.find(setId))?.anchors.find(({ id }) => id === anchorId)?.agreed
+    },
     keepsFile: stores.sets.keepsFile,
     nextSteps: nextSteps({ waiting: calibratingNow.waiting, now }),
     reactions,

@@ -5,16 +5,24 @@ import { rubricView } from './rubricView.js'
 import { isWebAddress } from './typed.js'
 import type { MicroCredentialVersion } from './version.js'
 
-/** Fewer decisions than this say nothing about how reliably reviewers agree. */
-const ENOUGH_TO_SAY = 10
 const MONTHS_IN_A_YEAR = 12
+
+/** One figure about reviewing: what it is called, what it says, what that means. */
+export interface StandingFigure {
+  labelKey: string
+  value: { key: string; values: Record<string, number> }
+  isTooFew: boolean
+  meaningKey: string
+}
 
 /** What the rest of the house knows about how a micro-credential does in the world. */
 export interface Standing {
   earned: number
   recognitions: { organizationName: string; href: string; hours: number; credits: number; times: number }[]
-  /** Decisions where two reviewers judged, and how many of those needed no third. */
-  agreement: { decisions: number; agreed: number }
+  /** How it is reviewed, in words. */
+  figures: StandingFigure[]
+  /** Whether there is enough to give to researchers. */
+  canExport: boolean
 }
 
 export interface Brief {
@@ -52,7 +60,7 @@ export function briefPage({ version, organization, authors, standing, versions, 
       isThis: number === version.version,
     })),
     hasOlder: versions.length > 1,
-    standing: standingView(standing),
+    standing: standingView(standing, slug),
   }
 }
 
@@ -113,12 +121,6 @@ function validityView(months: number | undefined) {
     : { key: 'microcredential.validity.months', values: { count: months } }
 }
 
-function standingView({ earned, recognitions, agreement }: Standing) {
-  const { decisions, agreed } = agreement
-  return {
-    earned,
-    recognitions,
-    agreement: decisions >= ENOUGH_TO_SAY && { decisions, percent: Math.round((100 * agreed) / decisions) },
-    decisions,
-  }
+function standingView({ canExport, ...standing }: Standing, slug: string) {
+  return { ...standing, csvHref: canExport ? `/microcredentials/${slug}/reliability.csv` : undefined }
 }

@@ -9,6 +9,7 @@ export interface BrowsingDeps {
   organizations(ids: string[]): Promise<Map<string, NamedOrganization>>
   organizationBySlug(slug: string): Promise<NamedOrganization | undefined>
   people(ids: string[]): Promise<Map<string, { handle: string; name: string }>>
+  /** How it does in the world, as far as others know. */
   standing(microCredentialId: string): Promise<Standing>
   /** Without an organization: in any. */
   isAuthor(personId: string, organizationId?: string): Promise<boolean>

@@ -8,7 +8,6 @@ import { badgeRoutes } from './badgeRoutes.js'
 import type { Standing } from './briefPage.js'
 import { type BrowsingDeps, browsing } from './browsing.js'
 import type { CatalogueCard, CatalogueQuery } from './catalogue.js'
-import { decisionStore } from './decisionStore.js'
 import type { Act } from './microCredential.js'
 import { microCredentialReactions, type ReactionDeps } from './reactions.js'
 import { publicRoutes } from './routes.js'
@@ -26,15 +25,13 @@ export { type MicroCredentialVersion, type VersionRef, versionKey } from './vers
 export type { Standing }
 
 export interface MicroCredentialDeps
-  extends Omit<BrowsingDeps, 'microCredentials' | 'standing'>,
+  extends Omit<BrowsingDeps, 'microCredentials'>,
     Pick<AuthoringDeps, 'isAdministratorOf'>,
-    Omit<ReactionDeps, 'decisions' | 'people'>,
+    Omit<ReactionDeps, 'people'>,
     Pick<AuthorRoutesDeps, 'organizationsOfAuthor'> {
   db: Connection
   clock: Clock
   files: FileStore
-  /** How it does in the world, as far as others know. */
-  standing(microCredentialId: string): Promise<Omit<Standing, 'agreement'>>
   /** Wakes the event relay. */
   wake(): void
   iconPaths(name: string): string
@@ -60,7 +57,6 @@ const DEFAULT_PNG_SIZE = 512
 
 export function createMicroCredentials(deps: MicroCredentialDeps) {
   const microCredentials = microCredentialStore(deps.db, deps.wake)
-  const decisions = decisionStore(deps.db)
   const images = badgeImages(deps)
   const face: MicroCredentialFace = {
     async version(id, number) {
@@ -80,22 +76,18 @@ export function createMicroCredentials(deps: MicroCredentialDeps) {
     badgePng: (version, size = DEFAULT_PNG_SIZE) => images.png(version.imageDigest, size),
     ...seeding({ microCredentials, images, clock: deps.clock }),
   }
-  const standing = async (id: string): Promise<Standing> => {
-    const [known, agreement] = await Promise.all([deps.standing(id), decisions.agreement(id)])
-    return { ...known, agreement }
-  }
   const writing = authoring({ ...deps, microCredentials, images })
   const routes = [
     authorRoutes({ ...deps, authoring: writing, ofOrganizations: microCredentials.ofOrganizations }),
     // Before the sections, which take any name in the place where the badge has its own.
     badgeRoutes({ ...deps, authoring: writing, images }),
     sectionRoutes({ ...deps, authoring: writing }),
-    publicRoutes({ browsing: browsing({ ...deps, microCredentials, standing }), images }),
+    publicRoutes({ browsing: browsing({ ...deps, microCredentials }), images }),
   ]
   return {
     ...face,
     routes,
-    reactions: microCredentialReactions({ ...deps, decisions }),
+    reactions: microCredentialReactions(deps),
     subjects: async () => (await microCredentials.facets()).subjects.sort((one, other) => one.localeCompare(other)),
     /** Published ones of these organizations, newest first. */
     async publishedBy(organizationIds: string[]) {

@@ -1,5 +1,4 @@
 import type { Announcement } from '../notification/index.js'
-import type { DecisionStore } from './decisionStore.js'
 import type {
   DesignReviewRequested,
   DraftSentBack,
@@ -7,27 +6,17 @@ import type {
   MicroCredentialRetired,
 } from './events.js'
 
-/** Two reviewers who agree need no third. */
-const REVIEWERS_WHO_AGREE = 2
-
 export interface ReactionDeps {
-  decisions: DecisionStore
   notify(announcement: Announcement): Promise<void>
   people(ids: string[]): Promise<Map<string, { name: string }>>
   /** Authors and administrators of the organization. */
   approversOf(organizationId: string): Promise<string[]>
 }
 
-interface SubmissionDecided {
-  submissionId: string
-  microCredentialId: string
-  reviewerIds: string[]
-}
-
 type AboutDraft = DesignReviewRequested | DraftSentBack | MicroCredentialPublished | MicroCredentialRetired
 
-/** Tells colleagues what waits for them, and keeps count of how reviewers agree. */
-export function microCredentialReactions({ decisions, notify, people, approversOf }: ReactionDeps) {
+/** Tells colleagues what waits for them. */
+export function microCredentialReactions({ notify, people, approversOf }: ReactionDeps) {
   const tell = async (
     event: AboutDraft,
     personIds: string[],
@@ -67,7 +56,5 @@ export function microCredentialReactions({ decisions, notify, people, approversO
         href: `/microcredentials/${event.slug}`,
       })
     },
-    submissionDecided: ({ submissionId, microCredentialId, reviewerIds }: SubmissionDecided) =>
-      decisions.record({ submissionId, microCredentialId, agreed: reviewerIds.length <= REVIEWERS_WHO_AGREE }),
   }
 }

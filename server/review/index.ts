@@ -135,6 +135,8 @@ export function createReview(deps: ReviewDeps) {
     appealOf: (submissionId: string) => submissions.find(appealIdOf(submissionId)),
     /** Throws NotFound. */
     submission: submissions.get,
+    /** All there are, appeals and anchors as well, by id: the next ones after this. */
+    submissionsAfter: submissions.after,
     /** The attempts of one claim, oldest first. */
     submissionsOf: submissions.ofClaim,
     /** Whether a submission still holds these bytes, whatever becomes of the artefact they came from. */

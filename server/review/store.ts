@@ -80,6 +80,8 @@ export interface SubmissionStore extends AggregateStore<Submission> {
   withReview(reviewId: string): Promise<Submission>
   /** Its attempts, oldest first; appeals are none. */
   ofClaim(claimId: string): Promise<Submission[]>
+  /** All there are, by id: the next ones after this. */
+  after(id: string, limit: number): Promise<Submission[]>
   /** Newest first. */
   ofReviewer(reviewerId: string, page: { before?: Date; limit: number }): Promise<Submission[]>
   /** Those that the reviewer has to answer or to write. */
@@ -126,6 +128,13 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
       const query = { claimId, appeal: { $exists: false } }
       return read(await Submissions.find(query).sort({ number: 1 }).limit(100).lean())
     },
+    after: async (id, limit) =>
+      read(
+        await Submissions.find({ _id: { $gt: id } })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .lean(),
+      ),
     async ofReviewer(reviewerId, { before, limit }) {
       const older = before ? { submittedAt: { $lt: before } } : {}
       const query = { 'reviews.reviewerId': reviewerId, ...older }
