@@ -6,7 +6,7 @@ import type { Server } from './request.js'
 /** The last stage of a pipeline that writes: all of it in one transaction. */
 export function writeOut(server: Server, db: string, stage: Doc, results: Iterable<Doc>): Promise<void> {
   const docs = [...results]
-  return server.commits.write(() =>
+  return server.commits.writeWhole(() =>
     '$out' in stage ? replaceAll(server, db, stage.$out, docs) : merge(server, db, stage.$merge, docs),
   )
 }

@@ -29,6 +29,17 @@ export class CommitQueue {
     })
   }
 
+  /** For a write that cannot check everything beforehand: its failure undoes all that it did. */
+  writeWhole<T>(run: () => T): Promise<T> {
+    return this.write(() => {
+      try {
+        return run()
+      } catch (error) {
+        throw error instanceof MongoFailure ? new StorageFailure(error.message, { cause: error }) : error
+      }
+    })
+  }
+
   private flush(): void {
     const jobs = this.jobs
     this.jobs = []
@@ -73,6 +84,7 @@ function attempt(job: Job): Outcome {
 }
 
 function asFailure(error: unknown): unknown {
+  if (error instanceof StorageFailure && error.cause instanceof MongoFailure) return error.cause
   const message = error instanceof Error ? error.message : String(error)
   // a disk that is almost full takes a part of a write, which LMDB calls an input/output error
   if (/MDB_MAP_FULL|ENOSPC|No space left|EFBIG|File too large|Input\/output error/i.test(message)) {

@@ -8,7 +8,7 @@ export interface Entry {
   value: Buffer
 }
 
-/** The disk did not take a write: the whole transaction has to be undone. */
+/** The disk did not take a write, or one failed half-way: the whole transaction has to be undone. */
 export class StorageFailure extends Error {}
 
 const FIRST_CHUNK = 32
