@@ -6,6 +6,8 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import * as vc from '@digitalbazaar/vc'
+import type { AwardDeps } from '../../server/award/index.js'
+import { createNotification } from '../../server/notification/index.js'
 import {
   buildCredential,
   classify,
@@ -14,6 +16,7 @@ import {
   verifyBadge,
 } from '../../server/openbadges/index.js'
 import { signingKey } from '../../server/openbadges/keys.js'
+import { anAwardHouse, BASE_URL, ISSUER as ISSUING, person } from '../../test/award/anAwardHouse.js'
 import { anAward, ISSUER, NOW } from '../../test/openbadges/support/anAward.js'
 import { loader } from '../../test/openbadges/support/oracle.js'
 import { aWorld } from '../../test/openbadges/support/world.js'
@@ -25,7 +28,7 @@ const ROUND_MS = 400
 const GROUP = 'credentials'
 
 /** A credential of 4.5 KB, signed and verified in one process; and the documents that verifiers ask a server for. */
-export const bench: Bench = async () => [...(await signing()), ...(await serving())]
+export const bench: Bench = async () => [...(await signing()), ...(await serving()), await bulk()]
 
 async function signing(): Promise<Row[]> {
   const world = await aWorld()
@@ -132,3 +135,41 @@ const row = (name: string, ratio: number, goal: string): Row => ({
   goal,
   runs: RUNS,
 })
+
+const AWARDS = 10_000
+
+/** From one decision to 10,000 awards stored, signed and told of, on the embedded database; mails wait in their queue. */
+async function bulk(): Promise<Row> {
+  const told: { many?: AwardDeps['notifyMany'] } = {}
+  const notifyMany: AwardDeps['notifyMany'] = list => told.many!(list)
+  const house = await anAwardHouse({ anatomy: { awardedBy: 'completion' }, deps: { notifyMany } })
+  try {
+    const { database, clock, jobs, people } = house
+    for (let n = 0; n < AWARDS; n++) people.set(`t${n}`, person(`t${n}`, `Teacher ${n}`, `t${n}@example.org`))
+    const sendMany = (mails: { key: string }[]) =>
+      jobs.enqueueMany(mails.map(mail => ({ key: mail.key, kind: 'mail', payload: mail })))
+    const mailer = { send: async () => {}, sendMany, check: async () => {} }
+    const reader = async (id: string) => people.get(id)!
+    const many = async (ids: string[]) => new Map(ids.map(id => [id, people.get(id)!]))
+    const secret = 'a secret for a benchmark'
+    const settings = { db: database.connection, mailer, clock, baseUrl: BASE_URL, secret, person: reader, people: many }
+    told.many = createNotification(settings).notifyMany
+    await database.createIndexes()
+    const emails = [...people.values()].map(({ email }) => email)
+    const plan = { slug: 'looking-at-student-work', programme: 'A year', emails, everybody: false, by: 'agnes' }
+    const { id } = await house.award.completion.plan(ISSUING, plan)
+    await house.award.completion.start(id, 'agnes')
+    const begun = performance.now()
+    await house.relay.drain()
+    await jobs.drain()
+    const rate = (AWARDS * 1000) / (performance.now() - begun)
+    const { key } = await aWorld()
+    const credentials = manyAwards()
+    let n = 0
+    const issue = () => signCredential(credentials[n++ % credentials.length]!, key, NOW)
+    const issueRate = (await sideBySide({ issue })).issue
+    return { ...row('10,000 awards of one decision to the issue rate', rate / issueRate, '>= 0.5'), runs: 1 }
+  } finally {
+    await house.close()
+  }
+}
