@@ -44,6 +44,7 @@ export function ownView({ award, issuer, holder, recognitions, addresses, reject
 
 /** What a teacher may be asked for. Every other format is one address away for machines. */
 const DOWNLOADS = [
+  { name: 'pdf', path: '/credentials/*.pdf' },
   { name: 'png', path: '/credentials/*.png' },
   { name: 'svg', path: '/credentials/*.svg' },
   { name: 'json', path: '/credentials/*.json' },

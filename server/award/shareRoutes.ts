@@ -1,16 +1,19 @@
 import type { Request } from 'express'
-import { anyMachine, anyone } from '../web/access.js'
+import { drawCertificate } from '../print/index.js'
+import { anyMachine, anyone, personOf } from '../web/access.js'
 import { guardedRouter } from '../web/router.js'
 import type { BadgePageState } from './badgePage.js'
+import { certificateOf } from './certificateOf.js'
 import { awardIdIn, oembed } from './oembed.js'
 import { dayIn, previewOf } from './previewOf.js'
 import type { AwardRoom } from './room.js'
+import { bakedHeaders } from './serving.js'
 import { stateView } from './stateView.js'
 
 /** The only page of ours that others may put into a frame: nothing can be done on it. */
 const IN_FRAMES = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors *"
 
-/** What other sites show of a badge. Whoever asks is nobody here: a frame shows its owner no more than a stranger. */
+/** What other sites show of a badge, and what is printed of it. */
 export function shareRoutes(room: AwardRoom) {
   const router = guardedRouter()
 
@@ -34,12 +37,23 @@ export function shareRoutes(room: AwardRoom) {
     return res.json(oembed(state, req.query))
   })
 
+  router.get('/credentials/:id.pdf', anyone, async (req, res) => {
+    const { state, t } = await seen(req.params.id, personOf(req)?.id)
+    const badge = await room.images.badgePng(state.version)
+    res.set(bakedHeaders(state.award.id, 'pdf')).type('pdf')
+    res.send(await drawCertificate(certificateOf(state, badge, t)))
+  })
+
   return router
 
-  /** Throws NotFound for what a stranger may not see. */
-  async function shown(id: Request['params'][string] | undefined) {
-    const award = await room.see(String(id), undefined)
-    const state = await room.badgePageState(award, undefined)
+  /** Other sites see what a stranger sees, whoever is signed in. Throws NotFound. */
+  function shown(id: Request['params'][string] | undefined) {
+    return seen(id, undefined)
+  }
+
+  async function seen(id: Request['params'][string] | undefined, viewerId: string | undefined) {
+    const award = await room.see(String(id), viewerId)
+    const state = await room.badgePageState(award, viewerId)
     return { state, t: room.translator(state.holder.language) }
   }
 }

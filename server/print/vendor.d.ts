@@ -17,6 +17,9 @@ declare module 'fontkit' {
     hasGlyphForCodePoint(codePoint: number): boolean
     getGlyph(id: number): Glyph
     layout(text: string): GlyphRun
+    directory: { tables: Record<string, { length: number }> }
+    /** At the start of a table, unpacked. */
+    _getTableStream(tag: string): { buffer: Buffer; pos: number }
   }
   export function create(bytes: Buffer): Font
 }

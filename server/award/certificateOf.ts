@@ -1,0 +1,53 @@
+import type { Certificate } from '../print/index.js'
+import { isMet, levelOf } from '../shared/rubric.js'
+import type { Translate } from '../web/i18n.js'
+import { isVisibleToAnyone } from './award.js'
+import type { BadgePageState } from './badgePage.js'
+import { dayIn } from './previewOf.js'
+import { stateView } from './stateView.js'
+
+/** What an award says on paper, in the language of its holder: never any evidence. */
+export function certificateOf(state: BadgePageState, badge: Buffer, t: Translate): Certificate {
+  const { award, issuer, holder, addresses, now } = state
+  const { shape, labelKey } = stateView(award, now)
+  return {
+    language: holder.language,
+    madeAt: now,
+    issuer: issuer.name,
+    heading: t('award.certificate.heading'),
+    holder: holder.name,
+    sentence: t('award.certificate.earned'),
+    title: award.title,
+    judgedHeading: t('award.certificate.judged'),
+    criteria: criteriaOf(state),
+    more: count => t('award.certificate.more', { count }),
+    panel: t('award.page.panel', { count: award.panel.reviewers }),
+    facts: factsOf(state, t),
+    scan: t(isVisibleToAnyone(award) ? 'award.certificate.scan' : 'award.certificate.scanPrivate'),
+    address: addresses.page(award.id),
+    badge,
+    badgeAlt: t('award.certificate.badgeAlt', { title: award.title }),
+    credential: { name: `credential-${award.id}.json`, json: award.signed.json },
+    ...(shape === 'stopped' && { stopped: `${t(labelKey)}. ${t(stateView(award, now).sentenceKey)}` }),
+  }
+}
+
+function criteriaOf({ award, version }: BadgePageState): Certificate['criteria'] {
+  return version.anatomy.rubric.flatMap(criterion => {
+    const levelId = award.scores.find(score => score.criterionId === criterion.id)?.levelId
+    const level = levelOf(criterion, levelId)
+    return level && isMet(criterion, levelId) ? [{ name: criterion.name, level: level.name }] : []
+  })
+}
+
+function factsOf({ award, version, holder }: BadgePageState, t: Translate): Certificate['facts'] {
+  const { hours } = version.anatomy
+  const fact = (name: string, value: string) => ({ label: t(`award.page.${name}`), value })
+  const number = new Intl.NumberFormat(holder.language)
+  return [
+    fact('issuedAt', dayIn(award.issuedAt, holder)),
+    ...(award.validUntil ? [fact('validUntil', dayIn(award.validUntil, holder))] : []),
+    ...(hours ? [fact('hours', number.format(hours))] : []),
+    fact('version', t('award.page.versionNumber', { number: version.version })),
+  ]
+}

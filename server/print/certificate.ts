@@ -1,0 +1,146 @@
+import QRCode from 'qrcode'
+import { PALETTE } from './palette.js'
+import { bytesOf, newPaper, type Paper, write } from './paper.js'
+import type { FaceName } from './typefaces.js'
+import { setLargest, wrap } from './wrap.js'
+
+/** All that is printed, in words. */
+export interface Certificate {
+  language: string
+  madeAt: Date
+  issuer: string
+  heading: string
+  holder: string
+  sentence: string
+  title: string
+  judgedHeading: string
+  /** What was judged, and the level that was reached. */
+  criteria: { name: string; level: string }[]
+  /** What stands in for the criteria that there is no room for. */
+  more(count: number): string
+  panel: string
+  facts: { label: string; value: string }[]
+  scan: string
+  address: string
+  badge: Buffer
+  badgeAlt: string
+  /** Why it no longer counts. */
+  stopped?: string | undefined
+  /** The signed credential, to travel in the file. */
+  credential: { name: string; json: string }
+}
+
+/** A4, in points. */
+const PAGE = { width: 841.89, height: 595.28 }
+const PANEL = 250
+const LEFT = 300
+const TEXT_WIDTH = PAGE.width - LEFT - 56
+const BADGE = 178
+const QR = 112
+const NARROW = { width: PANEL - 36, lines: 1 }
+/** More rows than these would run into the facts at the foot. */
+const MOST_CRITERIA = 7
+
+/** One landscape page, with the signed credential attached. */
+export async function drawCertificate(certificate: Certificate): Promise<Buffer> {
+  const { title, issuer, language, madeAt, credential } = certificate
+  const titled = `${title} · ${certificate.holder}`
+  const paper = newPaper({ title: titled, author: issuer, language, madeAt, layout: 'landscape' })
+  drawGround(paper, certificate.stopped !== undefined)
+  drawPanel(paper, certificate)
+  drawText(paper, certificate)
+  const attached = { name: credential.name, type: 'application/ld+json', relationship: 'Data', creationDate: madeAt }
+  paper.file(Buffer.from(credential.json), { ...attached, modifiedDate: madeAt } as never)
+  return bytesOf(paper)
+}
+
+function drawGround(paper: Paper, isStopped: boolean): void {
+  paper.markContent('Artifact', { type: 'Background' } as never)
+  paper.rect(0, 0, PAGE.width, PAGE.height).fill(PALETTE.paper)
+  paper.rect(0, 0, PANEL, PAGE.height).fill(PALETTE.sunk)
+  paper.rect(0, PAGE.height - 8, PAGE.width, 8).fill(isStopped ? PALETTE.brick : PALETTE.spruce)
+  paper.endMarkedContent()
+}
+
+function drawPanel(paper: Paper, { badge, badgeAlt, scan, address }: Certificate): void {
+  const middle = PANEL / 2
+  figure(paper, badgeAlt, () => paper.image(badge, middle - BADGE / 2, 72, { width: BADGE }))
+  figure(paper, scan, () => drawQr(paper, address, { x: middle - QR / 2, y: 352 }))
+  const centred = { x: middle, align: 'center' } as const
+  const words = wrap('sans', scan, 10, { width: PANEL - 60, lines: 2 })
+  const below = write(paper, 'Caption', words, { ...soft(10), ...centred, y: 352 + QR + 22 })
+  const { size, lines } = setLargest('sans', address.replace(/^https?:\/\//, ''), [9, 8, 7, 6], NARROW)
+  write(paper, 'P', lines, { ...soft(size), ...centred, y: below + 16 })
+}
+
+function drawText(paper: Paper, certificate: Certificate): void {
+  const { issuer, heading, holder, sentence, title, stopped } = certificate
+  const at = (y: number) => ({ x: LEFT, y })
+  const one = { width: TEXT_WIDTH, lines: 1 }
+  write(paper, 'P', wrap('sans', issuer, 13, one), { ...soft(13), ...at(84) })
+  if (stopped) write(paper, 'P', [stopped], { ...soft(13), colour: PALETTE.brick, ...at(104) })
+  write(paper, 'P', wrap('sans', heading, 12, one), { ...soft(12), ...at(136) })
+  const name = setLargest('serif', holder, [40, 34, 28, 22], one)
+  write(paper, 'H1', name.lines, { face: 'serif', size: name.size, colour: PALETTE.spruce, ...at(178) })
+  write(paper, 'P', wrap('sans', sentence, 12, one), { ...soft(12), ...at(210) })
+  const named = setLargest('serif', title, [30, 26, 22, 18], { width: TEXT_WIDTH, lines: 2 })
+  const leading = named.size * 1.15
+  const large = { face: 'serif', size: named.size, colour: PALETTE.ink, leading } as const
+  const y = write(paper, 'H2', named.lines, { ...large, ...at(248) })
+  drawCriteria(paper, certificate, y + 42)
+  drawFacts(paper, certificate.facts)
+}
+
+function drawCriteria(paper: Paper, { judgedHeading, criteria, more, panel }: Certificate, top: number): void {
+  write(paper, 'P', [judgedHeading], { ...soft(11), x: LEFT, y: top })
+  let y = top + 8
+  for (const { name, level } of criteria.slice(0, MOST_CRITERIA)) {
+    rule(paper, y)
+    const row = { y: y + 14, colour: PALETTE.ink, face: 'sans', size: 10.5 } as const
+    write(paper, 'P', wrap('sans', name, 10.5, { width: TEXT_WIDTH * 0.6, lines: 1 }), { ...row, x: LEFT })
+    const right = { width: TEXT_WIDTH * 0.36, lines: 1 }
+    write(paper, 'P', wrap('sans', level, 10.5, right), { ...row, colour: PALETTE.spruce, x: LEFT + TEXT_WIDTH * 0.64 })
+    y += 20
+  }
+  rule(paper, y)
+  const left = criteria.length - MOST_CRITERIA
+  const words = left > 0 ? `${more(left)} ${panel}` : panel
+  write(paper, 'P', wrap('sans', words, 9.5, { width: TEXT_WIDTH, lines: 2 }), { ...soft(9.5), x: LEFT, y: y + 16 })
+}
+
+function drawFacts(paper: Paper, facts: Certificate['facts']): void {
+  const width = TEXT_WIDTH / Math.max(3, facts.length)
+  for (const [i, { label, value }] of facts.entries()) {
+    const x = LEFT + i * width
+    write(paper, 'P', [label], { ...soft(9), x, y: PAGE.height - 66 })
+    const lines = wrap('sans', value, 11.5, { width: width - 8, lines: 1 })
+    write(paper, 'P', lines, { face: 'sans', size: 11.5, colour: PALETTE.ink, x, y: PAGE.height - 50 })
+  }
+}
+
+const soft = (size: number) => ({ face: 'sans' as FaceName, size, colour: PALETTE.inkSoft })
+
+function rule(paper: Paper, y: number): void {
+  paper.markContent('Artifact', { type: 'Layout' } as never)
+  paper
+    .moveTo(LEFT, y)
+    .lineTo(LEFT + TEXT_WIDTH, y)
+    .lineWidth(0.6)
+    .stroke(PALETTE.line)
+  paper.endMarkedContent()
+}
+
+function figure(paper: Paper, alt: string, draw: () => unknown): void {
+  paper.addStructure(paper.struct('Figure', { alt }, () => void draw()))
+}
+
+/** Squares of ink on white, with the four modules of quiet that readers want. */
+function drawQr(paper: Paper, address: string, { x, y }: { x: number; y: number }): void {
+  const { size, data } = QRCode.create(address, { errorCorrectionLevel: 'M' }).modules
+  const module = QR / (size + 8)
+  paper.rect(x, y, QR, QR).fill('#ffffff')
+  for (let i = 0; i < data.length; i++)
+    if (data[i])
+      paper.rect(x + ((i % size) + 4) * module, y + (Math.floor(i / size) + 4) * module, module + 0.05, module + 0.05)
+  paper.fill(PALETTE.ink)
+}

@@ -1,0 +1,74 @@
+import PDFDocument from 'pdfkit'
+import { type FaceName, runsOf, type TextRun, widthOf } from './typefaces.js'
+import { unpackFont } from './unpackFont.js'
+
+export interface PaperOptions {
+  title: string
+  author: string
+  language: string
+  madeAt: Date
+  layout: 'landscape' | 'portrait'
+}
+
+export type Paper = PDFKit.PDFDocument
+
+/** A tagged PDF of A4 pages, in the fonts of the house. */
+export function newPaper({ title, author, language, madeAt, layout }: PaperOptions): Paper {
+  const info = { Title: title, Author: author, Creator: 'Staffroom', Producer: 'Staffroom', CreationDate: madeAt }
+  const settings = { size: 'A4', layout, margin: 0, lang: language, tagged: true, displayTitle: true, info } as const
+  return new PDFDocument({ ...settings, pdfVersion: '1.7', autoFirstPage: true })
+}
+
+/** The bytes of a paper that is ended here. */
+export async function bytesOf(paper: Paper): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  paper.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const ended = new Promise<void>((resolve, reject) => paper.on('end', resolve).on('error', reject))
+  paper.end()
+  await ended
+  return Buffer.concat(chunks)
+}
+
+export interface Written {
+  face: FaceName
+  size: number
+  x: number
+  /** The baseline of the first line. */
+  y: number
+  colour: string
+  leading?: number
+  align?: 'left' | 'center'
+}
+
+/** A role of ISO 32000-1, 14.8.4: what those hear who do not see the page. */
+export type TextRole = 'H1' | 'H2' | 'P' | 'L' | 'Caption'
+
+/** Writes lines below one another; answers with the baseline of the last. */
+export function write(paper: Paper, role: TextRole, lines: string[], at: Written): number {
+  const { size, leading = size * 1.3 } = at
+  const draw = () => {
+    for (const [i, line] of lines.entries()) writeLine(paper, line, { ...at, y: at.y + i * leading })
+  }
+  paper.addStructure(paper.struct(role, {}, draw))
+  return at.y + (lines.length - 1) * leading
+}
+
+function writeLine(paper: Paper, line: string, { face, size, x, y, colour, align }: Written): void {
+  let left = align === 'center' ? x - widthOf(face, line, size) / 2 : x
+  paper.fillColor(colour).fontSize(size)
+  for (const run of runsOf(face, line)) {
+    paper.registerFont(run.file, unpacked(run) as unknown as PDFKit.Mixins.PDFFontSource).font(run.file)
+    paper.text(run.text, left, y, { lineBreak: false, baseline: 'alphabetic' })
+    left += paper.widthOfString(run.text)
+  }
+}
+
+const fonts = new Map<string, Buffer>()
+
+function unpacked({ file, font }: TextRun): Buffer {
+  const known = fonts.get(file)
+  if (known) return known
+  const made = unpackFont(font)
+  fonts.set(file, made)
+  return made
+}
