@@ -1,6 +1,7 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Clock } from '../platform/clock.js'
 import { sealing } from '../platform/sealing.js'
+import { errors } from './oidcProvider.js'
 import { GRANT, type NewRecord, type RecordStore } from './recordStore.js'
 
 /** An app that registered and that nobody ever let in is forgotten after this long. */

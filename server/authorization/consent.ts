@@ -1,6 +1,7 @@
-import { errors, type Provider } from 'oidc-provider'
+import type { Provider } from 'oidc-provider'
 import { NotFound } from '../shared/errors.js'
 import { CLIENT } from './adapter.js'
+import { errors } from './oidcProvider.js'
 import type { RecordStore } from './recordStore.js'
 import { type Permission, permissionsOf, scopesGranted, scopesIn } from './scopes.js'
 

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { type Configuration, errors, Provider } from 'oidc-provider'
+import type { Configuration, Provider as ProviderType } from 'oidc-provider'
 import { type AdapterDeps, recordAdapter } from './adapter.js'
 import { type ClientMetadata, problemOf } from './clientRules.js'
+import { errors, Provider } from './oidcProvider.js'
 import { ALL_SCOPES, OFFLINE_ACCESS } from './scopes.js'
 
 const MINUTE = 60
@@ -39,7 +40,7 @@ export interface ProviderDeps extends AdapterDeps {
 }
 
 /** OAuth 2 as Open Badges 3.0, 6.2 profiles it, by oidc-provider: codes with PKCE and state, no ID tokens, no sessions. */
-export function createProvider(deps: ProviderDeps): Provider {
+export function createProvider(deps: ProviderDeps): ProviderType {
   const provider = new Provider(deps.baseUrl, configuration(deps))
   // Behind the one proxy that createApp trusts in production.
   provider.proxy = deps.secure
