@@ -12,7 +12,11 @@ export type Metric = 'nominal' | 'ordinal' | 'interval'
  * nothing was rated twice or nothing varies.
  */
 export function krippendorffAlpha(units: Unit[], metric: Metric = 'ordinal'): number | undefined {
-  const coincidences = coincidencesOf(units.filter(unit => unit.length > 1))
+  return alphaOf(coincidencesOf(units), metric)
+}
+
+/** The same of coincidences, which add up: those of many units are the sum of those of each. */
+export function alphaOf(coincidences: number[][], metric: Metric = 'ordinal'): number | undefined {
   const totals = coincidences.map(sum)
   const count = sum(totals)
   const distance = distances(metric, totals)
@@ -31,8 +35,8 @@ export const krippendorffInterval = (units: Unit[], resampling: Resampling, metr
   bootstrapInterval(units, drawn => krippendorffAlpha(drawn, metric), resampling) satisfies Interval | undefined
 
 /** How often two values were given to the same unit, each unit counting once for each of its values. */
-function coincidencesOf(units: Unit[]): number[][] {
-  const values = units.reduce((most, unit) => Math.max(most, ...unit), -1) + 1
+export function coincidencesOf(all: Unit[], values = valuesIn(all)): number[][] {
+  const units = all.filter(unit => unit.length > 1)
   const table = Array.from({ length: values }, () => new Array<number>(values).fill(0))
   for (const unit of units)
     unit.forEach((one, at) => {
@@ -42,6 +46,8 @@ function coincidencesOf(units: Unit[]): number[][] {
     })
   return table
 }
+
+const valuesIn = (units: Unit[]): number => units.reduce((most, unit) => Math.max(most, ...unit), -1) + 1
 
 function distances(metric: Metric, totals: number[]): (one: number, other: number) => number {
   if (metric === 'nominal') return () => 1

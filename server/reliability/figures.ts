@@ -1,12 +1,12 @@
 import {
+  alphaOf,
   bootstrapInterval,
+  coincidencesOf,
   exactAgreement,
   type Interval,
-  krippendorffAlpha,
   median,
   percentile,
   seededRandom,
-  type Unit,
 } from '../rating/index.js'
 import type { AnchorSeen, Decided } from './decided.js'
 
@@ -48,7 +48,7 @@ export function figuresOf(
   return {
     reviewed,
     exact: shown(together.length, () => exactAgreement(pairsIn(together))),
-    alpha: shown(together.length, () => alphaOf(together)),
+    alpha: shown(together.length, () => alphaWithin(together)),
     turnaround: shown(days.length, () => ({ median: median(days), ninetieth: percentile(days, 0.9) })),
     firstTry: shown(first.length, () => first.filter(({ outcome }) => outcome === 'earned').length / first.length),
     anchors: shown(anchors.count, () => anchors.right / anchors.judged),
@@ -61,14 +61,25 @@ export function shown<Value>(count: number, value: () => Value | undefined): Fig
 }
 
 /** Judgements of one submission stand or fall together, so the interval draws whole submissions again. */
-function alphaOf(together: Decided[]): { alpha: number; interval: Interval } | undefined {
-  const units = (some: Decided[]): Unit[] => some.flatMap(({ criteria }) => criteria.map(({ ranks }) => ranks))
-  const alpha = krippendorffAlpha(units(together))
-  const interval = bootstrapInterval(together, drawn => krippendorffAlpha(units(drawn)), {
+function alphaWithin(together: Decided[]): { alpha: number; interval: Interval } | undefined {
+  const values = Math.max(...together.flatMap(({ criteria }) => criteria.map(({ levels }) => levels)), 1)
+  const tables = together.map(({ criteria }) => coincidencesOf(ranksOf(criteria), values))
+  const alpha = alphaOf(sumOf(tables, values))
+  const interval = bootstrapInterval(tables, drawn => alphaOf(sumOf(drawn, values)), {
     random: seededRandom(together.length),
     draws: DRAWS,
   })
   return alpha === undefined || !interval ? undefined : { alpha, interval }
+}
+
+const ranksOf = (criteria: Decided['criteria']) => criteria.map(({ ranks }) => ranks)
+
+function sumOf(tables: number[][][], values: number): number[][] {
+  const sum = Array.from({ length: values }, () => new Array<number>(values).fill(0))
+  for (const table of tables)
+    for (let one = 0; one < values; one++)
+      for (let other = 0; other < values; other++) sum[one]![other]! += table[one]![other]!
+  return sum
 }
 
 /** The ranks that two reviewers gave to the same criterion, each pair of a panel once. */

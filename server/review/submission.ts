@@ -140,8 +140,7 @@ export function finishCheck(submission: Submission, problems: string[], at: Date
 export function withdrawSubmission(submission: Submission, earnerId: string, at: Date): SubmissionChange {
   if (submission.earnerId !== earnerId) throw new NotFound('No such submission')
   if (submission.state === 'withdrawn') return unchanged(submission)
-  ensureState(submission, 'submitted', 'checking', 'inReview', 'inAdjudication', 'onHold')
-  ensureState(submission, 'submitted', 'checking', 'inReview', 'agreed', 'inAdjudication')
+  ensureState(submission, 'submitted', 'checking', 'inReview', 'agreed', 'inAdjudication', 'onHold')
   const name = submission.appeal ? 'appealClosed' : 'submissionWithdrawn'
   return change(submission, { state: 'withdrawn' }, [{ name, at, actorId: earnerId }])
 }
