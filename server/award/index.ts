@@ -36,6 +36,7 @@ import { showcase } from './showcase.js'
 import { signAward } from './signAward.js'
 import { statusListStore } from './statusListStore.js'
 import { createStatusLists } from './statusLists.js'
+import { signedTranscript } from './transcript.js'
 
 export {
   type Award,
@@ -135,6 +136,8 @@ export function createAward(deps: AwardDeps) {
     /** Awarding many at once, for a programme's end. */
     completion,
     ...showcase({ awards, clock }),
+    /** For the person's own eyes. */
+    transcript: signedTranscript({ awards, issuers, addresses, neighbours, clock }),
     /** Throws where signing or verifying does not work. */
     checkSignature: () => checkSignature(clock.now()),
     /** The document at one of our own addresses as this viewer would get it. Throws NotFound. */

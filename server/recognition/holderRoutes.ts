@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
+import { PER_VIEWER, sendDocument } from '../web/sendDocument.js'
 import type { matchAwards } from './matchAwards.js'
 import type { Neighbours } from './neighbours.js'
 import type { RecognitionStore } from './store.js'
@@ -29,6 +30,11 @@ export function holderRoutes({ recognitions, clock, neighbours, matching }: Hold
     const organizations = await neighbours.organizations(ids)
     const state = { person, awards: held, recognitions: own, organizations, now: clock.now() }
     res.render('recognition/transcript', transcriptPage(state))
+  })
+
+  router.get('/transcript.json', signedIn, async (req, res) => {
+    res.attachment('transcript.json')
+    sendDocument(res, await neighbours.award.transcript(signedInPerson(req).id), 'application/vc+ld+json', PER_VIEWER)
   })
 
   router.post('/badges/:id/recognitions', signedIn, async (req, res) => {

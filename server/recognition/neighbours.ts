@@ -16,6 +16,8 @@ export interface Neighbours {
     showTo(awardId: string, holderId: string, organizationId: string): Promise<Award>
     ofPerson(personId: string, page: { limit: number }): Promise<Award[]>
     many(ids: string[]): Promise<Map<string, Award>>
+    /** All that a person holds and that still stands, as one signed credential (CLR 2.0). */
+    transcript(personId: string): Promise<{ json: string; etag: string }>
   }
   /** Hours and credits as the micro-credential states them. */
   stated(award: Award): Promise<{ hours: number; credits: number }>

@@ -1,0 +1,53 @@
+import type { IssuerForCredential } from './awardForCredential.js'
+import { profile, unlessEmpty } from './buildProfile.js'
+import { CLR_2 } from './clrContext.js'
+import { CREDENTIALS_V2, OPEN_BADGES_3 } from './contexts.js'
+import type { SignedCredential, UnsignedCredential } from './credential.js'
+import { dateTime } from './dates.js'
+import { foldEmail, hashIdentity } from './identity.js'
+import { defined } from './json.js'
+
+export interface TranscriptForCredential {
+  id: string
+  name: string
+  issuer: IssuerForCredential
+  recipient: { email: string; salt: string }
+  validFrom: Date
+  /** As their issuers signed them; each is verified by itself. */
+  credentials: SignedCredential[]
+  /** Credentials, by id: the one for a newer version stands in for the older. */
+  replaced: { older: string; newer: string }[]
+}
+
+/** 1EdTech CLR 2.0, ClrCredential. Without `partial`, which no JSON-LD context knows. */
+export function buildTranscript(transcript: TranscriptForCredential): UnsignedCredential {
+  const { id, name, issuer, recipient, validFrom, credentials, replaced } = transcript
+  const identityHash = hashIdentity(foldEmail(recipient.email), recipient.salt)
+  const email = {
+    type: 'IdentityObject',
+    hashed: true,
+    identityHash,
+    identityType: 'emailAddress',
+    salt: recipient.salt,
+  }
+  const associations = replaced.map(({ older, newer }) => ({
+    type: 'Association',
+    associationType: 'replacedBy',
+    sourceId: older,
+    targetId: newer,
+  }))
+  return {
+    '@context': [CREDENTIALS_V2, CLR_2, OPEN_BADGES_3],
+    id,
+    type: ['VerifiableCredential', 'ClrCredential'],
+    name,
+    issuer: profile(issuer),
+    validFrom: dateTime(validFrom),
+    credentialSubject: defined({
+      type: ['ClrSubject'],
+      identifier: [email],
+      verifiableCredential: credentials,
+      association: unlessEmpty(associations),
+    }),
+  }
+}
