@@ -1,5 +1,11 @@
 import { type Connection, Schema } from 'mongoose'
-import { type AggregateStore, aggregateFields, aggregateStore, toState } from '../platform/aggregateStore.js'
+import {
+  type AggregateStore,
+  aggregateFields,
+  aggregateStore,
+  OUTBOX_INDEX,
+  toState,
+} from '../platform/aggregateStore.js'
 import type { Calibration } from './calibration.js'
 import type { CalibrationSet } from './calibrationSet.js'
 
@@ -17,6 +23,7 @@ const setSchema = new Schema(
   },
   { minimize: false },
 )
+setSchema.index(...OUTBOX_INDEX)
 setSchema.index({ microCredentialId: 1, rubricDigest: 1 }, { unique: true })
 setSchema.index({ state: 1, _id: 1 })
 setSchema.index({ 'anchors.evidence.digest': 1 }, { sparse: true })
@@ -34,6 +41,7 @@ const calibrationSchema = new Schema({
   lastReviewAt: Date,
   seeded: Array,
 })
+calibrationSchema.index(...OUTBOX_INDEX)
 calibrationSchema.index({ setId: 1, calibratedAt: 1 })
 calibrationSchema.index({ reviewerId: 1 })
 calibrationSchema.index({ calibratedAt: 1, lastReviewAt: 1 }, { sparse: true })

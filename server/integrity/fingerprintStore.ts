@@ -13,7 +13,7 @@ const fingerprintSchema = new Schema({
   picture: String,
   keys: [String],
 })
-fingerprintSchema.index({ keys: 1 })
+fingerprintSchema.index({ keys: 1, _id: -1 })
 
 /** Of one piece, the newest: what everybody has in common is no copy, and must not make this slow. */
 const MOST_CANDIDATES = 100

@@ -9,7 +9,7 @@ import {
 import { NotFound } from '../shared/errors.js'
 import { attentionAt } from './deadlines.js'
 import { busyReviewers } from './panel.js'
-import { SUBMISSION_STATES, type Submission } from './submission.js'
+import { SUBMISSION_STATES, type Submission, type SubmissionState } from './submission.js'
 
 const reviewSchema = new Schema(
   {
@@ -161,12 +161,14 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
       return asContent !== null || asThumbnail !== null || asAnswer !== null
     },
     async openFor(microCredentialId, limit) {
-      const query = {
-        microCredentialId,
-        state: { $in: ['inReview' as const, 'agreed' as const, 'inAdjudication' as const] },
-        anchor: { $exists: false },
-      }
-      return read(await Submissions.find(query).sort({ submittedAt: 1 }).limit(limit).lean())
+      // State by state, so that the index serves the order too.
+      const inState = (state: SubmissionState) =>
+        Submissions.find({ microCredentialId, state, anchor: { $exists: false } })
+          .sort({ submittedAt: 1 })
+          .limit(limit)
+          .lean()
+      const found = read((await Promise.all(OPEN_STATES.map(inState))).flat())
+      return found.sort((one, other) => one.submittedAt.getTime() - other.submittedAt.getTime()).slice(0, limit)
     },
     async decidedFor(microCredentialId, limit) {
       const query = { microCredentialId, state: 'decided' as const, anchor: { $exists: false } }
@@ -195,6 +197,8 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
     },
   }
 }
+
+const OPEN_STATES: SubmissionState[] = ['inReview', 'agreed', 'inAdjudication']
 
 type Stored = Submission & { attentionAt?: Date; busyReviewers?: string[] }
 

@@ -15,6 +15,13 @@ const FEW: Record<string, string> = {
   '["memberships","find",{"filter":{"personId":{"$in":"[…]"},"endedAt":null},"sort":{"_id":1}}]':
     'those of the people on one page',
   '["people","find",{"filter":{"handle":{"$in":"[…]"}},"sort":{"_id":-1}}]': 'the people whom one text mentions',
+  // Runs that the index has in order; MongoDB merges them, the embedded database sorts what they hold.
+  '["microcredentials","find",{"filter":{"organizationId":{"$in":"[…]"}},"sort":{"_id":-1}},"limited"]':
+    'those of the organizations of one author',
+  '["integritymatches","find",{"filter":{"microCredentialId":{"$in":"[…]"}},"sort":{"foundAt":-1}},"limited"]':
+    'likenesses found in what one coordinator looks after',
+  '["fingerprints","find",{"filter":{"keys":{"$in":"[…]"},"earnerId":{"$ne":"string"}},"sort":{"_id":-1}},"limited"]':
+    'pieces that share a part with one other',
 }
 
 describe('Every query of the app', function () {

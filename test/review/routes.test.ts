@@ -90,7 +90,7 @@ describe('the reviewer’s pages', () => {
     const form = everyCriterion('met', 'Page two.')
     expect((await post(agent, `${path}/lock`, form, path)).status).to.equal(303)
     expect((await post(agent, `${path}/lock`, form)).status).to.equal(303)
-    expect((await agent.get(path)).text).to.include('The other reviewer has not finished yet')
+    expect((await agent.get(path)).text).to.include('Somebody else has not finished yet')
   })
 
   it('let one step aside with a reason, and not without', async () => {
