@@ -17,7 +17,8 @@ const EVERYBODY = ['visitor', ...DEMO_ROLES.map(({ roleKey }) => roleKey), 'newc
 
 /** Routes whose answer is no page of ours, and why. */
 const NO_PAGES: Record<string, RegExp> = {
-  'a file': /\.(svg|png|json|jwt|pdf|txt|xml|csv)$|\/evidence\/|\/thumb$|\/file$|^\/artefacts\/:id$/,
+  'a file':
+    /\.(svg|png|json|jwt|pdf|txt|xml|csv)$|\/evidence\/|\/thumb$|\/file$|^\/reviews\/integrity\/:id\/(own|other|answers)\/|^\/artefacts\/:id$/,
   'a redirection that sets the language': /^\/language\//,
   'for machines':
     /^\/(healthz|readyz|metrics|oembed|(status|issuers|assertions|badge-classes|ims|\.well-known)\/.*|oauth\/authorize)$/,

@@ -11,6 +11,7 @@ import type { RunningApp } from './support.js'
 export const NEWCOMER = { email: 'ingrid@school.example', handle: 'ingrid' }
 const REVIEWED = '/microcredentials/reviewing-evidence-fairly'
 const REVISED = '/microcredentials/every-language-in-the-room'
+const COMPLETING = 'the-long-table'
 const CALIBRATED = '/microcredentials/formative-assessment-that-learners-own'
 const READY_TO_SUBMIT = 'looking-at-student-work'
 
@@ -39,6 +40,7 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
   await send('author', `${REVIEWED}/design-review`, {})
   await send('author', `${REVISED}/draft`, {})
   const notice = await aNotice(app)
+  const disputed = await disputes(app, as)
   return {
     visitor: [
       ...['/confirm', '/dev/components', '/dev/mailbox'],
@@ -49,9 +51,15 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
       await mailed(notice, 'unsubscribe'),
     ],
     newcomer: [await mailed('ingrid@home.example', 'settings/emails'), await anUnfinishedEntry(as.newcomer!, app)],
-    teacher: [...(await aClaimToSubmit(app)), await aCredential(app), ...(await aBackpack(as.teacher!, app))],
-    author: [`${REVISED}/edit`, `${CALIBRATED}/calibration`, '/reviews/board'],
-    administrator: [`${REVIEWED}/edit`, `${REVIEWED}/design-review/return`],
+    teacher: [...(await aClaimToSubmit(app)), ...(await aCredential(app)), ...(await aBackpack(as.teacher!, app))],
+    author: [
+      ...[`${REVISED}/edit`, `${CALIBRATED}/calibration`, '/reviews/board'],
+      ...(await aCompletion(as.author!, app)),
+      ...disputed.author!,
+    ],
+    facilitator: disputed.facilitator!,
+    leader: disputed.leader!,
+    administrator: [`/organizations/${COMPLETING}/keys`, `${REVIEWED}/edit`, `${REVIEWED}/design-review/return`],
   }
 }
 
@@ -96,9 +104,10 @@ async function anUnfinishedEntry(request: APIRequestContext, { url }: RunningApp
   return draft.replace(/draft$/, 'discard')
 }
 
-async function aCredential({ rooms }: RunningApp): Promise<string> {
-  const [award] = await rooms.award.ofPerson(await teacherId(rooms), { limit: 1 })
-  return `/credentials/${award!.id}`
+async function aCredential({ rooms }: RunningApp): Promise<string[]> {
+  const awards = await rooms.award.ofPerson(await teacherId(rooms), { limit: 20 })
+  const { id } = awards.find(({ visibility }) => visibility === 'public')!
+  return [`/credentials/${id}`, `/badges/${id}/embed`]
 }
 
 /** A list of badges to verify in one go. */
@@ -129,13 +138,68 @@ async function aBackpack(request: APIRequestContext, { rooms, url }: RunningApp)
   ]
 }
 
-const teacherId = async (rooms: RunningApp['rooms']) =>
-  (await rooms.demo!.people()).find(({ roleKey }) => roleKey === 'teacher')!.personId
+const personIdOf = async (rooms: RunningApp['rooms'], roleKey: string) =>
+  (await rooms.demo!.people()).find(person => person.roleKey === roleKey)!.personId
+const teacherId = (rooms: RunningApp['rooms']) => personIdOf(rooms, 'teacher')
+
+/** Two hand in the same words: one is told "not yet", the other is asked where the words come from. */
+async function disputes(app: RunningApp, as: Record<string, APIRequestContext>): Promise<Scenes> {
+  const [first, second] = [await handIn(app, 'facilitator'), await handIn(app, 'leader')]
+  const { reviews } = await app.rooms.review.submission(`${first}-1`)
+  for (const { id: reviewId, reviewerId } of reviews.filter(({ state }) => state === 'offered')) {
+    const whose = { reviewId, reviewerId }
+    await app.rooms.review.accept(whose)
+    const judgements = anatomyOf(READY_TO_SUBMIT).rubric.map(({ id, levels }) => ({
+      ...{ criterionId: id, levelId: levels[0]!.id, comment: 'The record holds three words.' },
+    }))
+    await app.rooms.review.lock({ ...whose, judgements, note: '' })
+  }
+  await app.drain()
+  const list = await (await as.author!.get(`${app.url}/reviews/integrity`)).text()
+  const match = /href="(\/reviews\/integrity\/[^"]+)"/.exec(list)![1]!
+  const form = { reason: 'The same words stand in another submission.' }
+  await submitForm(as.author!, app.url, { action: `${match}/hold`, form, from: match })
+  return {
+    facilitator: [`/claims/${first}`, `/claims/${first}/attempts/1/appeal`],
+    leader: [`/claims/${second}/hold`],
+    author: ['/reviews/integrity', match],
+  }
+}
+
+async function handIn(app: RunningApp, roleKey: string): Promise<string> {
+  const personId = await personIdOf(app.rooms, roleKey)
+  const claimId = await aWholeDraft(app, personId)
+  await app.rooms.claim.submit({ claimId, personId })
+  await app.drain()
+  return claimId
+}
+
+/** A programme whose completion its organization may award by itself. */
+async function aCompletion(request: APIRequestContext, { rooms, url }: RunningApp): Promise<string[]> {
+  const organization = (await rooms.organization.bySlug(COMPLETING))!
+  const authorIds = [await personIdOf(rooms, 'author')]
+  const anatomy = { ...anatomyOf(READY_TO_SUBMIT), title: 'A year at the table', awardedBy: 'completion' as const }
+  const added = { slug: 'a-year-at-the-table', organizationId: organization.id, authorIds, anatomy }
+  await rooms.microcredential.publish(await rooms.microcredential.add(added))
+  const action = `/organizations/${COMPLETING}/completions`
+  const form = { slug: added.slug, programme: 'The long table, 2026', emails: 'nobody@school.example' }
+  const answer = await submitForm(request, url, { action, form, from: action })
+  return [action, new URL(answer.url()).pathname]
+}
+
+const anatomyOf = (slug: string) => demoNetwork.microCredentials.find(each => each.slug === slug)!.anatomy
 
 /** Everything is there, in words; one piece of evidence was written in place. */
-async function aClaimToSubmit({ rooms }: RunningApp): Promise<string[]> {
-  const personId = await teacherId(rooms)
-  const { anatomy } = demoNetwork.microCredentials.find(({ slug }) => slug === READY_TO_SUBMIT)!
+async function aClaimToSubmit(app: RunningApp): Promise<string[]> {
+  const { rooms } = app
+  const claimId = await aWholeDraft(app, await teacherId(rooms))
+  const { draft } = await rooms.claim.get(claimId)
+  const written = draft.responses.flatMap(({ pieces }) => pieces).find(({ kind }) => kind === 'writing')!
+  return [`/claims/${claimId}/submission`, `/claims/${claimId}/writings/${written.id}`]
+}
+
+async function aWholeDraft({ rooms }: RunningApp, personId: string): Promise<string> {
+  const anatomy = anatomyOf(READY_TO_SUBMIT)
   const { id: claimId } = await rooms.claim.begin({ personId, slug: READY_TO_SUBMIT })
   const whose = { claimId, personId }
   const slots = anatomy.requirements.filter(({ kind }) => kind === 'artefact')
@@ -153,10 +217,10 @@ async function aClaimToSubmit({ rooms }: RunningApp): Promise<string[]> {
       ...{ criterionId: id, levelId: requiredLevelId, note: 'The tickets show it.' },
     })),
   })
-  const { draft } = await rooms.claim.get(claimId)
-  const written = draft.responses.flatMap(({ pieces }) => pieces).find(({ kind }) => kind === 'writing')!
-  return [`/claims/${claimId}/submission`, `/claims/${claimId}/writings/${written.id}`]
+  return claimId
 }
 
 const wordsFor = ({ min = 20, max = 400 }: Requirement) => words(Math.min(min + 15, max))
-const words = (count: number) => Array.from({ length: count }, (_, n) => ['we', 'looked', 'again'][n % 3]).join(' ')
+/** No two alike, as in what people write. */
+const words = (count: number) =>
+  Array.from({ length: count }, (_, n) => `${['we', 'looked', 'again'][n % 3]}${n}`).join(' ')
