@@ -195,7 +195,7 @@ const words = (count: number, seed: string) =>
   Array.from({ length: count }, (_, n) => `${seed.slice(0, 4)}${n % 7}`).join(' ')
 
 const badges = (html: string) => {
-  const found = [...new Set([...html.matchAll(/href="(\/badges\/\w+)"/g)].map(([, path]) => path))]
+  const found = [...new Set([...html.matchAll(/href="(\/badges\/\w{26})"/g)].map(([, path]) => path))]
   return found.length > 0 ? found : undefined
 }
 
