@@ -127,10 +127,7 @@ function journey({ ada, kari, odd }: People, { anatomy, slug }: Network, kept: K
   }
 
   const judge = (reviewer: HttpPerson) => async () => {
-    const path = await eventually(
-      async () =>
-        /href="(\/reviews\/[^"/]+)"/.exec((await reviewer.get('/reviews')).replace('/reviews/conflicts', ''))?.[1],
-    )
+    const path = await eventually(async () => /href="(\/reviews\/\w{20,})"/.exec(await reviewer.get('/reviews'))?.[1])
     if ((await reviewer.get(path)).includes('/acceptance"')) await reviewer.post(`${path}/acceptance`, {})
     const form = Object.fromEntries(
       anatomy.rubric.flatMap(({ id, requiredLevelId }) => [
