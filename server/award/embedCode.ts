@@ -25,7 +25,7 @@ export interface Signature {
 /** HTML that mail programs keep: a table, sizes as attributes, and nothing that they would take out. */
 export function signatureCode({ pageUrl, imageUrl, title, issuer }: Signature): string {
   const link = `<a href="${inHtml(pageUrl)}">`
-  const image = `<img src="${inHtml(imageUrl)}?size=128" alt="" width="64" height="64" border="0">`
+  const image = `<img src="${inHtml(imageUrl)}?size=128" alt="${inHtml(title)}" width="64" height="64" border="0">`
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td>${link}${image}</a></td><td width="12"></td><td>${link}${inHtml(title)}</a><br>${inHtml(issuer)}</td></tr></table>`
 }
 

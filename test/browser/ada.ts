@@ -27,7 +27,8 @@ export async function linkInMail(app: RunningApp, to: string, path: RegExp): Pro
   })
 }
 
-const submit = (page: Page, form: string) => page.locator(`${form} button:not([formaction])`).first().click()
+const submit = (page: Page, form: string) =>
+  page.locator(`${form} button:not([formaction]):not([type="button"])`).first().click()
 
 export async function signInAs(page: Page, app: RunningApp, email: string): Promise<void> {
   await page.goto(`${app.url}/sign-in`)
