@@ -5,7 +5,7 @@ import { guardedRouter } from '../web/router.js'
 import type { BadgePageState } from './badgePage.js'
 import { certificateOf } from './certificateOf.js'
 import { awardIdIn, oembed } from './oembed.js'
-import { dayIn, previewOf } from './previewOf.js'
+import { previewOf } from './previewOf.js'
 import type { AwardRoom } from './room.js'
 import { bakedHeaders } from './serving.js'
 import { stateView } from './stateView.js'
@@ -24,9 +24,9 @@ export function shareRoutes(room: AwardRoom) {
   })
 
   router.get('/badges/:id/embed', anyone, async (req, res) => {
-    const { state, t } = await shown(req.params.id)
+    const { state } = await shown(req.params.id)
     res.set({ 'Content-Security-Policy': IN_FRAMES, 'X-Robots-Tag': 'noindex' }).removeHeader('X-Frame-Options')
-    res.render('award/embed', { layout: 'frame', ...embedPage(state), language: state.holder.language, translate: t })
+    res.render('award/embed', { layout: 'frame', ...embedPage(state) })
   })
 
   router.get('/oembed', anyMachine, async (req, res) => {
@@ -64,6 +64,6 @@ const embedPage = ({ award, version, issuer, holder, addresses, now }: BadgePage
   image: `/microcredentials/${version.slug}/v${version.version}/badge.svg`,
   holder: holder.name,
   issuer: issuer.name,
-  issuedOn: dayIn(award.issuedAt, holder),
+  issuedAt: award.issuedAt,
   state: stateView(award, now),
 })
