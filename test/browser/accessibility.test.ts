@@ -12,7 +12,7 @@ import { hasForm, REFUSED_FORMS } from './refusedForms.js'
 import { addNewcomer, NEWCOMER, setScenes, submitForm } from './scenes.js'
 import { launchBrowser, type RunningApp } from './support.js'
 
-const LONGEST_MS = 600_000
+const LONGEST_MS = 900_000
 const EVERYBODY = ['visitor', ...DEMO_ROLES.map(({ roleKey }) => roleKey), 'newcomer']
 
 /** Routes whose answer is no page of ours, and why. */
