@@ -102,8 +102,8 @@ describe('the preflight of a claim', function () {
     await check()
     await house.drain()
     const page = await check()
-    expect(page).to.include('paragraph 2').and.to.include('page 1').and.to.include('<mark>Nora</mark>')
-    await act({ term: 'Nora', kind: 'learner', act: 'replace' })
+    expect(page).to.include('paragraph 2').and.to.include('page 1').and.to.include('<mark>Charlotte</mark>')
+    await act({ term: 'Charlotte', kind: 'learner', act: 'replace' })
     expect(await check()).to.include('We cannot replace it in a PDF or in an address.')
     const evidence = await seen()
     const copy = evidence.find(({ form }) => form === 'office')!
@@ -113,9 +113,9 @@ describe('the preflight of a claim', function () {
       Object.values(clean)
         .map(bytes => strFromU8(bytes, true))
         .join(),
-    ).not.to.match(/Nora|Planted/)
+    ).not.to.match(/Charlotte|Planted/)
     expect(strFromU8(unzipSync(new Uint8Array(await house.files.read(docx.digest!)))['word/document.xml']!)).to.include(
-      'Nora',
+      'Charlotte',
     )
     const pdf = await house.files.read(evidence.find(({ form }) => form === 'pdf')!.digest!)
     expect(pdf.toString('latin1')).not.to.include('Planted')

@@ -37,9 +37,9 @@ export const aDocx = (over: Record<string, string | Uint8Array> = {}): Uint8Arra
     'docProps/custom.xml':
       '<Properties><property name="Owner"><vt:lpwstr>Ada Planted</vt:lpwstr></property></Properties>',
     'docProps/thumbnail.jpeg': new Uint8Array([1, 2, 3]),
-    'word/document.xml': `<w:document ${W}><w:body><w:p w:rsidR="00AB12CD"><w:r><w:t>Our class at North</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">gate wrote</w:t></w:r></w:p><w:p><w:ins w:id="1" w:author="Ada Planted" w:date="2024-05-06T07:08:00Z"><w:r><w:t>Nora &amp; I looked.</w:t></w:r></w:ins></w:p><w:p><w:drawing><wp:docPr id="1" name="Picture 1" descr="Nora at the board"/></w:drawing></w:p></w:body></w:document>`,
+    'word/document.xml': `<w:document ${W}><w:body><w:p w:rsidR="00AB12CD"><w:r><w:t>Our class at North</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">gate wrote</w:t></w:r></w:p><w:p><w:ins w:id="1" w:author="Ada Planted" w:date="2024-05-06T07:08:00Z"><w:r><w:t>Charlotte &amp; I looked.</w:t></w:r></w:ins></w:p><w:p><w:drawing><wp:docPr id="1" name="Picture 1" descr="Charlotte at the board"/></w:drawing></w:p></w:body></w:document>`,
     'word/_rels/document.xml.rels': `<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="x/hyperlink" Target="mailto:ada@northgate.example" TargetMode="External"/></Relationships>`,
-    'word/comments.xml': `<w:comments ${W}><w:comment w:id="0" w:author="Ada Planted" w:initials="AP" w:date="2024-05-06T07:08:00Z"><w:p><w:r><w:t>Ask Nora</w:t></w:r></w:p></w:comment></w:comments>`,
+    'word/comments.xml': `<w:comments ${W}><w:comment w:id="0" w:author="Ada Planted" w:initials="AP" w:date="2024-05-06T07:08:00Z"><w:p><w:r><w:t>Ask Charlotte</w:t></w:r></w:p></w:comment></w:comments>`,
     'word/people.xml':
       '<w15:people><w15:person w15:author="Ada Planted"><w15:presenceInfo w15:providerId="AD" w15:userId="ada@northgate.example"/></w15:person></w15:people>',
     'word/settings.xml': `<w:settings ${W}><w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids></w:settings>`,
@@ -64,8 +64,8 @@ export const anXlsx = (): Uint8Array =>
   zip({
     '[Content_Types].xml': `<Types xmlns="${TYPES}"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
     'xl/workbook.xml':
-      '<workbook><fileSharing userName="Ada Planted"/><sheets><sheet name="Nora" sheetId="1" r:id="r1"/></sheets></workbook>',
-    'xl/sharedStrings.xml': '<sst><si><t>Nora</t></si><si><r><t>No</t></r><r><t>ra again</t></r></si></sst>',
+      '<workbook><fileSharing userName="Ada Planted"/><sheets><sheet name="Charlotte" sheetId="1" r:id="r1"/></sheets></workbook>',
+    'xl/sharedStrings.xml': '<sst><si><t>Charlotte</t></si><si><r><t>Char</t></r><r><t>lotte again</t></r></si></sst>',
     'xl/comments1.xml':
       '<comments><authors><author>Ada Planted</author></authors><commentList><comment ref="A1" authorId="0"><text><t>Well done</t></text></comment></commentList></comments>',
     'xl/persons/person.xml':
@@ -87,12 +87,12 @@ export const anOdt = (): Uint8Array =>
     'settings.xml':
       '<office:settings><config:config-item config:name="PrinterName" config:type="string">Ada Planted’s printer</config:config-item></office:settings>',
     'content.xml':
-      '<office:document-content><text:p>Nora<text:s/>read <text:author-name>Ada Planted</text:author-name></text:p><office:annotation><dc:creator>Ada Planted</dc:creator><dc:date>2024-05-06T07:08:00</dc:date><text:p>Yes</text:p></office:annotation></office:document-content>',
+      '<office:document-content><text:p>Charlotte<text:s/>read <text:author-name>Ada Planted</text:author-name></text:p><office:annotation><dc:creator>Ada Planted</dc:creator><dc:date>2024-05-06T07:08:00</dc:date><text:p>Yes</text:p></office:annotation></office:document-content>',
   })
 
 /** A PDF with words on two pages, a link, a comment, a file inside, and who made it. */
 export async function aPdf(
-  texts = ['Nora read at Northgate.', 'Nothing here.'],
+  texts = ['Charlotte read at Northgate.', 'Nothing here.'],
   { link = true, ...options }: { link?: boolean } & Record<string, unknown> = {},
 ): Promise<Uint8Array> {
   const pdf = new PDFDocument({
@@ -109,7 +109,7 @@ export async function aPdf(
     pdf.text(text)
   }
   if (link) pdf.link(100, 100, 50, 10, 'https://ada-planted.example/')
-  if (link) pdf.note(100, 200, 20, 20, 'Ask Nora about this', { T: new String('Ada Planted') } as never)
+  if (link) pdf.note(100, 200, 20, 20, 'Ask Charlotte about this', { T: new String('Ada Planted') } as never)
   pdf.file(Buffer.from('Secret of Ada Planted'), { name: 'ada-planted.txt' })
   pdf.end()
   await done

@@ -5,7 +5,7 @@ import type { FileReading } from '../../server/preflight/reading.js'
 import { aDocx, anOdt, anXlsx, aPptx } from './files.js'
 
 const PUT = [
-  { term: 'Nora', put: '[learner A]' },
+  { term: 'Charlotte', put: '[learner A]' },
   { term: 'Northgate', put: '[my school]' },
   { term: 'ada@northgate.example', put: '[an e-mail address]' },
 ]
@@ -20,14 +20,14 @@ describe('an Office document', () => {
     const reading = readOffice(aDocx(), [])
     expect(said(reading)).to.include.members([
       'Our class at Northgate wrote',
-      'Nora & I looked.',
-      'Nora at the board',
-      'Ask Nora',
+      'Charlotte & I looked.',
+      'Charlotte at the board',
+      'Ask Charlotte',
     ])
     const placeOf = (text: string) => reading.passages.find(passage => passage.text === text)?.place
-    expect(placeOf('Nora & I looked.')).to.deep.equal({ kind: 'paragraph', number: 2 })
-    expect(placeOf('Nora at the board')).to.deep.equal({ kind: 'description' })
-    expect(placeOf('Ask Nora')).to.deep.equal({ kind: 'comment' })
+    expect(placeOf('Charlotte & I looked.')).to.deep.equal({ kind: 'paragraph', number: 2 })
+    expect(placeOf('Charlotte at the board')).to.deep.equal({ kind: 'description' })
+    expect(placeOf('Ask Charlotte')).to.deep.equal({ kind: 'comment' })
     expect(placeOf('mailto:ada@northgate.example')).to.deep.equal({ kind: 'link' })
   })
 
@@ -54,8 +54,8 @@ describe('an Office document', () => {
     expect(parts.get('word/document.xml')).to.include('[learner A] &amp; I looked.')
     expect(parts.get('word/document.xml')).to.include('descr="[learner A] at the board"')
     expect(parts.get('word/_rels/document.xml.rels')).to.include('Target="about:blank"')
-    expect([...parts.values()].join('\n')).not.to.match(/Nora|Northgate|northgate\.example/)
-    expect(everything(readOffice(anXlsx(), PUT))).not.to.match(/Nora/)
+    expect([...parts.values()].join('\n')).not.to.match(/Charlotte|Northgate|northgate\.example/)
+    expect(everything(readOffice(anXlsx(), PUT))).not.to.match(/Charlotte/)
   })
 
   it('leaves out small pictures and printer settings with all that points to them', () => {
@@ -79,7 +79,7 @@ describe('an Office document', () => {
   it('opens a document within a document', () => {
     const reading = readOffice(aDocx({ 'word/embeddings/inner.docx': aDocx() }), PUT)
     const inner = unzipSync(reading.clean!)['word/embeddings/inner.docx']!
-    expect(everything({ passages: [], notes: [], clean: inner })).not.to.match(/Planted|Nora/)
+    expect(everything({ passages: [], notes: [], clean: inner })).not.to.match(/Planted|Charlotte/)
   })
 
   it('says which pictures and objects were not read', () => {

@@ -24,10 +24,10 @@ describe('a PDF', function () {
     const { passages } = await readPdf(await aPdf())
     const pages = passages.filter(({ place }) => place.kind === 'page')
     expect(pages.map(({ text, place }) => [place.number, text.trim()])).to.deep.equal([
-      [1, 'Nora read at Northgate.'],
+      [1, 'Charlotte read at Northgate.'],
       [2, 'Nothing here.'],
     ])
-    expect(passages).to.deep.include({ place: { kind: 'comment', number: 2 }, text: 'Ask Nora about this' })
+    expect(passages).to.deep.include({ place: { kind: 'comment', number: 2 }, text: 'Ask Charlotte about this' })
     expect(passages).to.deep.include({ place: { kind: 'link', number: 2 }, text: 'https://ada-planted.example/' })
   })
 
@@ -62,7 +62,7 @@ describe('a PDF', function () {
 
   it('opens one that is only protected against change, and says so when it cannot', async () => {
     const { clean, notes } = await readPdf(
-      await aPdf(['Nora'], { ownerPassword: 'secret', permissions: { modifying: false } }),
+      await aPdf(['Charlotte'], { ownerPassword: 'secret', permissions: { modifying: false } }),
     )
     expect(clean === undefined ? notes : []).to.deep.equal(clean === undefined ? ['locked', 'x'] : [])
     expect(clean && allOf(clean)).not.to.include('Planted')

@@ -81,7 +81,7 @@ describe('blindness, over every page and byte', function () {
       await addFile('adaplanted.pdf', await aPdf(['We looked.', 'Then we talked.'], { link: false })),
       await addFile('Northgate lesson.mp3', anMp3()),
       await addFile(
-        'Nora.jpg',
+        'Charlotte.jpg',
         await photo
           .jpeg()
           .withExif({ IFD0: { Artist: 'Ada Planted' } })
@@ -94,7 +94,7 @@ describe('blindness, over every page and byte', function () {
     const [notes] = begun.draft.responses.flatMap(({ pieces }) => pieces)
     await claim.removePiece(whose, notes!.id)
     await claim.addPieces({ ...whose, requirementId: 'work-and-record', artefactIds })
-    const text = `I am Ada Planted of Northgate Academy (${email}), and Nora is in my class. ${words(90)}`
+    const text = `I am Ada Planted of Northgate Academy (${email}), and Charlotte is in my class. ${words(90)}`
     await claim.write(whose, { texts: [{ requirementId: 'seen', text }], writings: [], selfAssessment: [] })
     const agent = await signIn(house, ada)
     for (const [term, kind] of [
@@ -102,7 +102,7 @@ describe('blindness, over every page and byte', function () {
       ['Northgate Academy', 'school'],
       ['Northgate', 'school'],
       [email, 'email'],
-      ['Nora', 'learner'],
+      ['Charlotte', 'learner'],
     ])
       await decide(agent, { term: term!, kind: kind!, act: 'replace' })
     await claim.submit(whose)
@@ -125,7 +125,7 @@ describe('blindness, over every page and byte', function () {
   })
   after(() => house.close())
 
-  const leads = () => [claimId, submission.id, 'Nora']
+  const leads = () => [claimId, submission.id, 'Charlotte']
 
   async function expectBlind(stage: string): Promise<void> {
     submission = await house.rooms.review.submission(submission.id)
