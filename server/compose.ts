@@ -1,4 +1,3 @@
-import path from 'node:path'
 import {
   ATTEMPT_LIMITS,
   accountRoutes,
@@ -16,7 +15,6 @@ import { createBackpack } from './backpack/index.js'
 import { createCalibration } from './calibration/index.js'
 import { createClaim, WIDE_KINDS } from './claim/index.js'
 import { createCommunity } from './community/index.js'
-import type { Config } from './config.js'
 import { createDemo } from './demo/index.js'
 import { createExchange } from './exchange/index.js'
 import { createHome } from './home/index.js'
@@ -24,17 +22,11 @@ import { createIntegrity } from './integrity/index.js'
 import { createJournal } from './journal/index.js'
 import { createMicroCredentials } from './microcredential/index.js'
 import { createNotification } from './notification/index.js'
+import { openPlatform, type Platform, type PlatformDeps } from './openPlatform.js'
 import { createOrganization, organizationRoutes } from './organization/index.js'
 import { createOtherHost } from './otherhost/index.js'
-import type { Clock } from './platform/clock.js'
-import { openDatabase } from './platform/database.js'
-import { eventRelay } from './platform/eventRelay.js'
-import { fileStore } from './platform/files.js'
-import { guardedFetch } from './platform/guardedFetch.js'
 import { guardedRequest } from './platform/guardedRequest.js'
-import { jobQueue } from './platform/jobs.js'
-import type { Log } from './platform/log.js'
-import { createMailer, type Mailer, readMailFolder } from './platform/mailer.js'
+import { readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
 import { createPreflight } from './preflight/index.js'
 import { createRecognition } from './recognition/index.js'
@@ -45,11 +37,7 @@ import { createVerification } from './verification/index.js'
 import { loadAssets } from './web/assets.js'
 import { passportAuthentication } from './web/authentication.js'
 import { createApp } from './web/createApp.js'
-import { loadI18n } from './web/i18n.js'
 import { iconPaths } from './web/icons.js'
-import { renderMail } from './web/mailView.js'
-import { inProject } from './web/paths.js'
-import { openSessions } from './web/sessions.js'
 
 /** Of one organization, to choose among. */
 const MOST_PUBLISHED = 100
@@ -73,18 +61,10 @@ const BADGE = {
 /** The digest of nothing that we have: asking for it shows whether storage answers. */
 const NO_FILE = '0'.repeat(64)
 
-export interface ComposeDeps {
-  config: Config
-  clock: Clock
-  log: Log
-  /** Instead of the one that the settings ask for: a past that is only told sends nothing. */
-  mailer?: Mailer
-}
-
 export type Staffroom = Awaited<ReturnType<typeof compose>>
 
 /** Wires everything. The only file that knows all rooms. */
-export async function compose(deps: ComposeDeps) {
+export async function compose(deps: PlatformDeps) {
   const platform = await openPlatform(deps)
   const rooms = furnish(platform)
   const { config, clock, log, database, sessions, relay, jobs } = platform
@@ -214,46 +194,6 @@ const writerAmong =
   }
 
 type Rooms = ReturnType<typeof furnish>
-type Platform = Awaited<ReturnType<typeof openPlatform>>
-
-async function openPlatform({ config: settings, clock, log, mailer }: ComposeDeps) {
-  // Whatever the settings say: in production nobody comes in without a password.
-  const config = { ...settings, demo: settings.demo && !settings.production }
-  const database = await openDatabase({ uri: config.mongodbUri, dataDir: config.dataDir })
-  const db = database.connection
-  const relay = eventRelay(db, { clock, log })
-  const jobs = jobQueue(db, { clock, log })
-  const i18n = loadI18n(inProject('views/locales'), key => {
-    if (!config.production) throw new Error(`No sentence for ${key}`)
-    log.error({ key }, 'a sentence is missing')
-  })
-  const mailDir = path.join(config.dataDir, 'mail')
-  return {
-    config,
-    clock,
-    log,
-    database,
-    db,
-    relay,
-    jobs,
-    i18n,
-    mailDir,
-    files: fileStore(db, clock),
-    fetchDocument: guardedFetch({ allow: config.fetchAllow }),
-    sessions: openSessions(db, { secret: config.sessionSecret, secure: config.production }),
-    mailer:
-      mailer ??
-      createMailer({
-        jobs,
-        clock,
-        smtpUrl: config.smtpUrl,
-        from: config.mailFrom,
-        mailDir,
-        render: mail => renderMail(i18n, mail),
-      }),
-  }
-}
-
 /** One block a room. A room is given what it needs of others as functions; reactions close the circle. */
 function furnish({
   config,
@@ -321,11 +261,8 @@ function furnish({
     isAdministratorOf: (personId, organizationId) => organization.hasRole(personId, 'administrator', organizationId),
     organizationsOfAuthor: personId => organization.organizationsWhere(personId, 'author'),
     approversOf: async organizationId => {
-      const holders = await Promise.all([
-        organization.membersWithRole('author'),
-        organization.membersWithRole('administrator'),
-      ])
-      const own = holders.flat().filter(({ organizationIds }) => organizationIds.includes(organizationId))
+      const holders = await Promise.all([organization.holdersOf('author'), organization.holdersOf('administrator')])
+      const own = holders.flat().filter(holder => holder.organizationId === organizationId)
       return [...new Set(own.map(({ personId }) => personId))]
     },
     notify: notification.notify,
@@ -447,8 +384,8 @@ function furnish({
     appealsOf: attempts => appeal.ofAttempts(attempts),
     isAppealOpen: claimId => appeal.isOpenOn(claimId),
     async coachesFor({ organizationId }) {
-      const leaders = await organization.membersWithRole('leader')
-      const own = leaders.filter(({ organizationIds }) => organizationIds.includes(organizationId))
+      const leaders = await organization.holdersOf('leader')
+      const own = leaders.filter(holder => holder.organizationId === organizationId)
       const people = await account.people(own.slice(0, MOST_COACHES).map(({ personId }) => personId))
       return [...people.values()].map(({ name, handle }) => ({ name, handle }))
     },
@@ -536,17 +473,7 @@ function furnish({
       organizationBySlug: organization.bySlug,
       membershipsOf: organization.membershipsOf,
       memberIds: organization.memberIds,
-      async offices() {
-        const members = await organization.membersWithRole('officer')
-        const held = await Promise.all(
-          members.map(async ({ personId }) =>
-            (await organization.membershipsOf(personId))
-              .filter(({ roles }) => roles.includes('officer'))
-              .map(({ organizationId }) => ({ personId, organizationId })),
-          ),
-        )
-        return held.flat()
-      },
+      offices: () => organization.holdersOf('officer'),
       isOfficer: (personId, organizationId) => organization.hasRole(personId, 'officer', organizationId),
       notify: notification.notify,
     },

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type ComposeDeps, compose, type Staffroom } from './compose.js'
+import { compose, type Staffroom } from './compose.js'
 import { ConfigError, readConfig } from './config.js'
+import type { PlatformDeps } from './openPlatform.js'
 import { systemClock } from './platform/clock.js'
 import { createLog } from './platform/log.js'
 import { seedDemo } from './seedDemo.js'
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
 }
 
 /** In the demo, with its network in the database: the first start seeds it. */
-async function composeSeeded(deps: ComposeDeps): Promise<Staffroom> {
+async function composeSeeded(deps: PlatformDeps): Promise<Staffroom> {
   const staffroom = await compose(deps)
   if (!(await staffroom.rooms.demo?.wantsSeeding(deps.clock))) return staffroom
   await staffroom.stop()

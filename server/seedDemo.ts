@@ -1,8 +1,9 @@
-import { type ComposeDeps, compose } from './compose.js'
+import { compose } from './compose.js'
 import type { SeedingOutcome } from './demo/index.js'
+import type { PlatformDeps } from './openPlatform.js'
 import { settableClock } from './platform/clock.js'
 
-export interface SeedDemoDeps extends ComposeDeps {
+export interface SeedDemoDeps extends PlatformDeps {
   /** Hears how much is done, from 0 to 1. */
   progress(share: number): void
 }

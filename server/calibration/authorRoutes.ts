@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express'
 import type { FileStore } from '../platform/files.js'
-import { NotFound } from '../shared/errors.js'
+import { declarePieceRoutes } from '../review/index.js'
 import type { Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { type GuardedRouter, guardedRouter } from '../web/router.js'
-import { serveFile } from '../web/serveFile.js'
 import { authorsPage, giftPage, pathOfAuthors, writePage } from './authorPages.js'
 import { parseAgreed, parseAnchor, parseSettings } from './forms.js'
 import type { SettingUp } from './settingUp.js'
@@ -89,21 +88,9 @@ export function calibrationAuthorRoutes({ settingUp, files }: AuthorRoutesDeps):
     return back(req, res, 'calibration.done.kept')
   })
 
-  router.get(`${GIFT}/evidence/:evidenceId`, signedIn, async (req, res) => {
-    const { submission } = await giftIn(req)
-    const piece = submission.evidence.find(({ id }) => id === req.params.evidenceId)
-    if (!piece?.digest) throw new NotFound('No such file')
-    const { digest, mediaType, length, name } = piece
-    await serveFile(req, res, files, { digest, mediaType: mediaType!, length: length!, name })
-  })
-
-  router.get(`${GIFT}/evidence/:evidenceId/thumbnail`, signedIn, async (req, res) => {
-    const { submission } = await giftIn(req)
-    const piece = submission.evidence.find(({ id }) => id === req.params.evidenceId)
-    const stored = piece?.thumbnailDigest && (await files.stat(piece.thumbnailDigest))
-    if (!stored) throw new NotFound('No such picture')
-    await serveFile(req, res, files, { ...stored, mediaType: 'image/webp', name: `thumbnail-${piece.number}.webp` })
-  })
+  declarePieceRoutes(router, `${GIFT}/evidence/:evidenceId`, files, async req =>
+    (await giftIn(req)).submission.evidence.find(({ id }) => id === req.params.evidenceId),
+  )
 
   return router
 }

@@ -1,10 +1,10 @@
 import type { Request } from 'express'
 import type { FileStore } from '../platform/files.js'
+import { declarePieceRoutes } from '../review/index.js'
 import { NotFound } from '../shared/errors.js'
 import type { Score } from '../shared/rubric.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { type GuardedRouter, guardedRouter } from '../web/router.js'
-import { serveFile } from '../web/serveFile.js'
 import type { Calibrating, CalibrationSubject } from './calibrating.js'
 import { currentAttempt, nextAnchor } from './calibration.js'
 import { anchorIn } from './calibrationSet.js'
@@ -63,26 +63,11 @@ export function calibrationRoutes({ calibrating, files }: CalibrationRoutesDeps)
     return res.redirect(303, next ? `${pathOfSet(set.id)}/anchors/${next.id}` : pathOfSet(set.id))
   })
 
-  router.get(`${ANCHOR}/evidence/:evidenceId`, signedIn, async (req, res) => {
-    const { digest, mediaType, length, name } = await pieceIn(req)
-    if (!digest) throw new NotFound('No such file')
-    await serveFile(req, res, files, { digest, mediaType: mediaType!, length: length!, name })
-  })
-
-  router.get(`${ANCHOR}/evidence/:evidenceId/thumbnail`, signedIn, async (req, res) => {
-    const { thumbnailDigest: digest, number } = await pieceIn(req)
-    const file = digest && (await files.stat(digest))
-    if (!file) throw new NotFound('No such picture')
-    await serveFile(req, res, files, { ...file, mediaType: 'image/webp', name: `thumbnail-${number}.webp` })
-  })
-
-  async function pieceIn(req: Request) {
+  declarePieceRoutes(router, `${ANCHOR}/evidence/:evidenceId`, files, async req => {
     const subject = await calibrating.read(whose(req))
     if (!scoresIn(subject, anchorIdIn(req))) ensureAsked(subject, anchorIdIn(req))
-    const piece = anchorIn(subject.set, anchorIdIn(req)).evidence.find(({ id }) => id === req.params.evidenceId)
-    if (!piece) throw new NotFound('No such evidence')
-    return piece
-  }
+    return anchorIn(subject.set, anchorIdIn(req)).evidence.find(({ id }) => id === req.params.evidenceId)
+  })
 
   return router
 }

@@ -1,10 +1,9 @@
 import type { Request } from 'express'
 import type { FileStore } from '../platform/files.js'
-import type { Evidence, Submission } from '../review/index.js'
+import { declarePieceRoutes, type Evidence, type Submission } from '../review/index.js'
 import { NotFound } from '../shared/errors.js'
 import { signedIn } from '../web/access.js'
 import type { GuardedRouter } from '../web/router.js'
-import { serveFile } from '../web/serveFile.js'
 import { attemptPage, previewPage } from './frozenPages.js'
 import type { ClaimSubject } from './subject.js'
 import type { submitting } from './submitClaim.js'
@@ -34,26 +33,13 @@ export function declareFrozenRoutes(router: GuardedRouter, deps: FrozenRoutesDep
     res.render('claim/attempt', attemptPage(subject, attemptIn(subject, req)))
   })
 
-  serveEvidence('/claims/:id/preview', async req => (await drafted(req)).frozen.evidence)
-  serveEvidence('/claims/:id/attempts/:number', async req => attemptIn(await subjectOf(req), req).evidence)
-
-  function serveEvidence(path: string, evidenceOf: (req: Request) => Promise<Evidence[]>): void {
-    const pieceIn = async (req: Request) => (await evidenceOf(req)).find(({ id }) => id === req.params.evidenceId)
-
-    router.get(`${path}/evidence/:evidenceId`, signedIn, async (req, res) => {
-      const piece = await pieceIn(req)
-      if (!piece?.digest) throw new NotFound('No such file')
-      const { digest, mediaType, length, name } = piece
-      await serveFile(req, res, files, { digest, name, mediaType: mediaType!, length: length! })
-    })
-
-    router.get(`${path}/evidence/:evidenceId/thumbnail`, signedIn, async (req, res) => {
-      const piece = await pieceIn(req)
-      const stored = piece?.thumbnailDigest && (await files.stat(piece.thumbnailDigest))
-      if (!stored) throw new NotFound('No such picture')
-      await serveFile(req, res, files, { ...stored, mediaType: 'image/webp', name: `${piece.name}.webp` })
-    })
-  }
+  const pieceAmong = (evidence: Evidence[], req: Request) => evidence.find(({ id }) => id === req.params.evidenceId)
+  declarePieceRoutes(router, '/claims/:id/preview/evidence/:evidenceId', files, async req =>
+    pieceAmong((await drafted(req)).frozen.evidence, req),
+  )
+  declarePieceRoutes(router, '/claims/:id/attempts/:number/evidence/:evidenceId', files, async req =>
+    pieceAmong(attemptIn(await subjectOf(req), req).evidence, req),
+  )
 }
 
 function attemptIn({ submissions }: ClaimSubject, req: Request): Submission {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { FileStore } from '../platform/files.js'
-import { isImpartial, type ReviewRoom, type Submission } from '../review/index.js'
+import { declarePieceRoutes, isImpartial, type ReviewRoom, type Submission } from '../review/index.js'
 import { Forbidden, NotFound } from '../shared/errors.js'
 import { formReader, type Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
@@ -71,26 +71,10 @@ export function integrityRoutes(deps: IntegrityRoutesDeps) {
     deps.matches.dismiss(match.id, { by: viewerId, at: deps.now(), reason }),
   )
 
-  for (const side of ['own', 'other'] as const) {
-    router.get(`/reviews/integrity/:id/${side}/:pieceId`, signedIn, async (req, res) => {
-      const subject = await subjectOf(req)
-      const piece = pieceOf(subject[side], req.params.pieceId)
-      if (!piece?.digest) throw new NotFound('No such file')
-      const { digest, mediaType, length, name } = piece
-      await serveFile(req, res, deps.files, { digest, name, mediaType: mediaType!, length: length! })
-    })
-
-    router.get(`/reviews/integrity/:id/${side}/:pieceId/thumbnail`, signedIn, async (req, res) => {
-      const piece = pieceOf((await subjectOf(req))[side], req.params.pieceId)
-      const stored = piece?.thumbnailDigest && (await deps.files.stat(piece.thumbnailDigest))
-      if (!stored) throw new NotFound('No such picture')
-      await serveFile(req, res, deps.files, {
-        ...stored,
-        mediaType: 'image/webp',
-        name: `thumbnail-${piece.number}.webp`,
-      })
-    })
-  }
+  for (const side of ['own', 'other'] as const)
+    declarePieceRoutes(router, `/reviews/integrity/:id/${side}/:pieceId`, deps.files, async req =>
+      pieceOf((await subjectOf(req))[side], req.params.pieceId),
+    )
 
   router.get('/reviews/integrity/:id/answers/:number', signedIn, async (req, res) => {
     const { own } = await subjectOf(req)

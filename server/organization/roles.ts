@@ -63,6 +63,11 @@ export function rolesFace({ organizations, memberships }: RolesDeps) {
       const followers = led.length > 0 ? await memberships.personIdsIn([...led, ...below]) : []
       return [...new Set([...leaders.map(m => m.personId), ...followers])].filter(id => id !== personId)
     },
+    /** Who holds the role, and where: each in an organization of their own, not in those below it. */
+    async holdersOf(role: Role): Promise<{ personId: string; organizationId: string }[]> {
+      const held = await memberships.withRole(role)
+      return held.map(({ personId, organizationId }) => ({ personId, organizationId }))
+    },
     /** Everybody who holds the role somewhere, with all organizations that they are a member of. */
     async membersWithRole(role: Role): Promise<{ personId: string; organizationIds: string[] }[]> {
       const holders = [...new Set((await memberships.withRole(role)).map(({ personId }) => personId))]

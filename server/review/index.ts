@@ -37,6 +37,7 @@ export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type S
 export { type HighlightView, highlightViews } from './highlightView.js'
 export { ANSWER_DAYS, type Hold, isImpartial } from './hold.js'
 export { holdView } from './holdView.js'
+export { declarePieceRoutes } from './pieceRoutes.js'
 export {
   appealIdOf,
   type Review,
