@@ -604,6 +604,7 @@ function furnish({
       const [first] = await organization.organizationsWhere(personId, 'officer')
       return first && `/organizations/${first.slug}/recognition`
     },
+    coordinates: async personId => (await coordinatedBy(personId)).length > 0,
     nextSteps: [review.nextSteps, calibration.nextSteps, claim.nextSteps, journal.nextSteps, award.nextSteps],
     moved: async personId =>
       (await notification.latest(personId)).map(({ messageKey, ...rest }) => ({

@@ -6,6 +6,8 @@ export interface FrameDeps {
   unread(personId: string): Promise<number>
   /** Where this person recognises credentials, if anywhere. */
   recognitionHref(personId: string): Promise<string | undefined>
+  /** Whether this person looks after the reviews of any micro-credential. */
+  coordinates(personId: string): Promise<boolean>
 }
 
 interface Way {
@@ -13,6 +15,8 @@ interface Way {
   labelKey: string
   icon?: string
   count?: number
+  /** The part of the site that it leads into, where that is more than the page itself. */
+  part?: string
 }
 
 const VISITOR_WAYS: Way[] = [
@@ -33,7 +37,7 @@ const MEMBER_WAYS: Way[] = [
 /** The ways that the header offers: the same for all, and then what a person's roles add. */
 export function frame(deps: FrameDeps) {
   return async (person: SignedInPerson | undefined, path: string): Promise<object> => {
-    const mark = (ways: Way[]) => ways.map(way => ({ ...way, current: isAt(path, way.href) }))
+    const mark = (ways: Way[]) => ways.map(way => ({ ...way, current: isAt(path, way.part ?? way.href) }))
     if (!person) return { navigation: mark(VISITOR_WAYS) }
     const [roles, unread, recognitionHref] = await Promise.all([
       deps.rolesOf(person.id),
@@ -41,11 +45,19 @@ export function frame(deps: FrameDeps) {
       deps.recognitionHref(person.id),
     ])
     const byRole: Way[] = [
-      ...(roles.includes('reviewer') ? [{ href: '/reviews', labelKey: 'layout.nav.reviews' }] : []),
+      ...(await reviewWays(person.id, roles)),
       ...(recognitionHref ? [{ href: recognitionHref, labelKey: 'layout.nav.recognition' }] : []),
       ...(person.isAdministrator ? [{ href: '/administration', labelKey: 'layout.nav.administration' }] : []),
     ]
     return { navigation: mark([...MEMBER_WAYS, ...byRole]), ownNavigation: mark(ownWays(unread)) }
+  }
+
+  /** Whoever only looks after reviews has no queue of their own: their way leads to the board. */
+  async function reviewWays(personId: string, roles: string[]): Promise<Way[]> {
+    const reviews = { labelKey: 'layout.nav.reviews', part: '/reviews' }
+    if (roles.includes('reviewer')) return [{ ...reviews, href: '/reviews' }]
+    const mayCoordinate = roles.includes('author') || roles.includes('administrator')
+    return mayCoordinate && (await deps.coordinates(personId)) ? [{ ...reviews, href: '/reviews/board' }] : []
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type Candidate,
   type Choice,
   exclusionOf,
+  isAway,
   reasonsFor,
   type Situation,
   sharesOrganization,
@@ -173,8 +174,6 @@ function remove(reviewer: Reviewer, shelf: Shelf): void {
 
 /** Beyond the last step for whoever is full. */
 const stepOf = ({ load, candidate }: Reviewer) => Math.floor((load / candidate.capacity) * STEPS)
-
-const isAway = ({ away }: Candidate, now: Date) => away !== undefined && away.from <= now && now < away.until
 
 const shelfKey = (language = '', subject = '') => `${language}/${subject}`
 

@@ -1,7 +1,7 @@
 import { median } from '../rating/index.js'
 import { daysAfter, GRACE_DAYS } from './days.js'
 import type { Candidate } from './eligibility.js'
-import { emptySeats } from './panel.js'
+import { emptySeats, isLate } from './panel.js'
 import type { Review, Submission } from './submission.js'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -11,10 +11,15 @@ export const DECISIONS_FOR_A_FORECAST = 5
 /** What one seat of a panel is doing. */
 export type SeatState = 'empty' | 'offered' | 'working' | 'late' | 'locked'
 
+export interface BoardSeat {
+  state: SeatState
+  until?: Date
+}
+
 export interface BoardRow {
   submittedAt: Date
   waitingDays: number
-  seats: { state: SeatState; until?: Date }[]
+  seats: BoardSeat[]
   isAdjudication: boolean
   isLate: boolean
   lacksReviewers: boolean
@@ -45,12 +50,13 @@ export function boardRow(submission: Submission, now: Date): BoardRow {
   }
 }
 
-function seatState({ state, answerBy, dueAt, lockedAt }: Review, now: Date): BoardRow['seats'][number] | undefined {
+export function seatState(review: Review, now: Date): BoardSeat | undefined {
+  const { state, answerBy, dueAt, lockedAt } = review
   if (state === 'locked') return { state, ...(lockedAt && { until: lockedAt }) }
   if (state === 'offered') return { state, until: answerBy }
   if (state !== 'accepted' && state !== 'inProgress') return undefined
-  const isLate = dueAt !== undefined && dueAt < now
-  return { state: isLate ? 'late' : 'working', ...(dueAt && { until: isLate ? daysAfter(dueAt, GRACE_DAYS) : dueAt }) }
+  if (isLate(review, now)) return { state: 'late', until: daysAfter(dueAt!, GRACE_DAYS) }
+  return { state: 'working', ...(dueAt && { until: dueAt }) }
 }
 
 /** What those who may review can take on. */

@@ -2,8 +2,11 @@ import { Forbidden } from '../shared/errors.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import type { GuardedRouter } from '../web/router.js'
 import { boardRow, capacityOf, forecastDays } from './board.js'
+import { SEAT_LOOKS } from './boardLooks.js'
+import { isImpartial } from './hold.js'
 import { candidatesFor, type OfferDeps } from './offerReviews.js'
 import { emptySeats } from './panel.js'
+import { boardPath } from './seatPage.js'
 
 const DAY_MS = 24 * 3600 * 1000
 /** So many decisions tell how long it takes now. */
@@ -27,10 +30,11 @@ export interface BoardRoutesDeps
 /** What waits, what is late and where hands are lacking, for those who look after the reviews of an organization. */
 export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps): void {
   router.get('/reviews/board', signedIn, async (req, res) => {
-    const own = await deps.coordinatedBy(signedInPerson(req).id)
+    const viewerId = signedInPerson(req).id
+    const own = await deps.coordinatedBy(viewerId)
     if (own.length === 0) throw new Forbidden('Only for those who look after reviews')
     const everybody = await candidatesFor(deps)
-    const boards = await Promise.all(own.map(microCredential => boardOf(microCredential, everybody)))
+    const boards = await Promise.all(own.map(microCredential => boardOf(microCredential, everybody, viewerId)))
     const inOrder = boards.toSorted((one, other) => other.rows.length - one.rows.length)
     res.render('review/board', { titleKey: 'review.board.title', boards: inOrder })
   })
@@ -38,6 +42,7 @@ export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps)
   async function boardOf(
     { id, slug, title, version }: Coordinated,
     everybody: Awaited<ReturnType<typeof candidatesFor>>,
+    viewerId: string,
   ) {
     const now = deps.now()
     const [open, recent, calibrated] = await Promise.all([
@@ -51,7 +56,11 @@ export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps)
     )
     const empty = open.reduce((sum, submission) => sum + emptySeats(submission).count, 0)
     const days = recent.map(({ submittedAt, decision }) => (decision!.at.getTime() - submittedAt.getTime()) / DAY_MS)
-    const rows = open.slice(0, ROWS).map(submission => boardRow(submission, now))
+    const rows = open.slice(0, ROWS).map(submission => ({
+      ...boardRow(submission, now),
+      // Whoever submitted it, or reads it, learns nothing more here.
+      href: isImpartial(submission, viewerId) ? boardPath(submission.id) : undefined,
+    }))
     return {
       title,
       href: `/microcredentials/${slug}`,
@@ -64,10 +73,12 @@ export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps)
       hasMore: open.length > ROWS,
       rows: rows.map(row => ({
         ...row,
-        seats: row.seats.map(({ state, until }) => ({ key: `review.board.seat.${state}`, look: LOOKS[state], until })),
+        seats: row.seats.map(({ state, until }) => ({
+          key: `review.board.seat.${state}`,
+          look: SEAT_LOOKS[state],
+          until,
+        })),
       })),
     }
   }
 }
-
-const LOOKS = { empty: 'stopped', offered: 'waiting', working: 'now', late: 'stopped', locked: 'done' } as const

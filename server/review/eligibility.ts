@@ -50,13 +50,15 @@ export type Exclusion =
 
 /** Why somebody is asked, said in words by `review.why.<reason>`. */
 export interface Reason {
-  reason: 'calibrated' | 'otherSchool' | 'noConflict' | 'language' | 'subject' | 'spread' | 'load'
+  reason: 'calibrated' | 'otherSchool' | 'noConflict' | 'language' | 'subject' | 'spread' | 'load' | 'byName'
   count?: number
 }
 
 export interface Choice {
   personId: string
   why: Reason[]
+  /** The coordinator who asks; undefined where the rules of assignment do. */
+  askedBy?: string
 }
 
 /** Why this person may not review it; undefined when they may. */
@@ -88,6 +90,9 @@ export function reasonsFor(candidate: Candidate, situation: Situation): Reason[]
     { reason: 'load', count: candidate.load },
   ]
 }
+
+export const isAway = ({ away }: Candidate, now: Date): boolean =>
+  away !== undefined && away.from <= now && now < away.until
 
 /** Whether people belong to one organization. */
 export const sharesOrganization = (some: string[], others: string[]) => some.some(id => others.includes(id))

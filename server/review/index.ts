@@ -17,6 +17,7 @@ import { type EstimatingDeps, estimating } from './estimating.js'
 import type { FrozenSubmission } from './frozen.js'
 import { holding } from './holding.js'
 import { METHOD_PATH, methodRoutes } from './methodRoutes.js'
+import { moveSeat } from './moveSeat.js'
 import { nextSteps } from './nextSteps.js'
 import { offerAnchor } from './offerAnchor.js'
 import { type KnownReviewer, offerReviews, offerReviewTo } from './offerReviews.js'
@@ -97,6 +98,7 @@ export function createReview(deps: ReviewDeps) {
     now,
   }
   const offer = offerReviews(offering)
+  const seats = moveSeat(offering)
   const check = checkSubmission({ submissions, files: deps.files, now })
   const titleOf = async (id: string, number: number) => (await version(id, number)).anatomy.title
   const attendNow = attend({ submissions, offer, now })
@@ -157,7 +159,7 @@ export function createReview(deps: ReviewDeps) {
     waitingFor: async (reviewerId: string) => (await submissions.waitingFor(reviewerId)).length,
     nextSteps: nextSteps({ submissions, titleOf }),
     reactions: reviewReactions({ check, offer: id => offer([id]), notify: deps.notify, titleOf }),
-    routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, phrases, conflicts, settings, now }),
+    routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, phrases, conflicts, settings, seats, now }),
     saveReviewerSettings: settings.save,
     publicPaths: async () => [METHOD_PATH],
     methodRoutes: methodRoutes(),

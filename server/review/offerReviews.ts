@@ -85,18 +85,21 @@ export function offerReviewTo(deps: OfferDeps) {
   return ({ submissionId, reviewerId }: { submissionId: string; reviewerId: string }): Promise<string> =>
     retryOnStale(async () => {
       const submission = await deps.submissions.get(submissionId)
-      const candidates = await candidatesFor(deps)
-      const candidate = candidates.find(({ personId }) => personId === reviewerId)
-      const situation = await situationOf(deps, submission, candidates)
-      if (!candidate || exclusionOf(candidate, situation))
-        throw new Forbidden('This person may not review this submission')
-      // Asked by name, they are asked whatever else they have to do.
-      const choice = { personId: reviewerId, why: reasonsFor(candidate, situation) }
+      const choice = await choiceByName(deps, submission, reviewerId)
       const reviewId = reviewIdAt(deps.now())
       const { state, events } = offerReview(submission, reviewId, choice, deps.now())
       await deps.submissions.save(state, events)
       return reviewId
     })
+}
+
+/** Asked by name, they are asked whatever else they have to do. Throws Forbidden for whoever may not judge it. */
+export async function choiceByName(deps: OfferDeps, submission: Submission, reviewerId: string): Promise<Choice> {
+  const candidates = await candidatesFor(deps)
+  const candidate = candidates.find(({ personId }) => personId === reviewerId)
+  const situation = await situationOf(deps, submission, candidates)
+  if (!candidate || exclusionOf(candidate, situation)) throw new Forbidden('This person may not review this submission')
+  return { personId: reviewerId, why: reasonsFor(candidate, situation) }
 }
 
 function seat(submission: Submission, choices: Choice[], now: Date): SubmissionChange {
@@ -130,7 +133,11 @@ function asCandidate(
   return { personId, organizationIds, languages, subjects, capacity, load, ...(away && { away }) }
 }
 
-async function situationOf(deps: OfferDeps, submission: Submission, candidates: Candidate[]): Promise<Situation> {
+export async function situationOf(
+  deps: OfferDeps,
+  submission: Submission,
+  candidates: Candidate[],
+): Promise<Situation> {
   const { id: submissionId, earnerId, earnerOrganizationIds, microCredentialId, microCredentialVersion } = submission
   const [recused, declared, reportingLine, reviewedByEarner, calibrated, { anatomy }] = await Promise.all([
     deps.submissions.recusedFrom(earnerId),

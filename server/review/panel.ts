@@ -39,7 +39,7 @@ export function emptySeats(submission: Submission): { seat: Seat; count: number 
 
 export function offerReview(submission: Submission, reviewId: string, choice: Choice, at: Date): SubmissionChange {
   const { seat, count } = emptySeats(submission)
-  const { personId: reviewerId, why } = choice
+  const { personId: reviewerId, why, askedBy } = choice
   if (count === 0) throw new Conflict('There is no empty seat on this panel')
   if (submission.earnerId === reviewerId) throw new Forbidden('Nobody reviews their own work')
   if (submission.reviews.some(review => review.reviewerId === reviewerId)) throw new Conflict('Already asked')
@@ -50,7 +50,7 @@ export function offerReview(submission: Submission, reviewId: string, choice: Ch
     ...{ offeredAt: at, answerBy, judgements: [], note: '' },
   }
   return change(seated, { reviews: [...submission.reviews, review] }, [
-    { name: 'reviewOffered', at, reviewId, reviewerId, seat, answerBy },
+    { name: 'reviewOffered', at, reviewId, reviewerId, seat, answerBy, ...(askedBy && { actorId: askedBy }) },
   ])
 }
 
@@ -107,6 +107,10 @@ export const busyReviewers = (submission: Submission): string[] =>
 
 export const isToConfirm = ({ state, confirmation }: Submission, { id }: Review): boolean =>
   state === 'agreed' && confirmation?.reviewId === id
+
+/** Somebody said yes, and the day has passed. */
+export const isLate = ({ state, dueAt }: Review, now: Date): boolean =>
+  WORKING.includes(state) && dueAt !== undefined && dueAt < now
 
 export const isOpen = ({ state }: Submission): boolean => state === 'inReview' || state === 'inAdjudication'
 export const canWork = (submission: Submission, review: Review): boolean =>

@@ -20,6 +20,7 @@ import { canWork, isOpen, ownReview } from './panel.js'
 import { declarePhraseRoutes } from './phraseRoutes.js'
 import type { PhraseStore } from './phraseStore.js'
 import { type QueueItem, queuePage } from './queuePage.js'
+import { declareSeatRoutes, type SeatRoutesDeps } from './seatRoutes.js'
 import { declareSettingsRoutes, type SettingsRoutesDeps } from './settingsRoutes.js'
 import type { SubmissionStore } from './store.js'
 import type { ReviewSubject } from './subject.js'
@@ -32,6 +33,7 @@ const PAGE_SIZE = 20
 export interface ReviewRoutesDeps
   extends ConflictRoutesDeps,
     BoardRoutesDeps,
+    SeatRoutesDeps,
     SettingsRoutesDeps,
     ReturnType<typeof answerOffer>,
     ReturnType<typeof answerProposal> {
@@ -49,6 +51,7 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
   const router = guardedRouter()
   declareConflictRoutes(router, deps)
   declareBoardRoutes(router, deps)
+  declareSeatRoutes(router, deps)
   declareSettingsRoutes(router, deps)
   declarePhraseRoutes(router, deps)
 
