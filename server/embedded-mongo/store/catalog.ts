@@ -7,7 +7,7 @@ import { Collection, type CollectionRecord, encode } from './collection.js'
 import { DocumentCache } from './documentCache.js'
 import type { Environment } from './environment.js'
 import type { IndexRecord } from './indexDefinition.js'
-import { CATALOG_TREE, COUNTS_TREE, decodeRecordId, FIRST_FREE_TREE, recordKey, treeRange } from './treeKeys.js'
+import { CATALOG_TREE, countKey, decodeRecordId, FIRST_FREE_TREE, recordKey, treeRange } from './treeKeys.js'
 
 /** Which databases, collections and indexes there are. */
 export class Catalog {
@@ -32,8 +32,7 @@ export class Catalog {
   }
 
   private admit(record: CollectionRecord): Collection {
-    const counted = this.environment.get(recordKey(COUNTS_TREE, record.id))
-    const collection = new Collection(record, this.home(), counted ? counted.readDoubleBE(0) : 0)
+    const collection = new Collection(record, this.home(), this.countOf(record))
     this.collections.set(collection.namespace, collection)
     this.lastTree = Math.max(this.lastTree, record.id, record.tree, ...record.indexes.map(index => index.tree))
     for (const { key } of this.environment.range(...treeRange(record.tree), true)) {
@@ -41,6 +40,11 @@ export class Catalog {
       break
     }
     return collection
+  }
+
+  private countOf({ id, tree }: CollectionRecord): number {
+    const counted = this.environment.get(countKey(id))
+    return counted ? counted.readDoubleBE(0) : [...this.environment.range(...treeRange(tree))].length
   }
 
   private home() {
@@ -63,7 +67,7 @@ export class Catalog {
       if (!collection.isCountDirty) continue
       const bytes = Buffer.alloc(8)
       bytes.writeDoubleBE(collection.count)
-      this.environment.put(recordKey(COUNTS_TREE, collection.record.id), bytes)
+      this.environment.put(countKey(collection.record.id), bytes)
       collection.isCountDirty = false
     }
   }
@@ -88,9 +92,11 @@ export class Catalog {
   create(db: string, name: string, options: Doc): Collection {
     assertName(db, name)
     if (this.find(db, name)) throw new MongoFailure(48, `Collection ${db}.${name} already exists.`)
-    const id = ++this.lastTree
     const index: IndexRecord = { tree: ++this.lastTree, name: '_id_', key: { _id: 1 }, multikey: [], truncated: false }
-    const record = { id, db, name, tree: ++this.lastTree, uuid: randomBytes(16), options, indexes: [index] }
+    const tree = ++this.lastTree
+    // its count comes right behind its newest document: one page changes for both
+    const id = ++this.lastTree
+    const record = { id, db, name, tree, uuid: randomBytes(16), options, indexes: [index] }
     this.save(record)
     return this.admit(record)
   }
@@ -98,7 +104,7 @@ export class Catalog {
   drop(collection: Collection): void {
     collection.clear()
     this.environment.remove(recordKey(CATALOG_TREE, collection.record.id))
-    this.environment.remove(recordKey(COUNTS_TREE, collection.record.id))
+    this.environment.remove(countKey(collection.record.id))
     this.collections.delete(collection.namespace)
   }
 }

@@ -6,9 +6,8 @@ const MAX_FIELD_BYTES = 1_800
 const DIGEST_BYTES = 32
 export const RECORD_ID_BYTES = 6
 
-/** Trees that are not a collection's documents or index. */
+/** The tree that is not a collection's: what collections there are. */
 export const CATALOG_TREE = 0
-export const COUNTS_TREE = 1
 export const FIRST_FREE_TREE = 16
 
 /** All keys of one tree begin with its number. */
@@ -26,6 +25,9 @@ export function recordKey(tree: number, recordId: number): Buffer {
   key.writeUIntBE(recordId, 4, RECORD_ID_BYTES)
   return key
 }
+
+/** Where the number of a collection's documents is kept: under its id, which is no other tree's number. */
+export const countKey = (collectionId: number): Buffer => recordKey(collectionId, 0)
 
 export const encodeRecordId = (recordId: number): Buffer => recordKey(0, recordId).subarray(4)
 export const decodeRecordId = (bytes: Buffer, at = 0): number => bytes.readUIntBE(at, RECORD_ID_BYTES)
