@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js'
 import type { GuardedFetch } from '../platform/guardedFetch.js'
 import { Conflict, NotFound } from '../shared/errors.js'
 import { newId, newToken } from '../shared/ids.js'
-import { type HostConnection, type HostDescription, MOST_CONNECTIONS, PENDING_MS } from './connection.js'
+import { type HostConnection, type HostDescription, hostKey, MOST_CONNECTIONS, PENDING_MS } from './connection.js'
 import { discover } from './discover.js'
 import type { HostClient } from './hostClient.js'
 import type { Boxes, Secrets } from './secrets.js'
@@ -23,12 +23,12 @@ export interface ConnectDeps {
 /** From an address that somebody typed to a connection, in two steps with the person's consent over there between. */
 export function connect({ hosts, client, clock, fetchDocument, boxes }: ConnectDeps) {
   async function registered(host: HostDescription): Promise<oauth.Client> {
-    const { registrationUrl } = host
+    const key = hostKey(host)
     const now = clock.now()
-    const known = await hosts.registration(registrationUrl, new Date(now.getTime() - REGISTRATION_KEPT_MS))
-    if (known) return boxes.open<oauth.Client>(known, registrationUrl)
+    const known = await hosts.registration(key, new Date(now.getTime() - REGISTRATION_KEPT_MS))
+    if (known) return boxes.open<oauth.Client>(known, key)
     const fresh = await client.register(host)
-    await hosts.keepRegistration(registrationUrl, boxes.close(fresh, registrationUrl), now)
+    await hosts.keepRegistration(key, boxes.close(fresh, key), now)
     return fresh
   }
 
@@ -57,11 +57,14 @@ export function connect({ hosts, client, clock, fetchDocument, boxes }: ConnectD
       return client.questionUrl(host, known, verifier, state)
     },
 
-    /** The answer that the person came back with. Throws NotFound for one that nobody waits for, Invalid for a no. */
-    async complete(personId: string, back: URLSearchParams): Promise<HostConnection> {
+    /**
+     * The answer that the person came back with, on the way of the host with this key. Throws NotFound for one that
+     * nobody waits for there, Invalid for a no.
+     */
+    async complete(personId: string, key: string, back: URLSearchParams): Promise<HostConnection> {
       const state = back.get('state') ?? ''
       const pending = await hosts.byState(personId, state)
-      if (!pending) throw new NotFound('Nobody waits for this answer')
+      if (!pending || hostKey(pending.host) !== key) throw new NotFound('Nobody waits for this answer')
       const { client: known, verifier = '' } = await secretsOf(pending.id)
       const tokens = await client.redeem(pending.host, known, back, verifier, state)
       const box = boxes.close({ client: known, tokens } satisfies Secrets, pending.id)

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What another host says of its Open Badges 3.0 API (Open Badges 3.0, 6.1). */
 export interface HostDescription {
   title: string
@@ -10,6 +12,16 @@ export interface HostDescription {
   scopes: string[]
   termsUrl: string
   privacyUrl: string
+}
+
+/**
+ * Names all its addresses together. Who names another token endpoint is another host, whatever else the two share, and
+ * gets a client and a way back of its own (RFC 9700, 4.4.2.2).
+ */
+export function hostKey(host: HostDescription): string {
+  const { apiBase, authorizationUrl, tokenUrl, refreshUrl, registrationUrl } = host
+  const addresses = JSON.stringify([apiBase, authorizationUrl, tokenUrl, refreshUrl, registrationUrl])
+  return createHash('sha256').update(addresses).digest('base64url')
 }
 
 export interface Tokens {

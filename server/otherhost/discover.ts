@@ -46,7 +46,7 @@ export function descriptionIn(document: unknown, foundAt: string): HostDescripti
   const tokenUrl = within(flow.tokenUrl, 'tokenUrl')
   const scopes = Object.keys(objectOf(flow.scopes))
   if (!scopes.includes(READ)) throw new Invalid('The host does not offer to read badges')
-  return {
+  return keepingSecrets(new URL(foundAt), {
     title: typeof title === 'string' ? title.slice(0, LONGEST_TITLE) : base.host,
     apiBase: base.href.replace(/\/+$/, ''),
     authorizationUrl: within(flow.authorizationUrl, 'authorizationUrl'),
@@ -56,8 +56,25 @@ export function descriptionIn(document: unknown, foundAt: string): HostDescripti
     scopes,
     termsUrl: link(termsOfService, base),
     privacyUrl: link(privacy, base),
-  }
+  })
 }
+
+/**
+ * What we send secrets to must be at home where the description was found: else a host could name its own token endpoint
+ * beside the registration of another, and be sent what is only for that one (RFC 9700, 4.4 and 4.9.1). The browser alone
+ * goes to the authorization endpoint, which real hosts have at another name.
+ */
+function keepingSecrets(home: URL, host: HostDescription): HostDescription {
+  const { apiBase, tokenUrl, refreshUrl, registrationUrl } = host
+  const stranger = [apiBase, tokenUrl, refreshUrl, registrationUrl].find(url => !isAtHome(new URL(url), home))
+  if (!stranger) return host
+  const { host: elsewhere } = new URL(stranger)
+  throw new Invalid(`${home.host} would have us send secrets to ${elsewhere}. Connect that site by its own address.`)
+}
+
+/** There, or at a name below it, which belongs to nobody else. */
+const isAtHome = ({ origin, protocol, hostname }: URL, home: URL) =>
+  origin === home.origin || (protocol === 'https:' && hostname.endsWith(`.${home.hostname}`))
 
 /** A link to show; nothing where it is no web address. */
 function link(value: unknown, base: URL): string {

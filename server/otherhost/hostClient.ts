@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js'
 import { FetchFailed } from '../platform/guardedFetch.js'
 import type { GuardedRequest } from '../platform/guardedRequest.js'
 import { Invalid, Unavailable } from '../shared/errors.js'
-import { type HostDescription, type Tokens, wantedScopes } from './connection.js'
+import { type HostDescription, hostKey, type Tokens, wantedScopes } from './connection.js'
 
 /** The host no longer lets us in: the person must connect anew. */
 export class Disconnected extends Unavailable {}
@@ -20,7 +20,7 @@ const SOFTWARE = { software_id: 'staffroom', software_version: '1' }
 
 /** OAuth 2 and the Open Badges 3.0 API, seen from the client's side. */
 export function hostClient({ request, clock, baseUrl }: HostClientDeps) {
-  const redirectUri = `${baseUrl}/badges/hosts/callback`
+  const redirectUri = (host: HostDescription) => `${baseUrl}/badges/hosts/callback/${hostKey(host)}`
   // Which addresses may do without TLS is decided where all requests go out, and nowhere else.
   const way = {
     [oauth.allowInsecureRequests]: true,
@@ -57,7 +57,7 @@ export function hostClient({ request, clock, baseUrl }: HostClientDeps) {
         tos_uri: `${baseUrl}/connecting`,
         policy_uri: `${baseUrl}/connecting`,
         ...SOFTWARE,
-        redirect_uris: [redirectUri],
+        redirect_uris: [redirectUri(host)],
         token_endpoint_auth_method: 'client_secret_basic',
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
@@ -74,7 +74,7 @@ export function hostClient({ request, clock, baseUrl }: HostClientDeps) {
       const url = new URL(host.authorizationUrl)
       const asked = {
         client_id: client.client_id,
-        redirect_uri: redirectUri,
+        redirect_uri: redirectUri(host),
         response_type: 'code',
         scope: wantedScopes(host.scopes).join(' '),
         code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
@@ -95,7 +95,7 @@ export function hostClient({ request, clock, baseUrl }: HostClientDeps) {
           client,
           secretOf(client),
           parameters,
-          redirectUri,
+          redirectUri(host),
           verifier,
           way,
         )
@@ -147,15 +147,14 @@ export function hostClient({ request, clock, baseUrl }: HostClientDeps) {
 
 /**
  * Who answered (RFC 9207), so that a code of one host is never carried to another: whoever names itself must be at home
- * where the code is redeemed, and whoever does not must be asked and answer at one place.
+ * where the code is redeemed. Whoever does not is known by the way back, which each host has for itself.
  */
 function issuerOf(back: URLSearchParams, host: HostDescription): string {
   const home = new URL(host.tokenUrl).origin
-  const issuer = back.get('iss')
-  const answered = issuer ?? host.authorizationUrl
-  if (!URL.canParse(answered) || new URL(answered).origin !== home)
+  const issuer = back.get('iss') ?? home
+  if (!URL.canParse(issuer) || new URL(issuer).origin !== home)
     throw new Invalid('The answer is of another host than the one that was asked')
-  return issuer ?? home
+  return issuer
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {

@@ -52,11 +52,11 @@ export function otherHostRoutes(room: OtherHostRoom) {
     }
   })
 
-  router.get(`${HOSTS}/callback`, signedIn, async (req, res) => {
+  router.get(`${HOSTS}/callback/:host`, signedIn, async (req, res) => {
     res.set('Cache-Control', 'no-store')
     const back = new URL(req.originalUrl, 'http://staffroom.invalid').searchParams
     try {
-      const connection = await room.connecting.complete(signedInPerson(req).id, back)
+      const connection = await room.connecting.complete(signedInPerson(req).id, String(req.params.host), back)
       await look(req, connection)
       return res.redirect(303, `${HOSTS}/${connection.id}`)
     } catch (error) {

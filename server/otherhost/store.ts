@@ -74,12 +74,12 @@ export function hostStore(db: Connection) {
       await Connections.deleteOne({ _id: id })
     },
     /** How a host knows us, if we registered there since. */
-    async registration(registrationUrl: string, since: Date): Promise<string | undefined> {
-      const found = await Registrations.findOne({ _id: digest(registrationUrl), createdAt: { $gt: since } }).lean()
+    async registration(key: string, since: Date): Promise<string | undefined> {
+      const found = await Registrations.findOne({ _id: key, createdAt: { $gt: since } }).lean()
       return found?.client
     },
-    async keepRegistration(registrationUrl: string, client: string, createdAt: Date): Promise<void> {
-      await Registrations.replaceOne({ _id: digest(registrationUrl) }, { client, createdAt }, { upsert: true })
+    async keepRegistration(key: string, client: string, createdAt: Date): Promise<void> {
+      await Registrations.replaceOne({ _id: key }, { client, createdAt }, { upsert: true })
     },
   }
 }

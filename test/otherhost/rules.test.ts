@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { hostKey } from '../../server/otherhost/connection.js'
 import { descriptionIn, discoveryAddresses } from '../../server/otherhost/discover.js'
 import { nextPage } from '../../server/otherhost/nextPage.js'
 import { Invalid } from '../../server/shared/errors.js'
@@ -55,6 +56,36 @@ describe('the description of a host', () => {
       description({}, { authorizationUrl: 'javascript:alert(1)' }),
     ]
     for (const each of wrong) expect(() => descriptionIn(each, FOUND_AT)).to.throw(Invalid)
+  })
+})
+
+describe('a host that names addresses of another', () => {
+  const GOOD = 'https://good.example'
+  const found = (over: object, flow: object = {}) => descriptionIn(description(over, flow), FOUND_AT)
+
+  it('is sent nothing that is for the other one, and cannot have ours sent there', () => {
+    const components = structuredClone(description().components)
+    components.securitySchemes.OAuth2ACG['x-imssf-registrationUrl'] = `${GOOD}/register`
+    const mixed = [
+      () => found({ components }),
+      () => found({}, { tokenUrl: `${GOOD}/token` }),
+      () => found({}, { refreshUrl: `${GOOD}/refresh` }),
+      () => found({ servers: [{ url: `${GOOD}/ims/ob/v3p0` }] }),
+      () => found({}, { tokenUrl: 'https://not-host.example/token' }),
+    ]
+    for (const each of mixed) expect(each).to.throw(Invalid, 'would have us send secrets to')
+  })
+
+  it('may have a name below its own for them, and send the browser where it likes', () => {
+    expect(found({}, { tokenUrl: 'https://auth.host.example/token' }).tokenUrl).to.include('auth.host.example')
+    expect(found({}, { authorizationUrl: 'https://app.example/authorize' }).authorizationUrl).to.include('app.example')
+  })
+
+  it('has a client and a way back of its own, whatever it shares with the other', () => {
+    const one = found({})
+    expect(hostKey(one)).to.equal(hostKey({ ...one, title: 'Another title', scopes: [] }))
+    for (const name of ['apiBase', 'authorizationUrl', 'tokenUrl', 'refreshUrl', 'registrationUrl'] as const)
+      expect(hostKey({ ...one, [name]: `${GOOD}/` })).to.not.equal(hostKey(one))
   })
 })
 

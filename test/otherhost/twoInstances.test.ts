@@ -136,7 +136,7 @@ describe('connecting another host', () => {
     expect(back.searchParams.get('error')).to.equal('access_denied')
     expect((await ada.get(pathOf(back.href))).headers.location).to.equal(HOSTS)
     expect(await textOf(HOSTS)).to.include('You said no over there')
-    await ada.get(`${HOSTS}/callback?code=stolen&state=made-up`)
+    await ada.get(`${HOSTS}/callback/nobody?code=stolen&state=made-up`)
     expect(await textOf(HOSTS)).to.include('did not come about')
   })
 
@@ -153,6 +153,21 @@ describe('connecting another host', () => {
     expect((await stranger.get(path)).status).to.equal(404)
     answered.searchParams.set('iss', 'https://evil.example')
     expect((await ada.get(pathOf(answered.href))).headers.location).to.equal(HOSTS)
+  })
+
+  it('takes no answer that comes on the way of another host', async () => {
+    const { path, leave } = await begin()
+    const back = await answerConsent(atHome, await openConsent(atHome, pathOf(leave)), {
+      answer: 'allow',
+      permissions: PERMISSIONS,
+    })
+    const asked = back.pathname
+    back.searchParams.delete('iss')
+    back.pathname = `${HOSTS}/callback/of-another-host`
+    expect((await ada.get(pathOf(back.href))).headers.location).to.equal(HOSTS)
+    expect(await textOf(path)).to.include('One more step, over there')
+    back.pathname = asked
+    expect((await ada.get(pathOf(back.href))).headers.location).to.equal(path)
   })
 
   it('does not go where a stranger could send it, and keeps the address that was typed', async () => {
