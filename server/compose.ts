@@ -16,6 +16,7 @@ import { createCalibration } from './calibration/index.js'
 import { createClaim, WIDE_KINDS } from './claim/index.js'
 import { createCommunity } from './community/index.js'
 import { createDemo } from './demo/index.js'
+import { createEndorsement } from './endorsement/index.js'
 import { createExchange } from './exchange/index.js'
 import { createHome } from './home/index.js'
 import { createIntegrity } from './integrity/index.js'
@@ -76,6 +77,7 @@ export async function compose(deps: PlatformDeps) {
       profileSections: [
         rooms.award.profileSections,
         rooms.backpack.profileSections,
+        rooms.endorsement.profileSections,
         rooms.organization.profileSections,
         openCommunities(rooms),
       ],
@@ -100,6 +102,7 @@ export async function compose(deps: PlatformDeps) {
     ...rooms.backpack.routes,
     rooms.otherHost.routes,
     ...rooms.award.routes,
+    ...rooms.endorsement.routes,
     ...rooms.recognition.routes,
     ...rooms.verification.routes,
     rooms.authorization.routes,
@@ -266,6 +269,7 @@ function furnish({
       return [...new Set(own.map(({ personId }) => personId))]
     },
     notify: notification.notify,
+    endorsementsOn: (version, viewerId) => endorsement.onVersion(version, viewerId),
     standing: async id => ({
       earned: await award.countHeld(id),
       recognitions: await recognition.grantedFor(id),
@@ -453,6 +457,11 @@ function furnish({
     notify: notification.notify,
     notifyMany: notification.notifyMany,
     recognitionsOf: held => recognition.ofAward(held),
+    endorsements: {
+      ofAward: id => endorsement.signed.ofAward(id),
+      ofVersion: version => endorsement.signed.ofVersion(version),
+      endorsementsOn: (held, viewerId) => endorsement.onAward(held, viewerId),
+    },
     broughtBy: personId => backpack.shelf(personId),
   })
   relay.react(award.reactions)
@@ -480,12 +489,56 @@ function furnish({
   })
   relay.react(recognition.reactions)
 
+  const endorsement = createEndorsement({
+    db,
+    clock,
+    jobs,
+    mailer,
+    wake: relay.wake,
+    rateLimits: rateLimits(db),
+    rules: { isEmailAddress, foldAddress },
+    baseUrl: config.baseUrl,
+    secret: config.sessionSecret,
+    translator: i18n.translator,
+    neighbours: {
+      person: account.person,
+      people: account.people,
+      personByHandle: account.byHandle,
+      personByEmail: account.byEmail,
+      organization: organization.get,
+      organizationBySlug: organization.bySlug,
+      async signersOf(organizationId) {
+        const holders = await Promise.all([organization.holdersOf('leader'), organization.holdersOf('administrator')])
+        const own = holders.flat().filter(holder => holder.organizationId === organizationId)
+        return [...new Set(own.map(({ personId }) => personId))]
+      },
+      async signsFor(personId) {
+        const memberships = await organization.membershipsOf(personId)
+        const leading = memberships.filter(({ roles }) => roles.includes('leader') || roles.includes('administrator'))
+        return leading.map(({ organizationId }) => organizationId)
+      },
+      async authorsIn(organizationId) {
+        const authors = await organization.holdersOf('author')
+        return authors.filter(holder => holder.organizationId === organizationId).map(({ personId }) => personId)
+      },
+      award: award.get,
+      seeAward: award.see,
+      version: microcredential.version,
+      latest: microcredential.latest,
+      signing: award.signing,
+    },
+    notify: notification.notify,
+    endorseAnew: award.endorseAnew,
+  })
+  relay.react(endorsement.reactions)
+
   const verification = createVerification({
     db,
     jobs,
     clock,
     fetchDocument,
-    ownDocument: award.documentAt,
+    ownDocument: async (url, viewerId) =>
+      (await endorsement.documentAt(url, viewerId)) ?? award.documentAt(url, viewerId),
     rateLimits: rateLimits(db),
     baseUrl: config.baseUrl,
   })
@@ -657,6 +710,7 @@ function furnish({
     appeal,
     reliability,
     award,
+    endorsement,
     recognition,
     verification,
     authorization,

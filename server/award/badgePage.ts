@@ -19,6 +19,8 @@ export interface BadgePageState {
   isIssuer: boolean
   /** Where the holder may ask for recognition, and what came of it; for the holder's eyes. */
   recognitions: RecognitionOfAward[]
+  /** What others say of it, ready to be shown. */
+  endorsements: object
   addresses: Addresses
   now: Date
   rejected?: Rejected
@@ -53,6 +55,7 @@ export function badgePage(page: BadgePageState) {
     evidence: award.evidence.flatMap((piece, i) =>
       piece.shown ? [evidenceView(piece, `${path}/evidence/${i + 1}`)] : [],
     ),
+    endorsements: page.endorsements,
     issuedAt: award.issuedAt,
     validUntil: award.validUntil,
     verify: { url: addresses.credential(award.id) },

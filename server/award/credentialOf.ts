@@ -13,6 +13,8 @@ export interface Saying {
   /** Who vouches for it: "Two independent reviewers", in the language of the micro-credential. */
   sourceName: string
   validFrom: Date
+  /** Of this award, as they were signed. */
+  endorsements: Record<string, unknown>[]
 }
 
 /** What the credential says of an award: never more evidence than its holder shows, and nobody's name. */
@@ -42,6 +44,7 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): Awar
       statusListIndex: award.status.index,
       purpose: award.status.purpose,
     },
+    endorsements: { credentials: saying.endorsements },
   }
 }
 

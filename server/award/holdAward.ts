@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.js'
 import { Forbidden } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
-import { type Award, entriesOf, type StatusPurpose } from './award.js'
+import { type Award, entriesOf, type SignedDocument, type StatusPurpose } from './award.js'
 import type { AwardStore } from './awardStore.js'
 import {
   accept,
@@ -85,6 +85,14 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
         const { state, events } = signedAnew({ ...before, signed }, clock.now())
         await awards.save(state, events)
       }),
+    /** Where what others say of it has changed. Its holder is told by whoever knows what that is. */
+    endorseAnew: (awardId: string): Promise<void> =>
+      retryOnStale(async () => {
+        const before = await awards.get(awardId)
+        if (before.state === 'revoked') return
+        const signed = await sign(before, newerThan(before))
+        if (!saysSameOfOthers(before.signed, signed)) await awards.save({ ...before, signed }, [])
+      }),
     /** For administrators of the organization that issued it, as are the next two. */
     revoke: ({ awardId, by, reason }: Withdrawing): Promise<Award> =>
       asIssuer(awardId, by, async (award, deed) => {
@@ -96,6 +104,14 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
     reinstate: ({ awardId, by }: Omit<Withdrawing, 'reason'>): Promise<Award> =>
       asIssuer(awardId, by, async (award, deed) => reinstate(award, deed, await entryFor(award, 'revocation'))),
   }
+}
+
+function saysSameOfOthers(one: SignedDocument, other: SignedDocument): boolean {
+  const said = ({ json }: SignedDocument) => {
+    const { endorsement, credentialSubject } = JSON.parse(json)
+    return JSON.stringify([endorsement, credentialSubject.achievement.endorsement])
+  }
+  return said(one) === said(other)
 }
 
 /** Every list that has an entry of the award says so from now on. */

@@ -28,12 +28,13 @@ import type { Neighbours } from './neighbours.js'
 import { openDocumentRoutes, served } from './openDocumentRoutes.js'
 import { awardReactions } from './reactions.js'
 import { recently } from './recently.js'
-import { type AwardRoom, type BadgeImages, badgePageState } from './room.js'
+import { type AwardRoom, type BadgeImages, badgePageState, type PageStateDeps } from './room.js'
 import { awardRoutes } from './routes.js'
 import { seeing } from './seeing.js'
 import { shareRoutes } from './shareRoutes.js'
 import { showcase } from './showcase.js'
-import { signAward } from './signAward.js'
+import { type SignedEndorsements, signAward } from './signAward.js'
+import { signing } from './signing.js'
 import { statusListStore } from './statusListStore.js'
 import { createStatusLists } from './statusLists.js'
 import { signedTranscript } from './transcript.js'
@@ -44,12 +45,14 @@ export {
   type AwardState,
   isHeld,
   isVisibleToAnyone,
+  type SignedDocument,
   stateAt,
   type Visibility,
 } from './award.js'
 export type { RecognitionOfAward } from './badgePage.js'
 export type * from './events.js'
 export type { Showing } from './holding.js'
+export type { Signing } from './signing.js'
 
 export interface AwardDeps {
   db: Connection
@@ -68,6 +71,7 @@ export interface AwardDeps {
   notify(announcement: Announcement): Promise<void>
   notifyMany(announcements: Announcement[]): Promise<void>
   recognitionsOf(award: Award): Promise<RecognitionOfAward[]>
+  endorsements: SignedEndorsements & Pick<PageStateDeps, 'endorsementsOn'>
   /** What a person brought from elsewhere, as the page of all their badges shows it. */
   broughtBy: AwardRoom['broughtBy']
 }
@@ -87,7 +91,7 @@ export function createAward(deps: AwardDeps) {
     issuers,
     addresses,
   })
-  const sign = signAward({ issuers, addresses, clock, neighbours, translator })
+  const sign = signAward({ ...deps, issuers, addresses })
   const holding = holdAward({ awards, lists, clock, neighbours, sign })
   const completions = completionStore(db, deps.wake)
   const completion = completing({ ...deps, issuers, addresses, awards, lists, completions })
@@ -95,7 +99,7 @@ export function createAward(deps: AwardDeps) {
   const sees = seeing({ awards, neighbours })
   const formats = createFormats({ issuers, addresses })
   const documents = createDocuments({ ...deps, addresses, issuers, lists, awards, seeing: sees })
-  const pageState = badgePageState({ ...deps, addresses, seeing: sees })
+  const pageState = badgePageState({ ...deps, ...deps.endorsements, addresses, seeing: sees })
   const room: AwardRoom = {
     ...{ ...holding, ...sees, awards, addresses, clock, documents, formats, files, images, neighbours },
     ...{ drawCard: previewCards(), translator, badgePageState: pageState },
@@ -138,6 +142,8 @@ export function createAward(deps: AwardDeps) {
     ...showcase({ awards, clock }),
     /** For the person's own eyes. */
     transcript: signedTranscript({ awards, issuers, addresses, neighbours, clock }),
+    /** For what is signed in other names than an award's issuer's. */
+    signing: signing({ issuers, addresses, clock }),
     /** Throws where signing or verifying does not work. */
     checkSignature: () => checkSignature(clock.now()),
     /** The document at one of our own addresses as this viewer would get it. Throws NotFound. */

@@ -40,9 +40,11 @@ export interface PageStateDeps {
   neighbours: Neighbours
   seeing: Seeing
   recognitionsOf(award: Award): Promise<RecognitionOfAward[]>
+  /** What others say of it, ready to be shown to this viewer. */
+  endorsementsOn(award: Award, viewerId: string | undefined): Promise<object>
 }
 
-export function badgePageState({ addresses, clock, neighbours, seeing, recognitionsOf }: PageStateDeps) {
+export function badgePageState({ addresses, clock, neighbours, seeing, ...deps }: PageStateDeps) {
   return async (award: Award, viewerId: string | undefined): Promise<BadgePageState> => ({
     award,
     viewerId,
@@ -52,6 +54,7 @@ export function badgePageState({ addresses, clock, neighbours, seeing, recogniti
     issuer: await neighbours.organization(award.organizationId),
     holder: await neighbours.person(award.earnerId),
     isIssuer: await seeing.isIssuer(award, viewerId),
-    recognitions: viewerId === award.earnerId ? await recognitionsOf(award) : [],
+    recognitions: viewerId === award.earnerId ? await deps.recognitionsOf(award) : [],
+    endorsements: await deps.endorsementsOn(award, viewerId),
   })
 }

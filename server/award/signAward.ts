@@ -14,7 +14,15 @@ export interface SignDeps {
   clock: Clock
   neighbours: Neighbours
   translator(language: string): Translate
+  endorsements: SignedEndorsements
 }
+
+/** What others have said, as they signed it, to be embedded; what was withdrawn or is hidden is not among it. */
+export interface SignedEndorsements {
+  ofAward(awardId: string): Promise<JsonObject[]>
+  ofVersion(version: AwardedVersion): Promise<JsonObject[]>
+}
+type JsonObject = Record<string, unknown>
 
 /** Signs what the award says now. `validFrom` tells a newer copy from an older one (Open Badges 3.0, 9.1). */
 export function signAward(deps: SignDeps) {
@@ -22,15 +30,20 @@ export function signAward(deps: SignDeps) {
     const holder = await deps.neighbours.person(award.earnerId)
     const issuer = await deps.neighbours.organization(award.organizationId)
     const version = await deps.neighbours.version(award.microCredentialId, award.microCredentialVersion)
-    const sign = await signerOf(deps, { issuer, version, achievement: achievementOf(version, deps.addresses) })
-    return sign(award, holder.email, validFrom)
+    const achievement = await endorsedAchievement(deps, version)
+    const sign = await signerOf(deps, { issuer, version, achievement })
+    return sign(award, holder.email, validFrom, await deps.endorsements.ofAward(award.id))
   }
 }
 
 /** For many awards of one version: what they have in common is worked out once. */
 export async function bulkSigner(deps: SignDeps, issuer: IssuingOrganization, version: AwardedVersion) {
-  const achievement = keepAchievement(structuredClone(achievementOf(version, deps.addresses)))
+  const achievement = keepAchievement(structuredClone(await endorsedAchievement(deps, version)))
   return signerOf(deps, { issuer, version, achievement })
+}
+
+async function endorsedAchievement({ endorsements, addresses }: SignDeps, version: AwardedVersion) {
+  return { ...achievementOf(version, addresses), endorsements: { credentials: await endorsements.ofVersion(version) } }
 }
 
 type Common = Pick<Saying, 'issuer' | 'version' | 'achievement'>
@@ -38,12 +51,17 @@ type Common = Pick<Saying, 'issuer' | 'version' | 'achievement'>
 async function signerOf({ issuers, addresses, clock, translator }: SignDeps, common: Common) {
   const key = await issuers.signingKey(addresses.issuer(common.issuer.slug))
   const translate = translator(common.version.anatomy.language)
-  return async (award: Omit<Award, 'signed'>, email: string, validFrom: Date): Promise<SignedDocument> => {
+  return async (
+    award: Omit<Award, 'signed'>,
+    email: string,
+    validFrom: Date,
+    endorsements: JsonObject[] = [],
+  ): Promise<SignedDocument> => {
     const { completion, panel } = award
     const sourceName = completion
       ? translate('award.credential.completion', { programme: completion.programme })
       : translate('award.credential.panel', { count: panel.reviewers })
-    const saying = { ...common, addresses, email, sourceName, validFrom }
+    const saying = { ...common, addresses, email, sourceName, validFrom, endorsements }
     const credential = await signCredential(buildCredential(credentialOf(award, saying)), key, clock.now())
     return { ...signedDocument(credential, validFrom), keyId: key.id }
   }

@@ -30,12 +30,14 @@ export interface Brief {
   organization: NamedOrganization | undefined
   authors: { handle: string; name: string }[]
   standing: Standing
+  /** What others say of it, ready to be shown. */
+  endorsements: object
   versions: { number: number; publishedAt: Date }[]
   mayWrite: boolean
 }
 
 /** The public page of one version. */
-export function briefPage({ version, organization, authors, standing, versions, mayWrite }: Brief) {
+export function briefPage({ version, organization, authors, standing, endorsements, versions, mayWrite }: Brief) {
   const { slug, anatomy } = version
   const latest = Math.max(...versions.map(({ number }) => number))
   return {
@@ -61,6 +63,7 @@ export function briefPage({ version, organization, authors, standing, versions, 
     })),
     hasOlder: versions.length > 1,
     standing: standingView(standing, slug),
+    endorsements,
   }
 }
 

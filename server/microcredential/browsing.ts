@@ -11,6 +11,8 @@ export interface BrowsingDeps {
   people(ids: string[]): Promise<Map<string, { handle: string; name: string }>>
   /** How it does in the world, as far as others know. */
   standing(microCredentialId: string): Promise<Standing>
+  /** What others say of a version, ready to be shown to this person. */
+  endorsementsOn(version: MicroCredentialVersion, personId: string | undefined): Promise<object>
   /** Without an organization: in any. */
   isAuthor(personId: string, organizationId?: string): Promise<boolean>
 }
@@ -50,17 +52,19 @@ export function browsing(deps: BrowsingDeps) {
     async brief(slug: string, number: number | undefined, personId: string | undefined): Promise<Brief> {
       const found = await microCredentials.bySlug(slug)
       const version = number === undefined ? newestVersion(found) : versionNumbered(found, number)
-      const [organizations, people, standing, may] = await Promise.all([
+      const [organizations, people, standing, may, endorsements] = await Promise.all([
         deps.organizations([version.organizationId]),
         deps.people(version.authorIds),
         deps.standing(version.microCredentialId),
         mayWrite(personId, version.organizationId),
+        deps.endorsementsOn(version, personId),
       ])
       return {
         version,
         organization: organizations.get(version.organizationId),
         authors: version.authorIds.flatMap(id => people.get(id) ?? []),
         standing,
+        endorsements,
         versions: versionsOf(found!),
         mayWrite: may,
       }

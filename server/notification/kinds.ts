@@ -6,6 +6,7 @@ export const NOTIFICATION_KINDS = [
   'decision',
   'award',
   'recognition',
+  'endorsement',
   'account',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

@@ -55,6 +55,7 @@ export const FINDINGS = {
   'format-open-badges-1': ['format', 'passed', 'This is an Open Badges 1.x badge.', OB1],
   'format-unrecognised': ['format', 'failed', 'What stands at {{url}} is not a badge.'],
   'format-learner-record': ['format', 'passed', 'This is a transcript (CLR 2.0).', CLR],
+  'format-endorsement': ['format', 'passed', 'This is an endorsement (Open Badges 3.0).', OB3_FORMAT],
   'format-presentation': ['format', 'passed', 'This is a presentation of credentials.', PRESENTATION],
   'badge-unreachable': ['format', 'unknown', 'The badge could not be fetched from {{url}}: {{reason}}'],
   'badge-fetch-refused': ['format', 'unknown', 'We do not fetch badges from {{url}}: {{reason}}'],
@@ -341,6 +342,18 @@ export const FINDINGS = {
     'endorsements',
     'unknown',
     'The endorsement by {{endorser}} could not be checked: {{reason}}',
+    VERIFICATION,
+  ],
+  'endorsement-withdrawn': [
+    'endorsements',
+    'skipped',
+    '{{endorser}} has withdrawn an endorsement that this copy carries. It does not count.',
+    VERIFICATION,
+  ],
+  'endorsement-of-other': [
+    'endorsements',
+    'skipped',
+    'The endorsement by {{endorser}} is about something else ({{endorsed}}). It does not count here.',
     VERIFICATION,
   ],
   'endorsements-too-many': [

@@ -154,6 +154,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
     notify: async announcement => void notices.push(announcement),
     notifyMany: async announcements => void notices.push(...announcements),
     broughtBy: async () => ({}),
+    endorsements: { ofAward: async () => [], ofVersion: async () => [], endorsementsOn: async () => ({}) },
     recognitionsOf: async (): Promise<RecognitionOfAward[]> => [],
     ...over.deps,
   }

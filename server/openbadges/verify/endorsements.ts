@@ -10,26 +10,36 @@ import { checkSignature, issuerIdOf } from './signature.js'
 import { checkStatus } from './status.js'
 import { OPEN_BADGES, structureProblems } from './structure.js'
 
-/** Endorsements are verified as credentials of their own, wherever in the credential they stand (Open Badges 3.0, Verification and Validation). */
+/**
+ * Endorsements are verified as credentials of their own, wherever in the credential they stand (Open Badges 3.0,
+ * Verification and Validation). One that does not hold fails the whole; one that its endorser took back, or that is about
+ * something else, merely does not count: it says nothing against what the issuer awarded.
+ */
 export async function checkEndorsements(credential: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
   const found = endorsementsIn(credential)
   const count = String(found.length)
   if (found.length === 0) return [finding('endorsements-none')]
   if (found.length > MAX_ENDORSEMENTS) return [finding('endorsements-too-many', { count })]
-  const findings: Finding[] = []
-  for (const endorsement of found) findings.push(...(await checkEndorsement(endorsement, deps)))
-  return findings.length > 0 ? findings : [finding('endorsements-valid', { count })]
+  const objections: Finding[] = []
+  for (const endorsement of found) objections.push(...(await checkEndorsement(endorsement, credential, deps)))
+  const counting = found.length - objections.length
+  const isSound = objections.every(({ outcome }) => outcome === 'skipped')
+  return isSound && counting > 0
+    ? [finding('endorsements-valid', { count: String(counting) }), ...objections]
+    : objections
 }
 
-async function checkEndorsement(endorsement: unknown, deps: VerifyDeps): Promise<Finding[]> {
+/** At most one objection. */
+async function checkEndorsement(endorsement: unknown, within: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
   const jws = typeof endorsement === 'string' ? decodeJws(endorsement) : undefined
-  if (jws) return judge(credentialIn(jws), deps, () => checkJwtSignature(jws, deps))
-  if (isObject(endorsement)) return judge(endorsement, deps, () => checkSignature(endorsement, deps))
+  if (jws) return judge(credentialIn(jws), within, deps, () => checkJwtSignature(jws, deps))
+  if (isObject(endorsement)) return judge(endorsement, within, deps, () => checkSignature(endorsement, deps))
   return [findingBecause('endorsement-invalid', finding('jwt-malformed'), { endorser: '' })]
 }
 
 async function judge(
   endorsement: JsonObject,
+  within: JsonObject,
   deps: VerifyDeps,
   signature: () => Promise<Finding[]>,
 ): Promise<Finding[]> {
@@ -38,10 +48,14 @@ async function judge(
   if (findings.every(({ outcome }) => outcome === 'passed')) findings.push(await checkStatus(endorsement, deps))
   const endorser = endorserOf(endorsement)
   const because = findings.find(({ outcome }) => outcome === 'failed') ?? findings.find(isUnknown)
-  if (!because) return []
-  return [findingBecause(isUnknown(because) ? 'endorsement-unknown' : 'endorsement-invalid', because, { endorser })]
+  if (because && isWithdrawal(because)) return [finding('endorsement-withdrawn', { endorser })]
+  if (because)
+    return [findingBecause(isUnknown(because) ? 'endorsement-unknown' : 'endorsement-invalid', because, { endorser })]
+  const endorsed = endorsedBy(endorsement)
+  return isNamedIn(within, endorsed) ? [] : [finding('endorsement-of-other', { endorser, endorsed })]
 }
 
+const isWithdrawal = ({ code }: Finding) => code.startsWith('status-revoked')
 const isUnknown = ({ outcome }: Finding) => outcome === 'unknown'
 
 const ENDORSEMENTS = ['endorsement', 'endorsementJwt']
@@ -58,4 +72,16 @@ function endorsementsIn(value: unknown): unknown[] {
 
 function endorserOf(endorsement: JsonObject): string {
   return (isObject(endorsement.issuer) ? textOf(endorsement.issuer.name) : undefined) ?? issuerIdOf(endorsement)
+}
+
+function endorsedBy({ credentialSubject }: JsonObject): string {
+  return (isObject(credentialSubject) ? textOf(credentialSubject.id) : undefined) ?? ''
+}
+
+/** The credential itself, or an achievement or profile in it, by its id; not what is named only inside an endorsement. */
+function isNamedIn(value: unknown, id: string): boolean {
+  if (Array.isArray(value)) return value.some(item => isNamedIn(item, id))
+  if (!isObject(value)) return false
+  const members = Object.entries(value).filter(([name]) => !ENDORSEMENTS.includes(name))
+  return value.id === id || members.some(([, member]) => isNamedIn(member, id))
 }

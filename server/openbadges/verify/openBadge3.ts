@@ -1,4 +1,4 @@
-import { clrCredential, openBadgeCredential } from '../classes.js'
+import { clrCredential, endorsementCredential, openBadgeCredential } from '../classes.js'
 import { type CheckName, type Finding, finding } from '../findings.js'
 import { asArray, hasType, isObject, type JsonObject } from '../json.js'
 import type { Rule } from '../model.js'
@@ -18,7 +18,7 @@ export type AskedDeps = VerifyDeps & { expectedRecipient?: string | undefined }
 export const NEEDED: CheckName[] = ['structure', 'identified', 'proof', 'issuer', 'period']
 
 interface CredentialKind {
-  format: 'format-open-badges-3' | 'format-learner-record'
+  format: 'format-open-badges-3' | 'format-learner-record' | 'format-endorsement'
   rule: Rule
   contexts: NeededContext[]
 }
@@ -32,13 +32,20 @@ const LEARNER_RECORD_KIND: CredentialKind = {
   rule: clrCredential,
   contexts: [LEARNER_RECORD, OPEN_BADGES],
 }
-const kindOf = (credential: JsonObject) =>
-  hasType(credential, 'ClrCredential') ? LEARNER_RECORD_KIND : OPEN_BADGE_KIND
+const ENDORSEMENT_KIND: CredentialKind = {
+  format: 'format-endorsement',
+  rule: endorsementCredential,
+  contexts: [OPEN_BADGES],
+}
+function kindOf(credential: JsonObject): CredentialKind {
+  if (hasType(credential, 'ClrCredential')) return LEARNER_RECORD_KIND
+  return hasType(credential, 'EndorsementCredential') ? ENDORSEMENT_KIND : OPEN_BADGE_KIND
+}
 
 /** How a credential is signed: by the proof in it, or by the token that it came in. */
 type SignatureCheck = (credential: JsonObject, deps: VerifyDeps) => Promise<Finding[]>
 
-/** An OB 3.0 credential or a CLR 2.0 transcript, in the order of Open Badges 3.0, Verification and Validation. */
+/** An OB 3.0 credential, an endorsement on its own or a CLR 2.0 transcript, in the order of Open Badges 3.0, Verification and Validation. */
 export async function verifyOpenBadge3(
   credential: JsonObject,
   deps: AskedDeps,

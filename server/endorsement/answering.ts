@@ -1,0 +1,131 @@
+import type { Clock } from '../platform/clock.js'
+import { NotFound } from '../shared/errors.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
+import {
+  type Changed,
+  decline,
+  type Endorsement,
+  ensureGivable,
+  give,
+  lapse,
+  recall,
+  setHidden,
+  signedAnew,
+  withdraw,
+} from './endorsement.js'
+import type { GuestLinks } from './guestLink.js'
+import type { Neighbours } from './neighbours.js'
+import type { Signer, SignStatement } from './signStatement.js'
+import type { SilenceStore } from './silenceStore.js'
+import type { EndorsementStore } from './store.js'
+import type { Described } from './subject.js'
+import type { Subjects } from './subjects.js'
+
+const LAPSED_AT_ONCE = 200
+const SIGNED_AT_ONCE = 100
+
+export interface AnsweringDeps {
+  endorsements: EndorsementStore
+  subjects: Subjects
+  neighbours: Neighbours
+  silences: SilenceStore
+  links: GuestLinks
+  clock: Clock
+  statements: SignStatement
+}
+
+/** Who acts: somebody signed in, or the guest whose link it is. */
+export type Actor = string | 'guest'
+
+/** What happens to a request once it is there. Whoever is not part of it gets NotFound. */
+export function answering(deps: AnsweringDeps) {
+  const { endorsements, subjects, neighbours, clock, statements } = deps
+  type Rule = (endorsement: Endorsement, described: Described, at: Date) => Changed | Promise<Changed>
+
+  const change = (id: string, rule: Rule): Promise<Endorsement> =>
+    retryOnStale(async () => {
+      const before = await endorsements.get(id)
+      const { state, events } = await rule(before, await subjects.describe(before.subject), clock.now())
+      if (events.length > 0) await endorsements.save(state, events)
+      return state
+    })
+
+  /** Whether this is the endorser who was asked, or one who may sign for it. */
+  async function isEndorser({ endorser }: Endorsement, { keepers }: Described, actor: Actor | undefined) {
+    if (actor === undefined) return false
+    if (endorser.kind === 'guest') return actor === 'guest'
+    if (endorser.kind === 'person') return endorser.id === actor
+    return !keepers.includes(actor) && (await neighbours.signersOf(endorser.id)).includes(actor)
+  }
+
+  const asEndorser =
+    (actor: Actor, rule: Rule): Rule =>
+    async (endorsement, described, at) => {
+      if (!(await isEndorser(endorsement, described, actor))) throw new NotFound('No such endorsement')
+      return rule(endorsement, described, at)
+    }
+
+  const personIn = (actor: Actor) => (actor === 'guest' ? undefined : actor)
+
+  const signAnew = (id: string, keyId: string) =>
+    change(id, async (endorsement, _, at) => {
+      if (endorsement.statement?.signed.keyId !== keyId) return { state: endorsement, events: [] }
+      return signedAnew(endorsement, await statements.again(endorsement), at)
+    })
+
+  return {
+    isEndorser,
+    give: (id: string, signer: Signer, words: string): Promise<Endorsement> => {
+      const actor = 'guest' in signer ? 'guest' : signer.personId
+      return change(
+        id,
+        asEndorser(actor, async (endorsement, described, at) => {
+          ensureGivable(endorsement, described, personIn(actor), at)
+          return give(endorsement, described, await statements.first(endorsement, signer, words, at))
+        }),
+      )
+    },
+    decline: (id: string, actor: Actor) =>
+      change(
+        id,
+        asEndorser(actor, (endorsement, _, at) => decline(endorsement, personIn(actor), at)),
+      ),
+    withdraw: (id: string, actor: Actor) =>
+      change(
+        id,
+        asEndorser(actor, (endorsement, _, at) => withdraw(endorsement, personIn(actor), at)),
+      ),
+    recall: (id: string, by: string) => change(id, (endorsement, _, at) => recall(endorsement, by, at)),
+    setHidden: (id: string, by: string, hidden: boolean) =>
+      change(id, (endorsement, described, at) => setHidden(endorsement, described, hidden, by, at)),
+    /** The guest whose link it is wants no requests any more, from anybody. */
+    async silence(id: string): Promise<void> {
+      const { endorser } = await endorsements.get(id)
+      if (endorser.kind !== 'guest') throw new NotFound('No such request')
+      await deps.silences.add(endorser.known, clock.now())
+      await change(id, (endorsement, _, at) =>
+        endorsement.state === 'asked' ? decline(endorsement, undefined, at) : { state: endorsement, events: [] },
+      )
+    },
+    /** What a key signed that is not to be trusted is signed by another one. Done again, it finds what is left. */
+    async signAllAnew(keyId: string): Promise<void> {
+      let page: Endorsement[]
+      let after: string | undefined
+      do {
+        page = await endorsements.signedWith(keyId, { limit: SIGNED_AT_ONCE, ...(after && { after }) })
+        for (const { id } of page) await signAnew(id, keyId)
+        after = page.at(-1)?.id
+      } while (page.length === SIGNED_AT_ONCE)
+    },
+    /** Requests that nobody answered in time. */
+    async lapseDue(): Promise<void> {
+      const due = await endorsements.overdue(clock.now(), LAPSED_AT_ONCE)
+      for (const { id } of due)
+        await retryOnStale(async () => {
+          const { state, events } = lapse(await endorsements.get(id), clock.now())
+          if (events.length > 0) await endorsements.save(state, events)
+        })
+    },
+  }
+}
+export type Answering = ReturnType<typeof answering>

@@ -1,0 +1,141 @@
+import type { Rejected } from '../shared/forms.js'
+import { formView, options } from '../web/formView.js'
+import { type Endorsement, type State, stateAt } from './endorsement.js'
+import { LONGEST_MESSAGE, LONGEST_NAME, LONGEST_STANDING, LONGEST_WORDS } from './forms.js'
+import type { Role } from './reading.js'
+import { itemOf, paragraphsOf } from './section.js'
+import type { Shown } from './subjects.js'
+
+const SHAPES: Record<State, string> = {
+  ...{ asked: 'waiting', given: 'done', declined: 'stopped', withdrawn: 'stopped' },
+  ...{ recalled: 'stopped', lapsed: 'stopped' },
+}
+
+/** What an endorsement proves, by who signed it. */
+const proofKey = ({ endorser }: Endorsement) => `endorsement.proof.${endorser.kind}`
+
+export interface AskPage {
+  described: Shown
+  action: string
+  language: 'en' | 'nb'
+  isPrivate: boolean
+  rejected?: Rejected | undefined
+}
+
+export function askPage({ described, action, language, isPrivate, rejected }: AskPage) {
+  const view = formView({ endorser: '', message: '', language }, rejected)
+  return {
+    titleKey: `endorsement.ask.title.${described.subject.kind}`,
+    ...view,
+    action,
+    backHref: described.path,
+    about: described.about,
+    isPrivate,
+    longestMessage: LONGEST_MESSAGE,
+    languages: options(['en', 'nb'], 'endorsement.language', view.values.language),
+  }
+}
+
+/** One request, as those see it who are part of it. */
+export interface EndorsementPage extends Typed {
+  endorsement: Endorsement
+  described: Shown
+  asker: string
+  endorserName: string
+  role: Role
+  /** Where its forms go. */
+  action: string
+  isGuest: boolean
+  isSubjectVisible: boolean
+  /** In whose name it is signed, where that is an organization. */
+  organization?: string | undefined
+  signer?: string | undefined
+  now: Date
+  verifyUrl: string
+}
+
+/** What was written in the form, and whether it is to be looked at before it is signed. */
+export interface Typed {
+  typed?: Record<string, string>
+  rejected?: Rejected
+  isLook?: boolean
+}
+
+export function endorsementPage(page: EndorsementPage) {
+  const { endorsement, described, role, now } = page
+  const state = stateAt(endorsement, now)
+  const item = endorsement.statement && itemOf(endorsement)
+  return {
+    titleKey: titleKey(page, state),
+    titleValues: { title: described.title, endorser: page.endorserName },
+    ...formView(page.typed ?? { words: '', name: '', standing: '' }, page.rejected),
+    subject: { ...described.about, href: page.isSubjectVisible ? described.path : undefined },
+    state: { key: `endorsement.state.${state}`, shape: SHAPES[state] },
+    asker: page.asker,
+    endorserName: page.endorserName,
+    message: role === 'reader' ? [] : paragraphsOf(endorsement.message),
+    askedAt: endorsement.askedAt,
+    answerBy: endorsement.answerBy,
+    endedAt: endorsement.endedAt,
+    item,
+    proof: item && { key: proofKey(endorsement), verifyUrl: page.verifyUrl, isShown: state === 'given' },
+    action: page.action,
+    isGuest: page.isGuest,
+    endorser: role === 'endorser' ? endorserView(page, state) : undefined,
+    keeper: role === 'keeper' ? keeperView(endorsement, state) : undefined,
+  }
+}
+
+function titleKey({ role }: EndorsementPage, state: State): string {
+  if (role === 'endorser' && state === 'asked') return 'endorsement.page.toSign'
+  return role === 'reader' || state === 'given' || state === 'withdrawn'
+    ? 'endorsement.page.by'
+    : 'endorsement.page.request'
+}
+
+function endorserView({ endorsement, typed, isLook, isGuest, organization, signer }: EndorsementPage, state: State) {
+  const look = isLook && typed
+  return {
+    mayAnswer: state === 'asked' && !look,
+    mayWithdraw: state === 'given',
+    maySilence: isGuest,
+    isGuest,
+    organization,
+    longest: { words: LONGEST_WORDS, name: LONGEST_NAME, standing: LONGEST_STANDING },
+    proofKey: proofKey(endorsement),
+    look: look && {
+      name: isGuest ? typed.name : (organization ?? signer),
+      standing: isGuest ? typed.standing : organization && signer,
+      paragraphs: paragraphsOf(String(typed.words)),
+      fields: Object.entries(typed).map(([name, value]) => ({ name, value })),
+    },
+  }
+}
+
+const keeperView = ({ hidden, statement }: Endorsement, state: State) => ({
+  mayRecall: state === 'asked',
+  mayHide: statement && !hidden,
+  mayShow: statement && hidden,
+})
+
+export interface Line {
+  href: string
+  title: string
+  who: string
+  whoKey: string
+  state: { key: string; shape: string }
+  at: Date
+  isHidden: boolean
+}
+
+/** One line of a list of one's own. */
+export function lineOf(endorsement: Endorsement, who: string, whoKey: string, now: Date): Line {
+  const state = stateAt(endorsement, now)
+  const { id, title, hidden, statement, askedAt, endedAt } = endorsement
+  return {
+    ...{ href: `/endorsements/${id}`, title, who, whoKey: `endorsement.mine.who.${whoKey}` },
+    state: { key: `endorsement.state.${state}`, shape: SHAPES[state] },
+    at: endedAt ?? statement?.at ?? askedAt,
+    isHidden: hidden && statement !== undefined,
+  }
+}
