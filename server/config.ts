@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { secretsIn } from './platform/sealing.js'
 
 export interface Config {
   production: boolean
@@ -33,8 +34,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mongodbUri: env.MONGODB_URI || undefined,
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM || 'Staffroom <staffroom@localhost>',
-    sessionSecret: env.SESSION_SECRET || DEFAULT_SESSION_SECRET,
-    keyEncryptionSecret: env.KEY_ENCRYPTION_SECRET || DEFAULT_KEY_ENCRYPTION_SECRET,
+    sessionSecret: env.SESSION_SECRET?.trim() || DEFAULT_SESSION_SECRET,
+    keyEncryptionSecret: env.KEY_ENCRYPTION_SECRET?.trim() || DEFAULT_KEY_ENCRYPTION_SECRET,
     administratorEmails: listOf(env.ADMINISTRATOR_EMAILS),
     fetchAllow: listOf(env.FETCH_ALLOW),
     demo: !production && env.DEMO !== '0' && env.DEMO !== '',
@@ -67,11 +68,11 @@ function problemsInProduction(config: Config): string[] {
   if (!config.baseUrl.startsWith('https://')) problems.push('BASE_URL must begin with https:// in production.')
   if (config.sessionSecret === DEFAULT_SESSION_SECRET || config.sessionSecret.length < SHORTEST_SECRET)
     problems.push(`SESSION_SECRET must be set in production, to ${SHORTEST_SECRET} characters or more.`)
-  if (
-    config.keyEncryptionSecret === DEFAULT_KEY_ENCRYPTION_SECRET ||
-    config.keyEncryptionSecret.length < SHORTEST_SECRET
-  )
-    problems.push(`KEY_ENCRYPTION_SECRET must be set in production, to ${SHORTEST_SECRET} characters or more.`)
+  // Each of them seals by itself, and the default is shorter than that.
+  if (secretsIn(config.keyEncryptionSecret).some(secret => secret.length < SHORTEST_SECRET))
+    problems.push(
+      `KEY_ENCRYPTION_SECRET must be set in production, to ${SHORTEST_SECRET} characters or more without a blank.`,
+    )
   if (!config.smtpUrl) problems.push('SMTP_URL must be set in production, or nobody can confirm an address.')
   return problems
 }

@@ -43,6 +43,17 @@ describe('readConfig', () => {
     expect(problemsOf({ ...PRODUCTION, KEY_ENCRYPTION_SECRET: '' })).to.have.length(1)
   })
 
+  it('counts each key secret by itself, and no blanks around it', () => {
+    const long = 'k'.repeat(32)
+    const weak = ['short '.repeat(10), `${' '.repeat(40)}short`, `${long} short`, ' '.repeat(40)]
+    for (const secret of weak) {
+      const [problem] = problemsOf({ ...PRODUCTION, KEY_ENCRYPTION_SECRET: secret })
+      expect([secret, problem]).to.satisfy(([, said]: string[]) => said?.startsWith('KEY_ENCRYPTION_SECRET'))
+    }
+    expect(problemsOf({ ...PRODUCTION, KEY_ENCRYPTION_SECRET: ` ${long} ${'o'.repeat(32)}\n` })).to.deep.equal([])
+    expect(problemsOf({ ...PRODUCTION, SESSION_SECRET: ' '.repeat(40) })).to.have.length(1)
+  })
+
   it('never has a demo in production, whatever DEMO says', () => {
     expect(readConfig({ ...PRODUCTION, DEMO: '1' }).demo).to.equal(false)
     expect(readConfig({ DEMO: '0' }).demo).to.equal(false)

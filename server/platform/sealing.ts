@@ -18,13 +18,13 @@ export function sealing(purpose: string) {
     seal(plain: string, secret: string, name: string): string {
       const salt = randomBytes(SALT_BYTES)
       const iv = randomBytes(IV_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', derive(secretsIn(secret)[0]!, salt), iv).setAAD(Buffer.from(name))
+      const cipher = createCipheriv('aes-256-gcm', derive(newestOf(secret), salt), iv).setAAD(Buffer.from(name))
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString('base64')
     },
     /** Throws where the secrets are others, or the box was altered or renamed. */
     unseal(box: string, secret: string, name: string): string {
-      const [newest, ...earlier] = secretsIn(secret)
+      const [, ...earlier] = secretsIn(secret)
       for (const each of earlier.reverse()) {
         try {
           return opened(box, each, name)
@@ -32,7 +32,7 @@ export function sealing(purpose: string) {
           // Sealed with another one of them.
         }
       }
-      return opened(box, newest!, name)
+      return opened(box, newestOf(secret), name)
     },
   }
 
@@ -48,5 +48,14 @@ export function sealing(purpose: string) {
   }
 }
 
-/** The first one seals; those after it, parted by blanks, still open what they sealed. So a secret can be replaced. */
-const secretsIn = (secret: string) => secret.split(/\s+/)
+function newestOf(secret: string): string {
+  const [newest] = secretsIn(secret)
+  if (!newest) throw new Error('There is no secret to seal with')
+  return newest
+}
+
+/**
+ * The first one seals; those after it, parted by blanks, still open what they sealed. So a secret can be replaced.
+ * Blanks around them are no secret.
+ */
+export const secretsIn = (secret: string): string[] => secret.split(/\s+/).filter(Boolean)
