@@ -18,6 +18,7 @@ import { createCommunity } from './community/index.js'
 import { createDemo } from './demo/index.js'
 import { createEndorsement } from './endorsement/index.js'
 import { createExchange } from './exchange/index.js'
+import { createFairness } from './fairness/index.js'
 import { createHome } from './home/index.js'
 import { createIntegrity } from './integrity/index.js'
 import { createJournal } from './journal/index.js'
@@ -96,6 +97,7 @@ export async function compose(deps: PlatformDeps) {
     rooms.appeal.routes,
     // Before the reviews, which take any name in the place where this has its own.
     rooms.integrity.routes,
+    rooms.fairness.routes,
     rooms.review.routes,
     rooms.review.methodRoutes,
     // Before awards: an award is called by any word after /badges.
@@ -351,6 +353,19 @@ function furnish({
   })
   relay.react(calibration.reactions)
 
+  const fairness = createFairness({
+    db,
+    clock,
+    jobs,
+    wake: relay.wake,
+    calibration,
+    version: microcredential.version,
+    coordinatedBy,
+    people: account.people,
+    notify: notification.notify,
+  })
+  relay.react(fairness.reactions)
+
   const preflight = createPreflight({
     db,
     files,
@@ -415,6 +430,7 @@ function furnish({
     submission: review.submission,
     submissionsAfter: review.submissionsAfter,
     agreedOn: calibration.agreedOn,
+    ownLooks: fairness.ownLooks,
     appealCounts: appeal.counts,
   })
   relay.react(reliability.reactions)
@@ -706,6 +722,7 @@ function furnish({
     review,
     calibration,
     integrity,
+    fairness,
     claim,
     appeal,
     reliability,

@@ -13,7 +13,7 @@ const BAD_HABITS: Habit[] = ['careless', 'drifting', 'colluding']
 const SHARES = [0.05, 0.1, 0.2]
 /** Half as many as for the main figures: they are about what changes, not about the last digit. */
 const HABIT_SUBMISSIONS = 10_000
-const BIAS_RUNS = 1000
+const BIAS_RUNS = 2000
 
 export const mainStudy = (seed: number): Row[] => study({ seed, submissions: SUBMISSIONS })
 
@@ -29,7 +29,7 @@ export async function allFigures(seed: number): Promise<Figures> {
   return {
     ...{ ...own!, submissions: SUBMISSIONS, otherSeeds },
     habits: habits.map((each, index) => ({ ...each, rows: all[seeds.length + index]! })),
-    bias: biasFigures(seed, BIAS_RUNS),
+    bias: biasFigures({ seed, runs: BIAS_RUNS }),
   }
 }
 

@@ -3,7 +3,7 @@ import { evidenceView, type Submission } from '../review/index.js'
 import type { Rejected } from '../shared/forms.js'
 import { formView, options } from '../web/formView.js'
 import { ANCHOR_USES, type Anchor, anchorIn, type CalibrationSet, missingAnchors } from './calibrationSet.js'
-import { levelField, reasonField, textField } from './forms.js'
+import { levelField, pieceField, reasonField, textField } from './forms.js'
 import { criterionForm } from './pages.js'
 import type { OpenedSet } from './settingUp.js'
 
@@ -26,7 +26,7 @@ export function authorsPage({ set, microCredential }: OpenedSet, gifts: string[]
     })),
     mayOpen: set.state !== 'open' && missingAnchors(set).length === 0,
     mayClose: set.state === 'open',
-    anchors: byUse(set.anchors).map((anchor, index) => anchorRow(anchor, index, action)),
+    anchors: byUse(set.anchors).map((anchor, index) => anchorRow(anchor, index, action, set.group)),
     gifts: gifts.map((submissionId, index) => ({ number: index + 1, href: `${action}/given/${submissionId}` })),
   }
 }
@@ -34,22 +34,28 @@ export function authorsPage({ set, microCredential }: OpenedSet, gifts: string[]
 const byUse = (anchors: Anchor[]) =>
   anchors.toSorted((one, other) => ANCHOR_USES.indexOf(one.use) - ANCHOR_USES.indexOf(other.use))
 
-const settingsIn = ({ tolerance, seedRate, pauseDays }: CalibrationSet) => ({
+const settingsIn = ({ tolerance, seedRate, pauseDays, group }: CalibrationSet) => ({
+  group,
   exact: Math.round(tolerance.exactAgreement * 100),
   kappa: Math.round(tolerance.weightedKappa * 100),
   seedRate: Math.round(seedRate * 100),
   pauseDays,
 })
 
-const anchorRow = ({ id, use, submissionId, addedAt, evidence }: Anchor, index: number, action: string) => ({
-  number: index + 1,
-  useKey: `calibration.use.${use}`,
-  originKey: submissionId ? 'calibration.origin.given' : 'calibration.origin.written',
-  addedAt,
-  pieces: evidence.length,
-  href: submissionId ? `${action}/given/${submissionId}` : `${action}/anchors/${id}`,
-  removal: `${action}/anchors/${id}/removal`,
-})
+const anchorRow = (anchor: Anchor, index: number, action: string, group: string | undefined) => {
+  const { id, use, submissionId, addedAt, evidence, variant } = anchor
+  return {
+    number: index + 1,
+    useKey: `calibration.use.${use}`,
+    originKey: submissionId ? 'calibration.origin.given' : 'calibration.origin.written',
+    addedAt,
+    pieces: evidence.length,
+    href: submissionId ? `${action}/given/${submissionId}` : `${action}/anchors/${id}`,
+    removal: `${action}/anchors/${id}/removal`,
+    hasVariant: variant !== undefined,
+    variantHref: group && !submissionId && use !== 'training' ? `${action}/anchors/${id}/variant` : undefined,
+  }
+}
 
 /** An anchor to be written, or written again. */
 export function writePage({ set, microCredential }: OpenedSet, anchorId: string | undefined, rejected?: Rejected) {
@@ -68,6 +74,28 @@ export function writePage({ set, microCredential }: OpenedSet, anchorId: string 
       required,
       value: form.values[textField(id)],
       error: form.fieldErrors[textField(id)],
+    })),
+  }
+}
+
+/** The other version of a written anchor: it begins as the anchor itself, so that only the signs need changing. */
+export function variantPage({ set, microCredential }: OpenedSet, anchorId: string, rejected?: Rejected) {
+  const { evidence, variant } = anchorIn(set, anchorId)
+  const { slug, anatomy } = microCredential
+  const stored = evidence.map(({ id, text }) => [pieceField(id), variant?.texts[id] ?? text])
+  const form = formView(Object.fromEntries(stored), rejected)
+  return {
+    ...form,
+    titleKey: 'calibration.variant.title',
+    microCredentialTitle: anatomy.title,
+    setHref: pathOfAuthors(slug),
+    group: set.group,
+    action: `${pathOfAuthors(slug)}/anchors/${anchorId}/variant`,
+    texts: evidence.map(({ id, requirementId }) => ({
+      name: pieceField(id),
+      prompt: anatomy.requirements.find(requirement => requirement.id === requirementId)?.prompt,
+      value: form.values[pieceField(id)],
+      error: form.fieldErrors[pieceField(id)],
     })),
   }
 }

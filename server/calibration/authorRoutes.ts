@@ -5,12 +5,14 @@ import type { Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { type GuardedRouter, guardedRouter } from '../web/router.js'
-import { authorsPage, giftPage, pathOfAuthors, writePage } from './authorPages.js'
-import { parseAgreed, parseAnchor, parseSettings } from './forms.js'
+import { authorsPage, giftPage, pathOfAuthors, variantPage, writePage } from './authorPages.js'
+import { anchorIn } from './calibrationSet.js'
+import { parseAgreed, parseAnchor, parseSettings, parseVariant } from './forms.js'
 import type { SettingUp } from './settingUp.js'
 
 const AUTHORS = '/microcredentials/:slug/calibration'
 const GIFT = `${AUTHORS}/given/:submissionId`
+const VARIANT = `${AUTHORS}/anchors/:anchorId/variant`
 
 export interface AuthorRoutesDeps {
   settingUp: SettingUp
@@ -74,6 +76,19 @@ export function calibrationAuthorRoutes({ settingUp, files }: AuthorRoutesDeps):
   router.post(`${AUTHORS}/anchors/:anchorId/removal`, signedIn, async (req, res) => {
     await settingUp.removeAnchor(who(req), String(req.params.anchorId))
     back(req, res, 'calibration.done.removed')
+  })
+
+  router.get(VARIANT, signedIn, async (req, res) => {
+    res.render('calibration/variant', variantPage(await settingUp.read(who(req)), String(req.params.anchorId)))
+  })
+
+  router.post(VARIANT, signedIn, async (req, res) => {
+    const opened = await settingUp.read(who(req))
+    const anchorId = String(req.params.anchorId)
+    const form = parseVariant(req.body, anchorIn(opened.set, anchorId))
+    if (!form.ok) return res.status(422).render('calibration/variant', variantPage(opened, anchorId, form))
+    await settingUp.writeVariant(who(req), anchorId, form.value)
+    return back(req, res, 'calibration.done.variant')
   })
 
   router.get(GIFT, signedIn, async (req, res) => {

@@ -4,6 +4,7 @@ import type { Aggregate } from '../shared/events.js'
 import { isFullyScored, type Rubric, type Score } from '../shared/rubric.js'
 import { agreementWith, isWithin, type PanelAgreement } from './agreement.js'
 import { type Anchor, type CalibrationSet, TEST_ANCHORS_NEEDED } from './calibrationSet.js'
+import { type Drawn, drawVersions } from './versions.js'
 
 /** A test has up to ten anchors: the number that reviewers are measured by in the reference study of issue 5. */
 export const TEST_SIZE = 10
@@ -32,7 +33,8 @@ export interface Attempt {
   result?: PanelAgreement & { passed: boolean; at: Date }
 }
 
-export type Lapse = 'pause' | 'drift'
+/** `leaning`: a coordinator has asked for it, after a talk about how they read the work of one group. */
+export type Lapse = 'pause' | 'drift' | 'leaning'
 
 /** One reviewer's standing with one set. */
 export interface Calibration extends Aggregate {
@@ -45,6 +47,10 @@ export interface Calibration extends Aggregate {
   calibratedAt?: Date
   /** Why they have to calibrate again. */
   lapse?: { why: Lapse; at: Date }
+  /** Since when a coordinator has put them aside: they are not asked, and do not calibrate, until that ends. */
+  pausedAt?: Date
+  /** Which version of an anchor they met, of those that have two. Each is drawn once. */
+  drawn?: Drawn[]
   /** The last review or anchor, from which a pause is counted. */
   lastReviewAt?: Date
   /** Anchors that were mixed blindly into the queue, and decisions overturned on appeal, oldest first. */
@@ -62,6 +68,7 @@ export function newCalibration(set: CalibrationSet, reviewerId: string): Calibra
 /** Anchors that this reviewer has not seen come first in a test; the draw is the same however often it is made. */
 export function startAttempt(calibration: Calibration, set: CalibrationSet, at: Date): Calibration {
   if (set.state !== 'open') throw new Conflict('This set is not open')
+  if (calibration.pausedAt) throw new Conflict('A coordinator has put this reviewer aside')
   if (currentAttempt(calibration)) return calibration
   const seen = new Set(calibration.attempts.flatMap(({ answers }) => answers.map(({ anchorId }) => anchorId)))
   const ofUse = (use: Anchor['use']) => set.anchors.filter(anchor => anchor.use === use).map(({ id }) => id)
@@ -70,7 +77,7 @@ export function startAttempt(calibration: Calibration, set: CalibrationSet, at: 
       Number(seen.has(one)) - Number(seen.has(other)) || (lot(calibration, one) < lot(calibration, other) ? -1 : 1),
   )
   const attempt: Attempt = { startedAt: at, training: ofUse('training'), test: drawn.slice(0, TEST_SIZE), answers: [] }
-  return { ...calibration, attempts: [...calibration.attempts, attempt] }
+  return drawVersions({ ...calibration, attempts: [...calibration.attempts, attempt] }, set, attempt.test)
 }
 
 export function currentAttempt({ attempts }: Calibration): Attempt | undefined {
@@ -135,16 +142,26 @@ export function lapse(calibration: Calibration, why: Lapse, at: Date): Calibrati
   return { ...rest, lapse: { why, at } }
 }
 
+/** Put aside by a coordinator, or asked again; whoever is asked again calibrates first. */
+export function pauseReviewer(calibration: Calibration, at: Date): Calibration {
+  return calibration.pausedAt ? calibration : { ...lapse(calibration, 'leaning', at), pausedAt: at }
+}
+
+export function askToRecalibrate({ pausedAt: _over, ...calibration }: Calibration, at: Date): Calibration {
+  return lapse(calibration, 'leaning', at)
+}
+
 /** Whether so much time has passed without a review that they should look at the anchors again. */
 export function hasPaused({ calibratedAt, lastReviewAt }: Calibration, pauseDays: number, now: Date): boolean {
   const since = lastReviewAt ?? calibratedAt
   return calibratedAt !== undefined && since !== undefined && now.getTime() - since.getTime() > pauseDays * DAY_MS
 }
 
-export type Standing = 'new' | 'underWay' | 'calibrated' | 'notYet' | 'lapsed'
+export type Standing = 'new' | 'underWay' | 'calibrated' | 'notYet' | 'lapsed' | 'paused'
 
 export function standingOf(calibration: Calibration | undefined): Standing {
   if (!calibration) return 'new'
+  if (calibration.pausedAt) return 'paused'
   if (currentAttempt(calibration)) return 'underWay'
   if (calibration.calibratedAt) return 'calibrated'
   if (calibration.lapse) return 'lapsed'

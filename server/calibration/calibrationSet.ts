@@ -28,6 +28,14 @@ export interface AgreedScore extends Score {
   reason: string
 }
 
+/** The same work at the same levels, told by somebody else: its author has changed only what tells who wrote it. */
+export interface Variant {
+  /** By the id of the piece that they stand in for. */
+  texts: Record<string, string>
+  addedBy: string
+  addedAt: Date
+}
+
 /** A submission whose levels are agreed upon. `submissionId` where it was one that an earner gave for this. */
 export interface Anchor {
   id: string
@@ -35,6 +43,7 @@ export interface Anchor {
   evidence: Evidence[]
   agreed: AgreedScore[]
   submissionId?: string
+  variant?: Variant
   addedBy: string
   addedAt: Date
 }
@@ -45,6 +54,8 @@ export interface SetSettings {
   seedRate: number
   /** Days without a review after which a reviewer calibrates again. */
   pauseDays: number
+  /** Whose signs the variants bear. Known to authors and coordinators only, so that no reviewer reads with it in mind. */
+  group?: string
 }
 
 /** The anchors of one rubric. A new version with the same rubric keeps the set. */
@@ -78,6 +89,17 @@ export function putAnchor(set: CalibrationSet, anchor: Anchor, rubric: Rubric): 
   const others = set.anchors.filter(({ id }) => id !== anchor.id)
   if (others.length >= MOST_ANCHORS) throw new Invalid('This set is full: take an anchor out first')
   return { ...set, anchors: [...others, anchor].sort(byAge) }
+}
+
+/** What an earner gave is not told as if by somebody else. */
+export function putVariant(set: CalibrationSet, anchorId: string, variant: Variant): CalibrationSet {
+  const anchor = anchorIn(set, anchorId)
+  if (anchor.submissionId) throw new Conflict('What an earner gave is not rewritten')
+  return { ...set, anchors: set.anchors.map(each => (each === anchor ? { ...anchor, variant } : each)) }
+}
+
+export function settleSet({ group: _was, ...set }: CalibrationSet, settings: SetSettings): CalibrationSet {
+  return { ...set, ...settings }
 }
 
 /** Scores already given on it stay with those who gave them. */

@@ -1,14 +1,16 @@
 import type { Anatomy, Requirement } from '../microcredential/index.js'
 import { formReader, type Parsed } from '../shared/forms.js'
 import type { Rubric, Score } from '../shared/rubric.js'
-import { type AgreedScore, ANCHOR_USES, type AnchorUse, type SetSettings } from './calibrationSet.js'
+import { type AgreedScore, ANCHOR_USES, type Anchor, type AnchorUse, type SetSettings } from './calibrationSet.js'
 import type { WrittenPiece } from './writtenEvidence.js'
 
 const REASON_MAX = 3000
 const TEXT_MAX = 20_000
+const GROUP_MAX = 80
 
 export const levelField = (criterionId: string) => `level-${criterionId}`
 export const reasonField = (criterionId: string) => `reason-${criterionId}`
+export const pieceField = (pieceId: string) => `piece-${pieceId}`
 export const textField = (requirementId: string) => `text-${requirementId}`
 
 type Form = ReturnType<typeof formReader>
@@ -56,12 +58,21 @@ function levelIn(form: Form, criterionId: string, name: string, levels: { id: st
   return level?.id ?? ''
 }
 
+/** The other version of a written anchor: a text for every piece. */
+export function parseVariant(body: unknown, { evidence }: Pick<Anchor, 'evidence'>): Parsed<Record<string, string>> {
+  const form = formReader(body)
+  const texts = evidence.map(({ id }) => [id, form.text(pieceField(id), { required: true, max: TEXT_MAX })] as const)
+  return form.result(Object.fromEntries(texts))
+}
+
 /** Shares are typed as percentages: teachers think in them. */
 export function parseSettings(body: unknown): Parsed<SetSettings> {
   const form = formReader(body)
   const number = (field: string, min: number, max: number) =>
     form.number(field, { required: true, min, max, integer: true }) ?? min
+  const group = form.text('group', { max: GROUP_MAX })
   return form.result({
+    ...(group && { group }),
     tolerance: {
       exactAgreement: number('exact', 50, 100) / 100,
       weightedKappa: number('kappa', 0, 100) / 100,

@@ -11,6 +11,7 @@ import { calibrationAuthorRoutes } from './authorRoutes.js'
 import { calibrating } from './calibrating.js'
 import type { Calibration, Lapse } from './calibration.js'
 import type { CalibrationSet } from './calibrationSet.js'
+import { comparing } from './comparing.js'
 import { giving } from './giving.js'
 import { givingRoutes } from './givingRoutes.js'
 import { nextSteps } from './nextSteps.js'
@@ -23,6 +24,8 @@ import { calibrationStores } from './store.js'
 
 export type { Calibration } from './calibration.js'
 export type { AgreedScore, Anchor, AnchorUse, CalibrationSet } from './calibrationSet.js'
+export type { Comparison } from './comparing.js'
+export type { VersionScore } from './versions.js'
 
 const PAUSES_EVERY_MS = 24 * 3600 * 1000
 
@@ -80,6 +83,7 @@ export function createCalibration(deps: CalibrationDeps) {
     settingUp: settingUpNow,
     giving: givingNow,
     notePauses,
+    ...comparing({ ...known, rubricOf }),
     /** Who may review by this rubric; undefined where no calibration is asked for. */
     async calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined> {
       const set = await openSetFor(microCredentialId, version)

@@ -6,6 +6,7 @@ import type { CalibrationSubject } from './calibrating.js'
 import { type Attempt, currentAttempt, nextAnchor, type Standing, standingOf } from './calibration.js'
 import { type Anchor, anchorIn } from './calibrationSet.js'
 import { levelField } from './forms.js'
+import { evidenceShown } from './versions.js'
 
 const LOOKS: Record<Standing, string> = {
   new: 'waiting',
@@ -13,6 +14,7 @@ const LOOKS: Record<Standing, string> = {
   calibrated: 'done',
   notYet: 'waiting',
   lapsed: 'stopped',
+  paused: 'stopped',
 }
 
 export const pathOfSet = (setId: string) => `/reviews/calibration/${setId}`
@@ -45,7 +47,9 @@ export function setPage(subject: CalibrationSubject) {
     tolerance: percentages(set.tolerance),
     counts: counts(subject),
     startAction:
-      attempt || standing === 'calibrated' || set.state !== 'open' ? undefined : `${pathOfSet(set.id)}/attempts`,
+      attempt || ['calibrated', 'paused'].includes(standing) || set.state !== 'open'
+        ? undefined
+        : `${pathOfSet(set.id)}/attempts`,
     startKey: calibration?.attempts.length ? 'calibration.set.again' : 'calibration.set.start',
     progress: attempt && { done: attempt.answers.length, of: attempt.training.length + attempt.test.length },
     nextHref: next && pathOfAnchor(set.id, next.id),
@@ -99,10 +103,10 @@ export function anchorPage(subject: CalibrationSubject, anchorId: string, reject
   }
 }
 
-const evidenceOf = ({ set, microCredential }: CalibrationSubject, anchor: Anchor) =>
+const evidenceOf = ({ set, calibration, microCredential }: CalibrationSubject, anchor: Anchor) =>
   evidenceView(
     microCredential.anatomy,
-    anchor.evidence,
+    evidenceShown(anchor, calibration),
     piece => `${pathOfAnchor(set.id, anchor.id)}/evidence/${piece.id}`,
   )
 

@@ -10,6 +10,7 @@ import { currentAttempt, nextAnchor } from './calibration.js'
 import { anchorIn } from './calibrationSet.js'
 import { parseAnswer } from './forms.js'
 import { anchorPage, comparisonPage, listPage, pathOfSet, setPage } from './pages.js'
+import { evidenceShown } from './versions.js'
 
 const SET = '/reviews/calibration/:setId'
 const ANCHOR = `${SET}/anchors/:anchorId`
@@ -66,7 +67,8 @@ export function calibrationRoutes({ calibrating, files }: CalibrationRoutesDeps)
   declarePieceRoutes(router, `${ANCHOR}/evidence/:evidenceId`, files, async req => {
     const subject = await calibrating.read(whose(req))
     if (!scoresIn(subject, anchorIdIn(req))) ensureAsked(subject, anchorIdIn(req))
-    return anchorIn(subject.set, anchorIdIn(req)).evidence.find(({ id }) => id === req.params.evidenceId)
+    const evidence = evidenceShown(anchorIn(subject.set, anchorIdIn(req)), subject.calibration)
+    return evidence.find(({ id }) => id === req.params.evidenceId)
   })
 
   return router

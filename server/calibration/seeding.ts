@@ -15,6 +15,7 @@ import {
 import type { Anchor, CalibrationSet } from './calibrationSet.js'
 import { hasDrifted } from './drift.js'
 import type { CalibrationStores } from './store.js'
+import { drawVersions, evidenceShown } from './versions.js'
 
 const SEED = 'calibration.seed'
 const DAY_MS = 24 * 3600 * 1000
@@ -63,11 +64,11 @@ export function seeding(deps: SeedingDeps) {
     const calibration = await deps.calibrations.find(calibrationIdOf(setId, reviewerId))
     const anchor = set?.state === 'open' && calibration?.calibratedAt && unseenAnchor(set, calibration)
     if (!anchor) return
-    const { microCredentialId } = set
-    const { evidence, id: anchorId } = anchor
+    const drawn = await change(calibration.id, known => drawVersions(known, set, [anchor.id]))
     await deps.offerAnchor({
-      anchor: { setId, anchorId },
-      ...{ reviewerId, microCredentialId, microCredentialVersion, evidence },
+      anchor: { setId, anchorId: anchor.id },
+      ...{ reviewerId, microCredentialVersion, microCredentialId: set.microCredentialId },
+      evidence: evidenceShown(anchor, drawn),
     })
   })
 
@@ -141,11 +142,12 @@ export function seeding(deps: SeedingDeps) {
   }
 }
 
-/** One they never scored: a remembered anchor would measure memory. Those kept for queues come first. */
+/** One they never scored: a remembered anchor would measure memory. Those kept for queues, and of two versions, first. */
 export function unseenAnchor(set: CalibrationSet, { attempts, seeded }: Calibration): Anchor | undefined {
   const seen = new Set([...attempts.flatMap(({ answers }) => answers), ...seeded].map(({ anchorId }) => anchorId))
   const unseen = set.anchors.filter(({ id, use }) => use !== 'training' && !seen.has(id))
-  return unseen.find(({ use }) => use === 'queue') ?? unseen[0]
+  const worth = ({ use, variant }: Anchor) => 2 * Number(use === 'queue') + Number(variant !== undefined)
+  return unseen.toSorted((one, other) => worth(other) - worth(one))[0]
 }
 
 const levelIn = (scores: Score[], criterionId: string) =>

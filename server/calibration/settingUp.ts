@@ -12,8 +12,10 @@ import {
   newSet,
   openSet,
   putAnchor,
+  putVariant,
   removeAnchor,
   type SetSettings,
+  settleSet,
 } from './calibrationSet.js'
 import { rubricDigestOf } from './rubricDigest.js'
 import type { CalibrationStores } from './store.js'
@@ -94,7 +96,8 @@ export function settingUp(deps: SettingUpDeps) {
         const known = set.anchors.find(({ id }) => id === anchorId)
         if (known?.submissionId) throw new Conflict('What an earner gave is not rewritten')
         const anchor: Anchor = { id: anchorId, use, agreed, evidence, addedBy: who.personId, addedAt: deps.now() }
-        return putAnchor(set, { ...anchor, ...(known && { addedAt: known.addedAt }) }, microCredential.anatomy.rubric)
+        const kept = known && { addedAt: known.addedAt, ...(known.variant && { variant: known.variant }) }
+        return putAnchor(set, { ...anchor, ...kept }, microCredential.anatomy.rubric)
       }),
     takeGift: (who: Who, submissionId: string, { use, agreed }: Omit<AnchorWriting, 'pieces'>) =>
       change(who, async opened => {
@@ -105,7 +108,10 @@ export function settingUp(deps: SettingUpDeps) {
         return putAnchor(opened.set, anchor, opened.microCredential.anatomy.rubric)
       }),
     removeAnchor: (who: Who, anchorId: string) => change(who, ({ set }) => removeAnchor(set, anchorId)),
-    settle: (who: Who, settings: SetSettings) => change(who, ({ set }) => ({ ...set, ...settings })),
+    /** The same work as if by somebody of the group, at the same agreed levels. */
+    writeVariant: (who: Who, anchorId: string, texts: Record<string, string>) =>
+      change(who, ({ set }) => putVariant(set, anchorId, { texts, addedBy: who.personId, addedAt: deps.now() })),
+    settle: (who: Who, settings: SetSettings) => change(who, ({ set }) => settleSet(set, settings)),
     open: (who: Who) => change(who, ({ set }) => openSet(set)),
     close: (who: Who) => change(who, ({ set }) => closeSet(set)),
   }

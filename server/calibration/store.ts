@@ -19,6 +19,7 @@ const setSchema = new Schema(
     tolerance: { type: Object, required: true },
     seedRate: { type: Number, required: true },
     pauseDays: { type: Number, required: true },
+    group: String,
     anchors: Array,
   },
   { minimize: false },
@@ -38,6 +39,8 @@ const calibrationSchema = new Schema({
   attempts: Array,
   calibratedAt: Date,
   lapse: Object,
+  pausedAt: Date,
+  drawn: { type: Array, default: undefined },
   lastReviewAt: Date,
   seeded: Array,
 })

@@ -11,7 +11,7 @@ const CATCH_UP_EVERY_MS = 24 * 3600 * 1000
 /** Micro-credentials whose figures are remembered. */
 const MOST_KEPT = 1000
 
-export interface ReliabilityDeps extends Omit<KeepingDeps, 'rows'>, Pick<ReliabilityRoutesDeps, 'latest'> {
+export interface ReliabilityDeps extends Omit<KeepingDeps, 'rows'>, Pick<ReliabilityRoutesDeps, 'latest' | 'ownLooks'> {
   db: Connection
   jobs: Jobs
   /** Of one micro-credential, or of all. */
@@ -52,7 +52,7 @@ export function createReliability(deps: ReliabilityDeps) {
     },
     catchUp,
     reactions,
-    routes: reliabilityRoutes({ rows, latest: deps.latest, appealCounts: () => deps.appealCounts() }),
+    routes: reliabilityRoutes({ ...deps, rows, appealCounts: () => deps.appealCounts() }),
     publicPaths: async () => [APPEALS_PATH],
   }
 }

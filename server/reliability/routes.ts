@@ -14,9 +14,11 @@ export interface ReliabilityRoutesDeps {
   /** The newest published version; throws NotFound. */
   latest(slug: string): Promise<MicroCredentialVersion>
   appealCounts(): Promise<AppealCounts>
+  /** Whether this reviewer reads everybody's work alike, ready to print. */
+  ownLooks(reviewerId: string): Promise<object[]>
 }
 
-export function reliabilityRoutes({ rows, latest, appealCounts }: ReliabilityRoutesDeps) {
+export function reliabilityRoutes({ rows, latest, appealCounts, ownLooks }: ReliabilityRoutesDeps) {
   const router = guardedRouter()
 
   router.get(APPEALS_PATH, anyone, async (_req, res) => {
@@ -31,11 +33,11 @@ export function reliabilityRoutes({ rows, latest, appealCounts }: ReliabilityRou
 
   router.get('/reviews/figures', signedIn, async (req, res) => {
     const { id } = signedInPerson(req)
-    const own = await rows.decidedBy(id)
+    const [own, looks] = await Promise.all([rows.decidedBy(id), ownLooks(id)])
     const reviewed = [...new Set(own.map(({ microCredentialId }) => microCredentialId))]
     const [pool, anchors] = await Promise.all([rows.decided(reviewed), rows.anchors(reviewed)])
     const page = ownPage(reviewerFigures(own, anchors, id), reviewerFigures(pool, anchors))
-    res.render('reliability/own', page)
+    res.render('reliability/own', { ...page, looks })
   })
 
   return router

@@ -1,0 +1,103 @@
+import { mean } from '../rating/index.js'
+import type { Rejected } from '../shared/forms.js'
+import { formView } from '../web/formView.js'
+import { isHeard, isTalking, type Look, type LookStep } from './look.js'
+import { FAIRNESS_PATH, lookPath, talkPath } from './paths.js'
+
+const SHAPES = {
+  clear: 'done',
+  found: 'waiting',
+  talking: 'now',
+  paused: 'stopped',
+  recalibrating: 'done',
+  closed: 'done',
+} as const
+
+export type Names = Map<string, { name: string }>
+const nameOf = (names: Names, personId: string) => names.get(personId)?.name ?? ''
+const hundredths = (levels: number) => Math.round(100 * levels) / 100
+const stateView = ({ state }: Look) => ({ stateKey: `fairness.state.${state}`, shape: SHAPES[state] })
+
+/** Findings by micro-credential, and how all who were looked at lean together. */
+export function listPage(own: { id: string; title: string }[], looks: Look[], viewerId: string, names: Names) {
+  const sections = own.flatMap(({ id, title }) => {
+    const these = looks.filter(look => look.microCredentialId === id)
+    return these.length > 0 ? [sectionView(title, these, viewerId, names)] : []
+  })
+  return { titleKey: 'fairness.list.title', sections }
+}
+
+function sectionView(title: string, looks: Look[], viewerId: string, names: Names) {
+  const found = looks.filter(look => look.found && look.reviewerId !== viewerId)
+  return {
+    ...{ title, group: looks[0]!.group, looks: looks.length },
+    together: togetherView(mean(looks.map(({ harsher }) => harsher))),
+    found: found.map(look => ({
+      href: lookPath(look),
+      name: nameOf(names, look.reviewerId),
+      at: look.at,
+      ...figuresOf(look),
+      ...stateView(look),
+    })),
+  }
+}
+
+/** If everybody leans the same way it may be the versions that differ, or a habit that all share. */
+const togetherView = (harsher: number) => ({
+  key: `fairness.together.${leaningWord(harsher)}`,
+  values: { levels: Math.abs(hundredths(harsher)) },
+})
+
+const leaningWord = (harsher: number) => {
+  if (hundredths(harsher) === 0) return 'alike'
+  return harsher > 0 ? 'harsher' : 'milder'
+}
+
+const figuresOf = ({ harsher, byChance, scores }: Look) => ({
+  ...{ levels: hundredths(harsher), byChance: hundredths(byChance), scores },
+})
+
+/** A finding before a coordinator. */
+export function lookPage(look: Look, title: string, names: Names, now: Date, rejected?: Rejected) {
+  const { state } = look
+  const mayFollow = isHeard(look, now)
+  return {
+    ...formView({}, rejected),
+    ...{ titleKey: 'fairness.look.title', microCredentialTitle: title, listHref: FAIRNESS_PATH },
+    ...{ name: nameOf(names, look.reviewerId), group: look.group, at: look.at, action: lookPath(look) },
+    ...figuresOf(look),
+    ...stateView(look),
+    steps: look.steps.map(step => stepView(step, names)),
+    mayTalk: state === 'found',
+    isTalking: isTalking(look),
+    mayPause: mayFollow && state === 'talking',
+    mayRecalibrate: mayFollow && isTalking(look),
+    mayClose: state === 'talking',
+    isUnheard: isTalking(look) && !mayFollow,
+  }
+}
+
+/** The same before the reviewer. */
+export function talkPage(look: Look, title: string, names: Names, rejected?: Rejected) {
+  return {
+    ...formView({}, rejected),
+    ...{ titleKey: 'fairness.talk.title', microCredentialTitle: title, group: look.group, at: look.at },
+    ...figuresOf(look),
+    ...stateView(look),
+    steps: look.steps.map(step => stepView(step, names)),
+    action: isTalking(look) ? `${talkPath(look)}/answers` : undefined,
+  }
+}
+
+const stepView = ({ name, by, at, words }: LookStep, names: Names) => ({
+  ...{ nameKey: `fairness.step.${name}`, who: nameOf(names, by), at, words },
+})
+
+/** For a reviewer's own eyes: without the group, which would stand beside the next piece of work that they read. */
+export const ownView = (look: Look, title: string) => ({
+  ...{ title, at: look.at, scores: look.scores, byChance: hundredths(look.byChance) },
+  leaningKey: `fairness.own.${leaningWord(look.harsher)}`,
+  levels: Math.abs(hundredths(look.harsher)),
+  resultKey: look.found ? 'fairness.own.more' : 'fairness.own.chance',
+  talkHref: look.steps.some(({ name }) => name === 'talk') ? talkPath(look) : undefined,
+})
