@@ -56,11 +56,12 @@ export function createDocuments(deps: DocumentsDeps) {
       const renamed = keys.filter(isMultikey).map(key => ({ ...key, id: `${did}#${key.publicKeyMultibase}` }))
       return published(didDocument(did, renamed))
     },
-    /** A key that signs tokens, as the `kid` of those leads to it. */
+    /** A key that signs tokens, as the `kid` of those leads to it, for as long as it counts. */
     async key(slug: string, number: string): Promise<PublishedDocument> {
       const issuer = addresses.issuer(slug)
       const key = (await issuers.publishedKeys(issuer)).find(({ id }) => id === `${issuer}/keys/${number}`)
-      return published(rsaKeyDocument(found(key && 'publicKeyJwk' in key ? key : undefined, 'key'), issuer))
+      const counts = key && 'publicKeyJwk' in key && !key.revoked
+      return published(rsaKeyDocument(found(counts ? key : undefined, 'key'), issuer))
     },
     /** The badges of OB 2.0 of this issuer that no longer count. */
     async revocations(slug: string): Promise<PublishedDocument> {

@@ -25,7 +25,8 @@ export function issuerProfileForBoth(
   { revocationList }: { revocationList: string },
 ): JsonObject {
   const { '@context': _contexts, ...document } = issuerProfile(issuer, keys)
-  const publicKey = keys.filter(isRsaKey).map(({ id }) => id)
+  // OB 2.0 has no word for a withdrawn key: it is one that the issuer no longer links to.
+  const publicKey = keys.filter(key => isRsaKey(key) && !key.revoked).map(({ id }) => id)
   // Only OB 2.0 may be redefined by what follows it: its terms are not protected.
   const contexts = [DID_V1, OPEN_BADGES_2, MULTIKEY_V1, JWK_V1, OPEN_BADGES_3]
   return { '@context': contexts, ...document, publicKey, revocationList }

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect } from 'chai'
+import { decodeProtectedHeader } from 'jose'
 import type { Award } from '../../server/award/index.js'
 import { sealing } from '../../server/platform/sealing.js'
-import { type Agent, post } from '../support/signIn.js'
+import { type Agent, post, visitor } from '../support/signIn.js'
 import { aBadgeApp, type BadgeApp } from './aBadgeApp.js'
 
 describe('the keys of an issuer', () => {
@@ -67,6 +68,22 @@ describe('the keys of an issuer', () => {
       const revoked = verificationMethod.map((method: { revoked?: string }) => method.revoked)
       expect(revoked).to.include('2026-03-01T00:00:00Z')
     }
+  })
+
+  it('are not to be had anywhere any more once they are withdrawn, for Open Badges 2.0 knows no date', async () => {
+    const award = await app.accepted('public')
+    const signed = await visitor(app).get(`/credentials/${award.id}.jwt`)
+    const { kid } = decodeProtectedHeader(signed.text)
+    const number = /\d+$/.exec(kid!)![0]
+    const linked = async () => {
+      const answer = await visitor(app).get('/issuers/lyseng').set('Accept', 'application/json')
+      return JSON.parse(answer.text).publicKey as string[]
+    }
+    expect(await linked()).to.include(kid)
+    expect((await visitor(app).get(`/issuers/lyseng/keys/${number}`)).status).to.equal(200)
+    await post(administrator, `${path}/${number}/compromise`, compromised)
+    expect(await linked()).not.to.include(kid)
+    expect((await visitor(app).get(`/issuers/lyseng/keys/${number}`)).status).to.equal(404)
   })
 
   it('are not withdrawn by a slip: a day, a reason and a tick are asked for', async () => {

@@ -2,6 +2,7 @@ import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { expect } from 'chai'
 import { CompactSign, exportJWK } from 'jose'
 import { buildCredential, issuerProfile, verifyBadge } from '../../server/openbadges/index.js'
+import { encodeBase58 } from '../../server/openbadges/multibase.js'
 import { anAward, ISSUER, NOW } from './support/anAward.js'
 import { aWorld, objections, type World } from './support/world.js'
 
@@ -179,6 +180,27 @@ describe('a VC-JWT', () => {
         'jwt-claim-mismatch',
       ])
     }
+  })
+
+  it('may say that it is a credential in the words of either version of the data model', async () => {
+    const { world, sign } = await anIssuer()
+    for (const header of [{ typ: 'vc+jwt' }, { typ: 'vc+jwt', cty: 'vc' }, { typ: 'vc+ld+json+jwt' }]) {
+      const report = await verify(world, await sign({ header: { kid: KID, ...header } }))
+      expect(report.verified, JSON.stringify(header)).to.equal(true)
+    }
+  })
+
+  it('verifies with the jwk in its header that a did:key is made of, and with no other', async () => {
+    const { world, sign, privateKey, publicKey } = await anIssuer('EdDSA')
+    const raw = Buffer.from((await exportJWK(publicKey)).x!, 'base64url')
+    const id = `did:key:${encodeBase58(Buffer.concat([Buffer.from([0xed, 1]), raw]))}`
+    const claims = { issuer: { ...(payload().issuer as object), id }, iss: id }
+    const own = await sign({ claims, key: privateKey, header: { jwk: await exportJWK(publicKey) } })
+    expect((await verify(world, own)).verified).to.equal(true)
+    const thief = pairFor('EdDSA')
+    const forged = await sign({ claims, key: thief.privateKey, header: { jwk: await exportJWK(thief.publicKey) } })
+    const report = await verify(world, forged)
+    expect([report.outcome, objections(report)]).to.deep.equal(['not-verified', ['issuer-key-not-listed']])
   })
 
   it('is rejected with extra members in its header', async () => {

@@ -4,11 +4,14 @@ import { isObject, type JsonObject } from '../json.js'
 import { originOf } from '../origin.js'
 import { claimsOf } from '../signToken.js'
 import type { VerifyDeps } from './deps.js'
-import { type FoundKey, findJwk, findKey, type Signer } from './issuerKey.js'
+import { type FoundKey, findJwk, findKey, findListed, type Signer } from './issuerKey.js'
 import { isJwsSignedBy, isTrustworthyAlgorithm, type Jws } from './jws.js'
 import { issuerIdOf } from './signature.js'
 
-const HEADER_MEMBERS = ['alg', 'typ', 'kid', 'jwk']
+const HEADER_MEMBERS = ['alg', 'typ', 'cty', 'kid', 'jwk']
+/** Open Badges 3.0, 8.2.4, and W3C Securing Verifiable Credentials using JOSE and COSE, 3.1.1 and 3.1.2. */
+const TOKEN_TYPES = ['JWT', 'vc+jwt', 'vp+jwt', 'vc+ld+json+jwt', 'vp+ld+json+jwt']
+const CONTENT_TYPES = ['vc', 'vp', 'vc+ld+json', 'vp+ld+json']
 const PRIVATE_JWK_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 const REPEATED_CLAIMS = ['iss', 'jti', 'sub', 'nbf', 'exp']
 const CLAIMS = [...REPEATED_CLAIMS, 'iat']
@@ -38,13 +41,14 @@ export async function checkTokenOf(signer: Signer, jws: Jws, deps: VerifyDeps, p
   return [finding(isRight ? 'jwt-valid' : 'jwt-tampered'), finding('issuer-confirmed', { issuer: signer.id })]
 }
 
-/** Only alg, typ and one of kid and a public jwk: whatever else a header can do, it must not do here. */
+/** Only alg, typ, cty and one of kid and a public jwk: whatever else a header can do, it must not do here. */
 function headerProblem(header: JsonObject): Finding | undefined {
-  const { alg, typ, kid, jwk } = header
+  const { alg, typ, cty, kid, jwk } = header
   if (!isTrustworthyAlgorithm(alg)) return finding('jwt-algorithm-refused', { algorithm: String(alg ?? '') })
   const extra = Object.keys(header).find(name => !HEADER_MEMBERS.includes(name))
   if (extra) return finding('jwt-header-invalid', { member: extra })
-  if (typ !== undefined && typ !== 'JWT') return finding('jwt-header-invalid', { member: 'typ' })
+  if (typ !== undefined && !TOKEN_TYPES.includes(String(typ))) return finding('jwt-header-invalid', { member: 'typ' })
+  if (cty !== undefined && !CONTENT_TYPES.includes(String(cty))) return finding('jwt-header-invalid', { member: 'cty' })
   const hasOneKey = (typeof kid === 'string') !== isObject(jwk)
   if (!hasOneKey) return finding('jwt-header-invalid', { member: kid === undefined ? 'jwk' : 'kid' })
   const isPrivate = isObject(jwk) && PRIVATE_JWK_MEMBERS.some(member => member in jwk)
@@ -64,7 +68,10 @@ async function keyFor({ header, payload }: Jws, signer: Signer, deps: VerifyDeps
   const method = String(header.kid)
   const isElsewhere =
     method.split('#')[0] !== signer.id && originOf(method) !== undefined && originOf(method) === originOf(signer.id)
-  return isElsewhere ? keyAt(method, signer, deps, at) : findKey(signer, method, deps, at)
+  if (!isElsewhere) return findKey(signer, method, deps, at)
+  const listed = await findListed(signer, method, deps, at)
+  const isUnlisted = 'problem' in listed && listed.problem.code === 'issuer-key-not-listed'
+  return isUnlisted ? keyAt(method, signer, deps, at) : listed
 }
 
 /** When it was signed, as far as it says so: whether a key still counted is asked of that moment. */

@@ -16,6 +16,12 @@ export interface Signer {
   relationship: 'assertionMethod' | 'authentication'
 }
 
+/** When something says to have been signed, and when that is looked at. */
+interface Moments {
+  at: Date
+  now: Date
+}
+
 /**
  * The public key that a verification method names, if the signer says that it is its own and for this purpose (W3C
  * Controlled Identifiers 1.0, 3.3; did:key; did:jwk; did:web), and it counted at that moment. Being named in a URL proves
@@ -27,23 +33,39 @@ export async function findKey(signer: Signer, method: string, deps: VerifyDeps, 
     return { problem: finding('issuer-controller-mismatch', { controller, issuer: signer.id }) }
   if (signer.id.startsWith('did:key:')) return didKey(signer.id, method)
   if (signer.id.startsWith('did:jwk:')) return keyOfDidJwk(signer.id, method)
+  return findListed(signer, method, deps, at)
+}
+
+/** The same of a method that stands elsewhere: it counts only as an entry in the signer's own document. */
+export async function findListed(signer: Signer, method: string, deps: VerifyDeps, at: Date): Promise<FoundKey> {
   const answer = await issuerDocument(signer.id, deps)
-  return 'problem' in answer ? answer : listedKey(answer.document, signer, method, at)
+  return 'problem' in answer ? answer : listedKey(answer.document, signer, method, { at, now: deps.now })
 }
 
 /** The signer's own entry for a JWK that came with what it signed. */
 export async function findJwk(signer: Signer, jwk: JsonObject, deps: VerifyDeps, at: Date): Promise<FoundKey> {
   const thumbprint = await thumbprintOf(jwk)
   if (!thumbprint) return { problem: finding('issuer-key-malformed', { key: 'jwk' }) }
-  if (signer.id.startsWith('did:jwk:') && (await thumbprintOf(didJwk(signer.id))) === thumbprint)
-    return keyOfDidJwk(signer.id, `${signer.id}#0`)
+  const only = onlyKeyOf(signer.id)
+  if (only)
+    return (await isKeyOf(only, thumbprint)) ? only : { problem: finding('issuer-key-not-listed', { key: thumbprint }) }
   const answer = await issuerDocument(signer.id, deps)
   if ('problem' in answer) return answer
   for (const entry of entriesOf(answer.document)) {
     const isSame = typeof entry.id === 'string' && (await thumbprintOf(entry.publicKeyJwk)) === thumbprint
-    if (isSame) return listedKey(answer.document, signer, absolute(entry.id, signer.id), at)
+    if (isSame) return listedKey(answer.document, signer, absolute(entry.id, signer.id), { at, now: deps.now })
   }
   return { problem: finding('issuer-key-not-listed', { key: thumbprint }) }
+}
+
+/** The key of an identifier that is made of its key. */
+function onlyKeyOf(id: string): FoundKey | undefined {
+  if (id.startsWith('did:key:')) return didKey(id, `${id}#${id.slice('did:key:'.length)}`)
+  return id.startsWith('did:jwk:') ? keyOfDidJwk(id, `${id}#0`) : undefined
+}
+
+async function isKeyOf(found: FoundKey, thumbprint: string): Promise<boolean> {
+  return 'key' in found && (await thumbprintOf(found.key.export({ format: 'jwk' }))) === thumbprint
 }
 
 async function issuerDocument(
@@ -72,7 +94,12 @@ function keyOfDidJwk(issuer: string, method: string): FoundKey {
   return readKey({ publicKeyJwk: didJwk(issuer) }, method)
 }
 
-function listedKey(document: JsonObject, { id: issuer, relationship }: Signer, method: string, at: Date): FoundKey {
+function listedKey(
+  document: JsonObject,
+  { id: issuer, relationship }: Signer,
+  method: string,
+  { at, now }: Moments,
+): FoundKey {
   const isMethod = (id: unknown) => absolute(id, issuer) === method
   const entry = entriesOf(document).find(({ id }) => isMethod(id))
   if (!entry) return { problem: finding('issuer-key-not-listed', { key: method }) }
@@ -81,7 +108,7 @@ function listedKey(document: JsonObject, { id: issuer, relationship }: Signer, m
   if (entry.controller !== issuer) {
     return { problem: finding('issuer-controller-mismatch', { controller: String(entry.controller ?? ''), issuer }) }
   }
-  const ended = endOf(entry, at)
+  const ended = endOf(entry, at, now)
   return ended ? { problem: ended } : readKey(entry, method)
 }
 
@@ -97,15 +124,17 @@ function absolute(id: unknown, issuer: string): string {
 }
 
 /**
- * A key that has ended still vouches for what was signed before (idem, 2.2: expires, revoked): rotation must not undo
- * what was awarded, and an issuer whose key was stolen says since when. A date that cannot be read ends it for good.
+ * From its revocation on a key vouches for nothing (idem, 2.2: revoked), whatever date stands in a proof: who has stolen
+ * it writes any. One that has merely expired still vouches for what was signed before: rotation must not undo what was
+ * awarded. A date that cannot be read has come.
  */
-function endOf(entry: JsonObject, at: Date): Finding | undefined {
-  const hasCome = (date: unknown) => date !== undefined && !((instantOf(date) ?? at) > at)
-  if (hasCome(entry.revoked)) return finding('issuer-key-revoked', { since: String(entry.revoked) })
-  if (hasCome(entry.expires)) return finding('issuer-key-expired', { since: String(entry.expires) })
+function endOf({ revoked, expires }: JsonObject, at: Date, now: Date): Finding | undefined {
+  if (hasCome(revoked, now)) return finding('issuer-key-revoked', { since: String(revoked) })
+  if (hasCome(expires, at)) return finding('issuer-key-expired', { since: String(expires) })
   return undefined
 }
+
+const hasCome = (date: unknown, at: Date) => date !== undefined && !((instantOf(date) ?? at) > at)
 
 function readKey({ publicKeyMultibase, publicKeyJwk }: JsonObject, method: string): FoundKey {
   const key = typeof publicKeyMultibase === 'string' ? multikeyOf(publicKeyMultibase) : jwkKey(publicKeyJwk)

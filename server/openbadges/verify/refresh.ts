@@ -1,6 +1,8 @@
+import { instantOf } from '../dates.js'
 import { fetched } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
 import { isObject, type JsonObject, textOf } from '../json.js'
+import { periodOf } from '../period.js'
 import type { VerifyDeps } from './deps.js'
 import type { Basics } from './openBadge3.js'
 import { issuerIdOf } from './signature.js'
@@ -26,7 +28,14 @@ export async function refreshed(
   const newer = answer.document
   const isSame = newer.id === credential.id && issuerIdOf(newer) === issuerIdOf(credential)
   if (!isSame) return { finding: finding('refresh-identity-changed') }
+  if (isOlder(newer, credential)) return { finding: finding('refresh-unavailable') }
   const { findings, isAuthentic } = await check(newer)
   if (!isAuthentic) return { finding: finding('refresh-unavailable') }
   return { finding: finding('refresh-used'), current: { credential: newer, findings } }
+}
+
+/** A copy from before would take the place of the one that superseded it, and its status is not that one's. */
+function isOlder(offered: JsonObject, credential: JsonObject): boolean {
+  const [at, current] = [offered, credential].map(each => instantOf(periodOf(each).validFrom))
+  return at !== undefined && current !== undefined && at < current
 }

@@ -46,8 +46,9 @@ async function listProblem(list: unknown, url: string, issuer: string, deps: Ver
   const signature = await checkSignature(list, deps)
   if (signature.some(({ outcome }) => outcome === 'failed')) return finding('status-list-forged')
   if (signature.some(({ outcome }) => outcome !== 'passed')) return finding('status-list-unverified')
-  const isInForce = list.validFrom === undefined || checkPeriod(list, deps.now).outcome === 'passed'
-  return isInForce ? undefined : finding('status-list-outdated')
+  // A list need not say since when it holds.
+  const period = checkPeriod({ validFrom: '1970-01-01T00:00:00Z', ...list }, deps.now)
+  return period.outcome === 'passed' ? undefined : finding('status-list-outdated')
 }
 
 async function entryStatus(list: unknown, purpose: string, index: number): Promise<Finding> {

@@ -45,7 +45,7 @@ export function contextProblems(document: JsonObject, needed: NeededContext[]): 
   return isInOrder ? [] : [finding('context-order')]
 }
 
-/** Nulls and JSON-LD keywords vanish when a document becomes RDF, so that they could be added after signing. */
+/** Nulls, JSON-LD keywords and JavaScript's `__proto__` vanish when a document becomes RDF, so that they could be added after signing. */
 function uncoveredMembers(value: unknown, path: string, depth: number): Finding[] {
   if (value === null) return [toFinding({ path, problem: 'null' })]
   if (depth > MAX_DEPTH) return [toFinding({ path, problem: 'too-deep' })]
@@ -53,6 +53,7 @@ function uncoveredMembers(value: unknown, path: string, depth: number): Finding[
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, member]) => {
     const at = path ? `${path}.${name}` : name
+    if (name === '__proto__') return [toFinding({ path: at, problem: 'keyword' })]
     if (!name.startsWith('@')) return uncoveredMembers(member, at, depth + 1)
     if (name !== '@context') return [toFinding({ path: at, problem: 'keyword' })]
     return path === '' ? [] : embeddedContextProblems(value, path, at)

@@ -31,6 +31,7 @@ describe('a refreshed copy', () => {
       async () => undefined,
       async () => 'nothing',
       async (_: World, original: SignedCredential) => ({ ...original, name: 'Grander' }),
+      (world: World) => signed(world, { validFrom: new Date('2026-01-01T00:00:00Z') }),
     ]
     for (const answer of answers) {
       const report = await refreshing(answer)

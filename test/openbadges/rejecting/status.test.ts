@@ -160,13 +160,18 @@ describe('what has been revoked, or cannot be shown not to be, is rejected', () 
   })
 
   it('does not go by a list that is no longer in force', async () => {
-    const report = await checked({
-      change: list => {
-        list.validUntil = '2026-02-28T00:00:00Z'
-      },
-    })
-    expect(report.outcome).to.equal('unknown')
-    expect(objections(report)).to.deep.equal(['status-list-outdated'])
+    const ended = (list: Draft) => {
+      list.validUntil = '2026-02-28T00:00:00Z'
+    }
+    const endedOnly = (list: Draft) => {
+      ended(list)
+      delete list.validFrom
+    }
+    for (const change of [ended, endedOnly]) {
+      const report = await checked({ change })
+      expect(report.outcome).to.equal('unknown')
+      expect(objections(report)).to.deep.equal(['status-list-outdated'])
+    }
   })
 
   it('rejects several status objects, which the standard does not allow', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type Change, tampered } from '../support/forging.js'
+import { type Change, type Draft, tampered } from '../support/forging.js'
 import { objections } from '../support/world.js'
 
 describe('undefined terms are rejected, since no signature covers them', () => {
@@ -42,6 +42,15 @@ describe('undefined terms are rejected, since no signature covers them', () => {
       c.evidence[0].invented = 'word'
     })
     expect(report.checks.find(({ code }) => code === 'undefined-term')?.values).to.deep.equal({ term: 'invented' })
+  })
+
+  it('rejects what JavaScript would hide, which the reading of JSON-LD drops', async () => {
+    for (const place of [(c: Draft) => c, (c: Draft) => c.credentialSubject]) {
+      const report = await tampered(c => {
+        Object.defineProperty(place(c), '__proto__', { value: { narrative: 'forged' }, enumerable: true })
+      })
+      expect(objections(report)).to.include('structure-invalid')
+    }
   })
 
   it('rejects JSON-LD keywords and nulls, which vanish before signing', async () => {
