@@ -6,7 +6,7 @@ import path from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { compose, type Staffroom } from '../../server/compose.js'
 import { type Config, readConfig } from '../../server/config.js'
-import { systemClock } from '../../server/platform/clock.js'
+import { type Clock, systemClock } from '../../server/platform/clock.js'
 import { createLog, silentLog } from '../../server/platform/log.js'
 import { listen } from '../support/app.js'
 import { dropDatabase, ownDatabase } from '../support/database.js'
@@ -23,7 +23,11 @@ export interface RunningApp extends Staffroom {
 }
 
 /** The whole app on an address of its own, running as people meet it: events and jobs go on by themselves. */
-export async function runApp(settings: Partial<Config> = {}, dataDir?: string): Promise<RunningApp> {
+export async function runApp(
+  settings: Partial<Config> = {},
+  dataDir?: string,
+  clock: Clock = systemClock,
+): Promise<RunningApp> {
   const folder = dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'staffroom-browser-')))
   const port = await freePort()
   const url = `http://localhost:${port}`
@@ -34,7 +38,7 @@ export async function runApp(settings: Partial<Config> = {}, dataDir?: string): 
   }
   const staffroom = await compose({
     config,
-    clock: systemClock,
+    clock,
     log: process.env.LOG_LEVEL ? createLog(process.env.LOG_LEVEL) : silentLog,
   })
   const listening = await listen(staffroom.app, port)
