@@ -25,8 +25,11 @@ export interface PieceMatch {
   share: number
 }
 
-/** Two texts on the same question share some words; from here on it is more than that. */
-export const SUSPECT_SHARE = 0.5
+/**
+ * Two texts on the same question share some words, hardly ever a run of five; a copy in which every tenth word was
+ * changed still shares a third of its runs.
+ */
+export const SUSPECT_SHARE = 0.3
 
 export function compare(own: Fingerprint, other: Fingerprint): PieceMatch | undefined {
   const match = (likeness: Likeness, share: number) => ({

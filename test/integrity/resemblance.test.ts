@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import sharp from 'sharp'
+import { SUSPECT_SHARE } from '../../server/integrity/fingerprint.js'
 import { differentBits, MOST_DIFFERENT_BITS, pictureBands, pictureHash } from '../../server/integrity/picture.js'
 import { bandsOf, resemblance, shinglesOf, signatureOf } from '../../server/integrity/resemblance.js'
 
@@ -26,7 +27,7 @@ describe('the resemblance of texts', () => {
     expect(resemblance(signatureOf(text(words(1, 300)))!, signatureOf(text(words(2, 300)))!)).to.be.below(0.05)
   })
 
-  it('estimates the share of runs of five words within what 128 hashes allow', () => {
+  it('estimates the share of runs of five words within what 129 hashes allow', () => {
     const errors = [20, 50, 80, 120, 160, 200, 240, 280].map((shared, index) => {
       const one = text(words(index, shared), words(index + 100, 300 - shared))
       const other = text(words(index, shared), words(index + 200, 300 - shared))
@@ -46,6 +47,17 @@ describe('the resemblance of texts', () => {
     // 260 of 300 words: three quarters of the runs; 20 of 300: one in thirty.
     expect(meet(260)).to.equal(60)
     expect(meet(20)).to.be.below(3)
+  })
+
+  it('finds most copies in which every tenth word was changed, and no two texts that are not copies', () => {
+    const found = (other: (seed: number, own: string[]) => string[]) =>
+      Array.from({ length: 60 }, (_, seed) => {
+        const own = words(seed, 300)
+        const [one, two] = [signatureOf(text(own))!, signatureOf(text(other(seed, own)))!]
+        return bandsOf(one).some(key => bandsOf(two).includes(key)) && resemblance(one, two) >= SUSPECT_SHARE
+      }).filter(Boolean).length
+    expect(found((seed, own) => own.map((word, at) => (at % 10 ? word : `x${seed}${at}`)))).to.be.above(40)
+    expect(found(seed => words(seed + 3000, 300))).to.equal(0)
   })
 
   it('says nothing of a text that is short, or that only quotes the question', () => {
