@@ -70,6 +70,18 @@ describe(`the canonical form (seed ${SEED})`, function () {
       .that.equals(await libraryForm(repeating))
   })
 
+  it('leaves an empty list that stands twice to the library, which writes it twice', async () => {
+    const credential = buildCredential(anAward())
+    const subject = credential.credentialSubject as { achievement: object }
+    const empty = { id: 'https://a.example/1', type: ['ResultDescription'], allowedValue: [] }
+    const achievement = { ...subject.achievement, resultDescription: [empty, { ...empty }] }
+    const repeating = { ...credential, credentialSubject: { ...subject, achievement } }
+    expect(fastCanonicalForm(repeating)).to.equal(undefined)
+    expect(await ownForm(repeating))
+      .to.be.a('string')
+      .that.equals(await libraryForm(repeating))
+  })
+
   it('is the same with an achievement that is kept, whatever it shares with the rest', async () => {
     const next = random(SEED + 2)
     for (let n = 0; n < 100; n++) {

@@ -132,15 +132,18 @@ function saidOnce({ subjects, blankNodes }: Dataset): Dataset {
   return { subjects: new Map(once), blankNodes, parts: [] }
 }
 
-/** Until they are written, the library tells 1 from "1" as an integer, and 0.1 + 0.2 from 0.3. */
-const MAY_BE_A_NUMBER = /^"(true|false|-?[\d.]+(E-?\d+)?)"\^\^/
+/**
+ * Until they are written, the library tells 1 from "1" as an integer, and 0.1 + 0.2 from 0.3; and it writes an empty
+ * list as often as it stands there.
+ */
+const MAY_STAND_TWICE = /^"(true|false|-?[\d.]+(E-?\d+)?)"\^\^|^<[^>]*#nil>$/
 
 function withoutRepetition(statements: Statement[]): Statement[] {
   const seen = new Map<string, Statement>()
   for (const statement of statements) {
     const { predicate, object, graph } = statement
     const key = `${predicate}${object} ${graph}`
-    if (seen.has(key) && MAY_BE_A_NUMBER.test(String(object))) beyond('a number said twice')
+    if (seen.has(key) && MAY_STAND_TWICE.test(String(object))) beyond('a number or an empty list said twice')
     seen.set(key, statement)
   }
   return [...seen.values()]

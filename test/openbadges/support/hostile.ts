@@ -80,6 +80,8 @@ const TYPES = [
 /** The document with one to three things in it that nobody means well with. */
 export function hostile(document: Json, next: Random): Json {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!
+  // A copy: what is changed in one document must not stand changed in the next.
+  const aContext = () => structuredClone(pick(CONTEXTS))
   const values: (() => unknown)[] = [
     () => null,
     () => [],
@@ -112,8 +114,8 @@ export function hostile(document: Json, next: Random): Json {
     () => ({ '@graph': [{ id: 'https://evil.example/1', name: 'x' }] }),
     () => ({ '@list': ['a', 'b'] }),
     () => ({ '@set': ['a', 'b'] }),
-    () => ({ '@context': pick(CONTEXTS), id: 'https://evil.example/1', name: 'x' }),
-    () => ({ '@context': [pick(CONTEXTS), pick(CONTEXTS)], name: 'x' }),
+    () => ({ '@context': aContext(), id: 'https://evil.example/1', name: 'x' }),
+    () => ({ '@context': [aContext(), aContext()], name: 'x' }),
     () => JSON.parse('{"__proto__": {"name": "x"}, "name": "y"}') as unknown,
     () => ['https://evil.example/1', { id: 'https://evil.example/2', name: 'x' }, 3, false],
     () => structuredClone(document.credentialSubject),
@@ -127,7 +129,7 @@ export function hostile(document: Json, next: Random): Json {
     const name = next() < 0.5 && Object.keys(target).length > 0 ? pick(Object.keys(target)) : pick(NAMES)
     const way = next()
     if (way < 0.1) delete target[name]
-    else if (way < 0.2) set(target, name, [target[name], pick(values)()])
+    else if (way < 0.2) set(target, name, [ownMember(target, name), pick(values)()])
     else if (way < 0.3 && Array.isArray(target['@context'])) target['@context'] = twisted(target['@context'])
     else if (way < 0.35) set(target, 'type', [pick(TYPES), target.type].flat())
     else set(target, name, pick(values)())
@@ -135,8 +137,8 @@ export function hostile(document: Json, next: Random): Json {
 
   function twisted(contexts: unknown[]): unknown {
     const ways = [
-      [...contexts, pick(CONTEXTS)],
-      [pick(CONTEXTS), ...contexts],
+      [...contexts, aContext()],
+      [aContext(), ...contexts],
       contexts.toReversed(),
       [...contexts, ...contexts],
       contexts.slice(1),
@@ -146,6 +148,11 @@ export function hostile(document: Json, next: Random): Json {
     ]
     return pick(ways)
   }
+}
+
+/** What every object has is not the document's: changed, it would change all others. */
+function ownMember(target: Json, name: string): unknown {
+  return Object.hasOwn(target, name) ? target[name] : undefined
 }
 
 /** As JSON.parse does: `__proto__` is a name like any other. */
