@@ -27,6 +27,7 @@ import { createNotification } from './notification/index.js'
 import { openPlatform, type Platform, type PlatformDeps } from './openPlatform.js'
 import { createOrganization, organizationRoutes } from './organization/index.js'
 import { createOtherHost } from './otherhost/index.js'
+import { DRAWING_LIMIT, drawings as drawingsOf } from './platform/drawings.js'
 import { guardedRequest } from './platform/guardedRequest.js'
 import { readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
@@ -43,6 +44,9 @@ import { iconPaths } from './web/icons.js'
 
 /** Of one organization, to choose among. */
 const MOST_PUBLISHED = 100
+
+/** Pixels of a badge that is printed small. */
+const BADGE_ON_PAPER = 128
 
 /** How many things one section of a page about somebody shows. */
 const SECTION_LIMIT = 20
@@ -253,10 +257,13 @@ function furnish({
     people: ids => account.people(ids),
   })
 
+  const drawings = drawingsOf(rateLimits(db)('drawing', DRAWING_LIMIT))
+
   const microcredential = createMicroCredentials({
     db,
     clock,
     files,
+    drawings,
     wake: relay.wake,
     iconPaths,
     organizations: ids => organization.many(ids),
@@ -452,6 +459,7 @@ function furnish({
       organization: organization.get,
       organizationBySlug: organization.bySlug,
       version: microcredential.version,
+      versions: microcredential.versions,
       versionBySlug: async (slug, version) => {
         const { microCredentialId } = await microcredential.latest(slug)
         return microcredential.version(microCredentialId, version)
@@ -470,6 +478,7 @@ function furnish({
       },
     },
     images: microcredential,
+    drawings,
     notify: notification.notify,
     notifyMany: notification.notifyMany,
     recognitionsOf: held => recognition.ofAward(held),
@@ -485,9 +494,13 @@ function furnish({
   const recognition = createRecognition({
     db,
     clock,
+    drawings,
     wake: relay.wake,
+    baseUrl: config.baseUrl,
+    translator: i18n.translator,
     neighbours: {
       award,
+      badgePng: version => microcredential.badgePng(version, BADGE_ON_PAPER),
       async stated({ microCredentialId, microCredentialVersion }) {
         const { anatomy } = await microcredential.version(microCredentialId, microCredentialVersion)
         return { hours: anatomy.hours, credits: anatomy.credits }

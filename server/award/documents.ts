@@ -82,10 +82,10 @@ export function createDocuments(deps: DocumentsDeps) {
       const places = { id: addresses.badgeClass(slug, version.version), issuer: addresses.issuer(issuerSlug) }
       return published(badgeClassOf(achievementNode(achievementOf(version, addresses)), places))
     },
-    /** This installation's own did:web, with a key of its own. */
+    /** This installation's own did:web, with keys of its own. */
     async did(): Promise<PublishedDocument> {
       await issuers.signingKey(addresses.did)
-      return published(didDocument(addresses.did, (await issuers.publishedKeys(addresses.did)).filter(isMultikey)))
+      return published(didDocument(addresses.did, await issuers.publishedKeys(addresses.did)))
     },
     async statusList(listId: string): Promise<PublishedDocument> {
       return found(await lists.signed(listId), 'status list')

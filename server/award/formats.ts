@@ -30,7 +30,7 @@ export function createFormats({ issuers, addresses }: { issuers: Issuers; addres
   return {
     async token(award) {
       const credential = credentialIn(award)
-      return text(await signCredentialToken(credential, await issuers.rsaKey(credential.issuer.id)))
+      return tokenDocument(await signCredentialToken(credential, await issuers.rsaKey(credential.issuer.id)))
     },
     assertion: async award => published(assertion(award)),
     async hosted(award) {
@@ -38,7 +38,7 @@ export function createFormats({ issuers, addresses }: { issuers: Issuers; addres
     },
     async signedAssertion(award) {
       const key = await issuers.rsaKey(credentialIn(award).issuer.id)
-      return text(await signAssertion(assertion(award, key.id), key))
+      return tokenDocument(await signAssertion(assertion(award, key.id), key))
     },
   }
 }
@@ -49,4 +49,4 @@ export const isWithdrawn = ({ state }: Pick<Award, 'state'>) => state === 'revok
 const credentialIn = ({ signed }: Award) =>
   JSON.parse(signed.json) as { [member: string]: unknown; issuer: { id: string } }
 
-const text = (token: string): PublishedDocument => ({ json: token, etag: etagOf(token) })
+export const tokenDocument = (token: string): PublishedDocument => ({ json: token, etag: etagOf(token) })

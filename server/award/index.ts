@@ -1,9 +1,9 @@
 import type { Announcement } from '../notification/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
+import type { Drawings } from '../platform/drawings.js'
 import type { FileStore } from '../platform/files.js'
 import type { Jobs } from '../platform/jobs.js'
-import { previewCards } from '../print/index.js'
 import type { Translate } from '../web/i18n.js'
 import { addresses as addressesOf } from './addresses.js'
 import { type Award, isVisibleToAnyone, type Visibility } from './award.js'
@@ -37,8 +37,9 @@ import { type SignedEndorsements, signAward } from './signAward.js'
 import { signing } from './signing.js'
 import { statusListStore } from './statusListStore.js'
 import { createStatusLists } from './statusLists.js'
-import { signedTranscript } from './transcript.js'
+import { transcripts } from './transcript.js'
 
+export type { Association } from './associations.js'
 export {
   type Award,
   type AwardedEvidence,
@@ -52,7 +53,9 @@ export {
 export type { RecognitionOfAward } from './badgePage.js'
 export type * from './events.js'
 export type { Showing } from './holding.js'
+export { dayIn } from './previewOf.js'
 export type { Signing } from './signing.js'
+export type { Transcript } from './transcript.js'
 
 export interface AwardDeps {
   db: Connection
@@ -68,6 +71,7 @@ export interface AwardDeps {
   translator(language: string): Translate
   neighbours: Neighbours
   images: BadgeImages
+  drawings: Drawings
   notify(announcement: Announcement): Promise<void>
   notifyMany(announcements: Announcement[]): Promise<void>
   recognitionsOf(award: Award): Promise<RecognitionOfAward[]>
@@ -102,7 +106,7 @@ export function createAward(deps: AwardDeps) {
   const pageState = badgePageState({ ...deps, ...deps.endorsements, addresses, seeing: sees })
   const room: AwardRoom = {
     ...{ ...holding, ...sees, awards, addresses, clock, documents, formats, files, images, neighbours },
-    ...{ drawCard: previewCards(), translator, badgePageState: pageState },
+    ...{ drawings: deps.drawings, translator, badgePageState: pageState },
     broughtBy: deps.broughtBy,
   }
 
@@ -141,7 +145,7 @@ export function createAward(deps: AwardDeps) {
     completion,
     ...showcase({ awards, clock }),
     /** For the person's own eyes. */
-    transcript: signedTranscript({ awards, issuers, addresses, neighbours, clock }),
+    transcript: transcripts({ awards, issuers, addresses, neighbours, clock }),
     /** For what is signed in other names than an award's issuer's. */
     signing: signing({ issuers, addresses, clock }),
     /** Throws where signing or verifying does not work. */

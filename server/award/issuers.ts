@@ -24,7 +24,7 @@ export interface IssuersDeps {
 export interface Issuers {
   /** The key that signs now; the first one is made when it is first asked for. */
   signingKey(controller: string): Promise<IssuerKey>
-  /** The key that signs tokens and badges of OB 2.0 now; likewise. For controllers that are web addresses. */
+  /** The key that signs tokens and badges of OB 2.0 now; likewise. */
   rsaKey(controller: string): Promise<IssuerRsaKey>
   /** All that ever signed and still count, the newest first. */
   publishedKeys(controller: string): Promise<(PublishedKey | PublishedRsaKey)[]>
@@ -72,7 +72,7 @@ export function createIssuers({ keys, clock, keyEncryptionSecret }: IssuersDeps)
 
   async function anRsaKey(controller: string, stored: StoredKey[]): Promise<StoredRsaKey> {
     const { publicKeyJwk, secretKeyPem } = await generateRsaKey()
-    const id = `${controller}/keys/${nextNumber(stored)}`
+    const id = rsaKeyId(controller, nextNumber(stored))
     return { kind: 'rsa', publicKeyJwk, ...sealed(id, controller, secretKeyPem, stored) }
   }
 
@@ -134,6 +134,9 @@ function remembered<T>(known: Map<string, T>, id: string, make: () => T): T {
   return value
 }
 
+/** Below a web address it has one of its own; in the document of a DID it is a fragment (W3C DID Core 1.0, 3.2). */
+const rsaKeyId = (controller: string, number: number) =>
+  controller.startsWith('did:') ? `${controller}#key-${number}` : `${controller}/keys/${number}`
 const nextNumber = ([newest]: StoredKey[]) => (newest?.number ?? 0) + 1
 const isInForce = ({ revoked }: StoredKey) => !revoked
 const isEd25519 = (key: StoredKey): key is StoredEd25519Key => key.kind === 'ed25519'

@@ -1,4 +1,4 @@
-import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { MicroCredentialVersion, VersionRef } from '../microcredential/index.js'
 
 /** What this room asks of others, as small as it needs; compose.ts passes the rooms' own functions. */
 export interface Holder {
@@ -47,6 +47,8 @@ export interface Neighbours {
   /** May also answer undefined. */
   organizationBySlug(slug: string): Promise<IssuingOrganization | undefined>
   version(microCredentialId: string, version: number): Promise<AwardedVersion>
+  /** By `versionKey`. */
+  versions(refs: VersionRef[]): Promise<Map<string, AwardedVersion>>
   versionBySlug(slug: string, version: number): Promise<AwardedVersion>
   /** The latest versions of all that an organization has published. */
   published(organizationId: string): Promise<AwardedVersion[]>

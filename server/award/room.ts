@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.js'
+import type { Drawings } from '../platform/drawings.js'
 import type { FileStore } from '../platform/files.js'
-import type { DrawPreviewCard } from '../print/index.js'
 import type { Translate } from '../web/i18n.js'
 import type { Addresses } from './addresses.js'
 import type { Award } from './award.js'
@@ -29,7 +29,7 @@ export interface AwardRoom extends ReturnType<typeof holdAward>, Seeing {
   /** What a person brought from elsewhere, as the page of all their badges shows it. */
   broughtBy(personId: string): Promise<object>
   neighbours: Neighbours
-  drawCard: DrawPreviewCard
+  drawings: Drawings
   translator(language: string): Translate
   badgePageState(award: Award, viewerId: string | undefined): Promise<BadgePageState>
 }

@@ -1,7 +1,9 @@
 import type { Request } from 'express'
-import { drawCertificate } from '../print/index.js'
+import { cardContent, certificateContent, drawCertificate, drawPreviewCard } from '../print/index.js'
 import { anyMachine, anyone, personOf } from '../web/access.js'
+import { networkOf } from '../web/network.js'
 import { guardedRouter } from '../web/router.js'
+import { sendDrawing } from '../web/sendDrawing.js'
 import type { BadgePageState } from './badgePage.js'
 import { certificateOf } from './certificateOf.js'
 import { awardIdIn, oembed } from './oembed.js'
@@ -19,8 +21,10 @@ export function shareRoutes(room: AwardRoom) {
 
   router.get('/badges/:id/card.png', anyone, async (req, res) => {
     const { state, t } = await shown(req.params.id)
-    const card = await room.drawCard(previewOf(state, t), await room.images.badgePng(state.version))
-    res.set({ ETag: card.etag, 'Cache-Control': 'public, no-cache' }).type('png').send(card.png)
+    const card = previewOf(state, t)
+    const badge = await room.images.badgePng(state.version)
+    const draw = () => drawPreviewCard(card, badge)
+    sendDrawing(res, await room.drawings.of(networkOf(req.ip), cardContent(card, badge), draw), 'png', 'public')
   })
 
   router.get('/badges/:id/embed', anyone, async (req, res) => {
@@ -39,9 +43,10 @@ export function shareRoutes(room: AwardRoom) {
 
   router.get('/credentials/:id.pdf', anyone, async (req, res) => {
     const { state, t } = await seen(req.params.id, personOf(req)?.id)
-    const badge = await room.images.badgePng(state.version)
-    res.set(bakedHeaders(state.award.id, 'pdf')).type('pdf')
-    res.send(await drawCertificate(certificateOf(state, badge, t)))
+    const certificate = certificateOf(state, await room.images.badgePng(state.version), t)
+    const draw = () => drawCertificate(certificate)
+    res.set(bakedHeaders(state.award.id, 'pdf'))
+    sendDrawing(res, await room.drawings.of(networkOf(req.ip), certificateContent(certificate), draw), 'pdf')
   })
 
   return router

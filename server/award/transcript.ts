@@ -1,12 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { buildTranscript, type SignedCredential, signCredential } from '../openbadges/index.js'
+import { versionKey } from '../microcredential/index.js'
+import { buildTranscript, type SignedCredential, signCredential, signCredentialToken } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
+import { NotFound } from '../shared/errors.js'
 import type { Addresses } from './addresses.js'
+import { type Association, associationsAmong } from './associations.js'
 import { type Award, isHeld, stateAt } from './award.js'
 import type { AwardStore } from './awardStore.js'
 import { type PublishedDocument, published } from './documents.js'
+import { tokenDocument } from './formats.js'
 import type { Issuers } from './issuers.js'
-import type { Neighbours } from './neighbours.js'
+import type { AwardedVersion, Neighbours } from './neighbours.js'
 
 export interface TranscriptDeps {
   awards: Pick<AwardStore, 'ofPerson'>
@@ -16,35 +20,62 @@ export interface TranscriptDeps {
   clock: Clock
 }
 
-const MOST_AWARDS = 500
+/** What a person holds and what still stands, newest first, and how that hangs together. */
+export interface Transcript {
+  personId: string
+  awards: Award[]
+  /** What each was awarded for, by its id. */
+  versions: Map<string, AwardedVersion>
+  associations: Association[]
+}
 
-/** What a person holds and what still stands, in one credential that this installation signs. For their own eyes. */
-export function signedTranscript({ awards, issuers, addresses, neighbours, clock }: TranscriptDeps) {
-  return async (personId: string): Promise<PublishedDocument> => {
+const MOST_AWARDS = 500
+const versionOf = ({ microCredentialId, microCredentialVersion: version }: Award) => ({ microCredentialId, version })
+
+/** For the eyes of the person alone, who passes it on. */
+export function transcripts({ awards, issuers, addresses, neighbours, clock }: TranscriptDeps) {
+  /** CLR 2.0, ClrCredential: issued by this installation, since it gathers what several issuers signed. */
+  async function unsigned({ personId, awards, associations }: Transcript) {
+    if (awards.length === 0) throw new NotFound('Nothing to put on a transcript')
     const { name, email } = await neighbours.person(personId)
-    const found = await awards.ofPerson(personId, { limit: MOST_AWARDS })
-    // One that is revoked or suspended would make verifiers refuse the whole.
-    const standing = found.filter(award => isHeld(award) && ['active', 'expired'].includes(stateAt(award, clock.now())))
-    const transcript = buildTranscript({
+    const achievement = ({ slug, microCredentialVersion }: Award) => addresses.achievement(slug, microCredentialVersion)
+    return buildTranscript({
       id: `urn:uuid:${randomUUID()}`,
       name,
       issuer: { id: addresses.did, name: 'Staffroom' },
       recipient: { email, salt: randomBytes(16).toString('hex') },
       validFrom: clock.now(),
-      credentials: standing.map(({ signed }) => JSON.parse(signed.json) as SignedCredential),
-      replaced: replacedAmong(standing, addresses),
+      credentials: awards.map(({ signed }) => JSON.parse(signed.json) as SignedCredential),
+      associations: associations.map(({ type, source, target }) => ({
+        type,
+        source: achievement(source),
+        target: achievement(target),
+      })),
     })
-    return published(await signCredential(transcript, await issuers.signingKey(addresses.did), clock.now()))
   }
-}
 
-/** Of one micro-credential, each version and the next one that the same person earned. */
-function replacedAmong(awards: Award[], addresses: Addresses): { older: string; newer: string }[] {
-  const sorted = [...awards].sort((one, other) => one.microCredentialVersion - other.microCredentialVersion)
-  return sorted.flatMap((award, i) => {
-    const isNext = (other: Award) =>
-      other.microCredentialId === award.microCredentialId && other.microCredentialVersion > award.microCredentialVersion
-    const newer = sorted.slice(i + 1).find(isNext)
-    return newer ? [{ older: addresses.credential(award.id), newer: addresses.credential(newer.id) }] : []
-  })
+  return {
+    async of(personId: string): Promise<Transcript> {
+      const found = await awards.ofPerson(personId, { limit: MOST_AWARDS })
+      // One that is revoked or suspended would make verifiers refuse the whole.
+      const standing = found.filter(
+        award => isHeld(award) && ['active', 'expired'].includes(stateAt(award, clock.now())),
+      )
+      const refs = standing.map(versionOf)
+      const versions = await neighbours.versions(refs)
+      const own = (award: Award) => versions.get(versionKey(versionOf(award)))!
+      const things = new Map(standing.map(award => [award.id, own(award)]))
+      return { personId, awards: standing, versions: things, associations: associationsAmong(standing, things) }
+    },
+    /** With an embedded proof. Throws NotFound where there is nothing to sign. */
+    async signed(transcript: Transcript): Promise<PublishedDocument> {
+      const key = await issuers.signingKey(addresses.did)
+      return published(await signCredential(await unsigned(transcript), key, clock.now()))
+    },
+    /** The same as VC-JWT. */
+    async token(transcript: Transcript): Promise<PublishedDocument> {
+      const key = await issuers.rsaKey(addresses.did)
+      return tokenDocument(await signCredentialToken({ ...(await unsigned(transcript)) }, key))
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
+import type { Drawings } from '../platform/drawings.js'
 import type { FileStore } from '../platform/files.js'
 import { type AuthoringDeps, authoring } from './authoring.js'
 import { type AuthorRoutesDeps, authorRoutes } from './authorRoutes.js'
@@ -32,6 +33,7 @@ export interface MicroCredentialDeps
   db: Connection
   clock: Clock
   files: FileStore
+  drawings: Drawings
   /** Wakes the event relay. */
   wake(): void
   iconPaths(name: string): string
@@ -82,7 +84,7 @@ export function createMicroCredentials(deps: MicroCredentialDeps) {
     // Before the sections, which take any name in the place where the badge has its own.
     badgeRoutes({ ...deps, authoring: writing, images }),
     sectionRoutes({ ...deps, authoring: writing }),
-    publicRoutes({ browsing: browsing({ ...deps, microCredentials }), images }),
+    publicRoutes({ ...deps, browsing: browsing({ ...deps, microCredentials }), images }),
   ]
   return {
     ...face,

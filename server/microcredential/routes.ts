@@ -1,8 +1,11 @@
 import type { Request, Response } from 'express'
-import { previewCards } from '../print/index.js'
+import type { Drawings } from '../platform/drawings.js'
+import { cardContent, drawPreviewCard } from '../print/index.js'
 import { NotFound } from '../shared/errors.js'
 import { anyone, personOf } from '../web/access.js'
+import { networkOf } from '../web/network.js'
 import { guardedRouter } from '../web/router.js'
+import { sendDrawing } from '../web/sendDrawing.js'
 import { type BadgeImages, PNG_SIZES } from './badgeImages.js'
 import { type Brief, briefPage } from './briefPage.js'
 import type { Browsing } from './browsing.js'
@@ -13,9 +16,14 @@ import { openGraph, previewOf } from './openGraph.js'
 export const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-export function publicRoutes({ browsing, images }: { browsing: Browsing; images: BadgeImages }) {
+export interface PublicRoutesDeps {
+  browsing: Browsing
+  images: BadgeImages
+  drawings: Drawings
+}
+
+export function publicRoutes({ browsing, images, drawings }: PublicRoutesDeps) {
   const router = guardedRouter()
-  const drawCard = previewCards()
 
   router.get('/microcredentials', anyone, async (req, res) => {
     const filter = catalogueFilter(req.query)
@@ -48,8 +56,10 @@ export function publicRoutes({ browsing, images }: { browsing: Browsing; images:
   router.get('/microcredentials/:slug/v:n/card.png', anyone, async (req, res) => {
     const brief = await browsing.brief(slugIn(req), versionIn(req), undefined)
     const line = res.locals.translate('microcredential.card.line')
-    const card = await drawCard(previewOf(brief, line), await images.png(brief.version.imageDigest, 512))
-    res.set({ ETag: card.etag, 'Cache-Control': 'private, no-cache' }).type('png').send(card.png)
+    const card = previewOf(brief, line)
+    const badge = await images.png(brief.version.imageDigest, 512)
+    const content = cardContent(card, badge)
+    sendDrawing(res, await drawings.of(networkOf(req.ip), content, () => drawPreviewCard(card, badge)), 'png')
   })
 
   return router

@@ -15,13 +15,19 @@ export interface TranscriptForCredential {
   validFrom: Date
   /** As their issuers signed them; each is verified by itself. */
   credentials: SignedCredential[]
-  /** Credentials, by id: the one for a newer version stands in for the older. */
-  replaced: { older: string; newer: string }[]
+  associations: AchievementAssociation[]
+}
+
+/** How two achievements are related that these credentials assert, by their ids (CLR 2.0, Association). */
+export interface AchievementAssociation {
+  type: 'replacedBy' | 'isRelatedTo'
+  source: string
+  target: string
 }
 
 /** 1EdTech CLR 2.0, ClrCredential. Without `partial`, which no JSON-LD context knows. */
 export function buildTranscript(transcript: TranscriptForCredential): UnsignedCredential {
-  const { id, name, issuer, recipient, validFrom, credentials, replaced } = transcript
+  const { id, name, issuer, recipient, validFrom, credentials } = transcript
   const identityHash = hashIdentity(foldEmail(recipient.email), recipient.salt)
   const email = {
     type: 'IdentityObject',
@@ -30,11 +36,11 @@ export function buildTranscript(transcript: TranscriptForCredential): UnsignedCr
     identityType: 'emailAddress',
     salt: recipient.salt,
   }
-  const associations = replaced.map(({ older, newer }) => ({
+  const associations = transcript.associations.map(({ type, source, target }) => ({
     type: 'Association',
-    associationType: 'replacedBy',
-    sourceId: older,
-    targetId: newer,
+    associationType: type,
+    sourceId: source,
+    targetId: target,
   }))
   return {
     '@context': [CREDENTIALS_V2, CLR_2, OPEN_BADGES_3],

@@ -33,8 +33,9 @@ export function issuerProfileForBoth(
 }
 
 /** The DID document of a did:web (did:web Method, 2.5.2), to be served at `/.well-known/did.json` or `<path>/did.json`. */
-export function didDocument(did: string, keys: PublishedKey[]): JsonObject {
-  return { '@context': [DID_V1, MULTIKEY_V1], id: did, ...published(did, keys) }
+export function didDocument(did: string, keys: (PublishedKey | PublishedRsaKey)[]): JsonObject {
+  const contexts = [DID_V1, MULTIKEY_V1, ...(keys.some(isRsaKey) ? [JWK_V1] : [])]
+  return { '@context': contexts, id: did, ...published(did, keys) }
 }
 
 /** The HTTPS URL of a did:web's document, or undefined where it is no did:web (did:web Method, 2.5.2). */

@@ -13,7 +13,7 @@ export interface RsaPublicJwk {
 }
 /** An RSA key of an issuer, for tokens. The secret is for whoever signs. */
 export interface IssuerRsaKey {
-  /** The HTTPS address at which its public part stands; the `kid` of what it signs. */
+  /** The HTTPS address at which its public part stands, or a DID URL; the `kid` of what it signs. */
   id: string
   publicKeyJwk: RsaPublicJwk
   /** PKCS #8 in PEM. */

@@ -1,6 +1,6 @@
-import QRCode from 'qrcode'
+import { decoration, drawQr, figure, rule } from './figures.js'
 import { PALETTE } from './palette.js'
-import { bytesOf, newPaper, type Paper, write } from './paper.js'
+import { attach, bytesOf, newPaper, type Paper, write } from './paper.js'
 import type { FaceName } from './typefaces.js'
 import { setLargest, wrap } from './wrap.js'
 
@@ -16,7 +16,7 @@ export interface Certificate {
   judgedHeading: string
   /** What was judged, and the level that was reached. */
   criteria: { name: string; level: string }[]
-  /** What stands in for the criteria that there is no room for. */
+  /** What stands in for those that there is no room for, by how many these are. */
   more(count: number): string
   panel: string
   facts: { label: string; value: string }[]
@@ -41,6 +41,11 @@ const NARROW = { width: PANEL - 36, lines: 1 }
 /** More rows than these would run into the facts at the foot. */
 const MOST_CRITERIA = 7
 
+/** All that the paper shows: two with the same content differ in nothing but when they were made. */
+export function certificateContent({ madeAt: _when, badge, ...words }: Certificate): (string | Buffer)[] {
+  return ['certificate', JSON.stringify(words), badge]
+}
+
 /** One landscape page, with the signed credential attached. */
 export async function drawCertificate(certificate: Certificate): Promise<Buffer> {
   const { title, issuer, language, madeAt, credential } = certificate
@@ -49,23 +54,22 @@ export async function drawCertificate(certificate: Certificate): Promise<Buffer>
   drawGround(paper, certificate.stopped !== undefined)
   drawPanel(paper, certificate)
   drawText(paper, certificate)
-  const attached = { name: credential.name, type: 'application/ld+json', relationship: 'Data', creationDate: madeAt }
-  paper.file(Buffer.from(credential.json), { ...attached, modifiedDate: madeAt } as never)
+  attach(paper, credential, madeAt)
   return bytesOf(paper)
 }
 
 function drawGround(paper: Paper, isStopped: boolean): void {
-  paper.markContent('Artifact', { type: 'Background' } as never)
-  paper.rect(0, 0, PAGE.width, PAGE.height).fill(PALETTE.paper)
-  paper.rect(0, 0, PANEL, PAGE.height).fill(PALETTE.sunk)
-  paper.rect(0, PAGE.height - 8, PAGE.width, 8).fill(isStopped ? PALETTE.brick : PALETTE.spruce)
-  paper.endMarkedContent()
+  decoration(paper, 'Background', () => {
+    paper.rect(0, 0, PAGE.width, PAGE.height).fill(PALETTE.paper)
+    paper.rect(0, 0, PANEL, PAGE.height).fill(PALETTE.sunk)
+    paper.rect(0, PAGE.height - 8, PAGE.width, 8).fill(isStopped ? PALETTE.brick : PALETTE.spruce)
+  })
 }
 
 function drawPanel(paper: Paper, { badge, badgeAlt, scan, address }: Certificate): void {
   const middle = PANEL / 2
   figure(paper, badgeAlt, () => paper.image(badge, middle - BADGE / 2, 72, { width: BADGE }))
-  figure(paper, scan, () => drawQr(paper, address, { x: middle - QR / 2, y: 352 }))
+  figure(paper, scan, () => drawQr(paper, address, { x: middle - QR / 2, y: 352, side: QR }))
   const centred = { x: middle, align: 'center' } as const
   const words = wrap('sans', scan, 10, { width: PANEL - 60, lines: 2 })
   const below = write(paper, 'Caption', words, { ...soft(10), ...centred, y: 352 + QR + 22 })
@@ -95,14 +99,14 @@ function drawCriteria(paper: Paper, { judgedHeading, criteria, more, panel }: Ce
   write(paper, 'P', [judgedHeading], { ...soft(11), x: LEFT, y: top })
   let y = top + 8
   for (const { name, level } of criteria.slice(0, MOST_CRITERIA)) {
-    rule(paper, y)
+    rule(paper, { x: LEFT, y, width: TEXT_WIDTH })
     const row = { y: y + 14, colour: PALETTE.ink, face: 'sans', size: 10.5 } as const
     write(paper, 'P', wrap('sans', name, 10.5, { width: TEXT_WIDTH * 0.6, lines: 1 }), { ...row, x: LEFT })
     const right = { width: TEXT_WIDTH * 0.36, lines: 1 }
     write(paper, 'P', wrap('sans', level, 10.5, right), { ...row, colour: PALETTE.spruce, x: LEFT + TEXT_WIDTH * 0.64 })
     y += 20
   }
-  rule(paper, y)
+  rule(paper, { x: LEFT, y, width: TEXT_WIDTH })
   const left = criteria.length - MOST_CRITERIA
   const words = left > 0 ? `${more(left)} ${panel}` : panel
   write(paper, 'P', wrap('sans', words, 9.5, { width: TEXT_WIDTH, lines: 2 }), { ...soft(9.5), x: LEFT, y: y + 16 })
@@ -119,28 +123,3 @@ function drawFacts(paper: Paper, facts: Certificate['facts']): void {
 }
 
 const soft = (size: number) => ({ face: 'sans' as FaceName, size, colour: PALETTE.inkSoft })
-
-function rule(paper: Paper, y: number): void {
-  paper.markContent('Artifact', { type: 'Layout' } as never)
-  paper
-    .moveTo(LEFT, y)
-    .lineTo(LEFT + TEXT_WIDTH, y)
-    .lineWidth(0.6)
-    .stroke(PALETTE.line)
-  paper.endMarkedContent()
-}
-
-function figure(paper: Paper, alt: string, draw: () => unknown): void {
-  paper.addStructure(paper.struct('Figure', { alt }, () => void draw()))
-}
-
-/** Squares of ink on white, with the four modules of quiet that readers want. */
-function drawQr(paper: Paper, address: string, { x, y }: { x: number; y: number }): void {
-  const { size, data } = QRCode.create(address, { errorCorrectionLevel: 'M' }).modules
-  const module = QR / (size + 8)
-  paper.rect(x, y, QR, QR).fill('#ffffff')
-  for (let i = 0; i < data.length; i++)
-    if (data[i])
-      paper.rect(x + ((i % size) + 4) * module, y + (Math.floor(i / size) + 4) * module, module + 0.05, module + 0.05)
-  paper.fill(PALETTE.ink)
-}

@@ -16,7 +16,15 @@ export type Paper = PDFKit.PDFDocument
 export function newPaper({ title, author, language, madeAt, layout }: PaperOptions): Paper {
   const info = { Title: title, Author: author, Creator: 'Staffroom', Producer: 'Staffroom', CreationDate: madeAt }
   const settings = { size: 'A4', layout, margin: 0, lang: language, tagged: true, displayTitle: true, info } as const
-  return new PDFDocument({ ...settings, pdfVersion: '1.7', autoFirstPage: true })
+  // What stands at the foot of a page is known when all pages are.
+  const pages = { autoFirstPage: true, bufferPages: true }
+  return new PDFDocument({ ...settings, ...pages, pdfVersion: '1.7' })
+}
+
+/** Signed data that travels in the file. */
+export function attach(paper: Paper, { name, json }: { name: string; json: string }, madeAt: Date): void {
+  const attached = { name, type: 'application/ld+json', relationship: 'Data', creationDate: madeAt }
+  paper.file(Buffer.from(json), { ...attached, modifiedDate: madeAt } as never)
 }
 
 /** The bytes of a paper that is ended here. */
@@ -37,11 +45,11 @@ export interface Written {
   y: number
   colour: string
   leading?: number
-  align?: 'left' | 'center'
+  align?: 'left' | 'center' | 'right'
 }
 
 /** A role of ISO 32000-1, 14.8.4: what those hear who do not see the page. */
-export type TextRole = 'H1' | 'H2' | 'P' | 'L' | 'Caption'
+export type TextRole = 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'Caption'
 
 /** Writes lines below one another; answers with the baseline of the last. */
 export function write(paper: Paper, role: TextRole, lines: string[], at: Written): number {
@@ -53,8 +61,10 @@ export function write(paper: Paper, role: TextRole, lines: string[], at: Written
   return at.y + (lines.length - 1) * leading
 }
 
-function writeLine(paper: Paper, line: string, { face, size, x, y, colour, align }: Written): void {
-  let left = align === 'center' ? x - widthOf(face, line, size) / 2 : x
+/** One line that is no part of the text: for the foot of a page. */
+export function writeLine(paper: Paper, line: string, { face, size, x, y, colour, align }: Written): void {
+  const before = { left: 0, center: 0.5, right: 1 }[align ?? 'left']
+  let left = before > 0 ? x - widthOf(face, line, size) * before : x
   paper.fillColor(colour).fontSize(size)
   for (const run of runsOf(face, line)) {
     paper.registerFont(run.file, unpacked(run) as unknown as PDFKit.Mixins.PDFFontSource).font(run.file)

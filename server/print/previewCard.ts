@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { PALETTE } from './palette.js'
 import { svgLines, svgText } from './svgText.js'
@@ -25,35 +24,18 @@ const PANEL = 440
 const BADGE = 340
 const LEFT = 500
 const TEXT_WIDTH = CARD_WIDTH - LEFT - 60
-const CARDS_KEPT = 200
 
-export interface DrawnCard {
-  png: Buffer
-  /** Of all that is drawn: the same card is drawn once. */
-  etag: string
-}
+/** All that the picture shows: two with the same content look the same. */
+export const cardContent = (card: PreviewCard, badge: Buffer): (string | Buffer)[] => [
+  'card',
+  JSON.stringify(card),
+  badge,
+]
 
-/** Draws cards, and keeps the latest by the digest of what they show. */
-export function previewCards() {
-  const kept = new Map<string, Promise<DrawnCard>>()
-  return (card: PreviewCard, badge: Buffer): Promise<DrawnCard> => {
-    const svg = cardSvg(card)
-    const digest = createHash('sha256').update(svg).update(badge).digest('base64url')
-    const known = kept.get(digest)
-    if (known) return known
-    const drawn = drawCard(svg, badge).then(png => ({ png, etag: `"${digest}"` }))
-    drawn.catch(() => kept.delete(digest))
-    kept.set(digest, drawn)
-    if (kept.size > CARDS_KEPT) kept.delete(kept.keys().next().value!)
-    return drawn
-  }
-}
-export type DrawPreviewCard = ReturnType<typeof previewCards>
-
-async function drawCard(svg: string, badge: Buffer): Promise<Buffer> {
+export async function drawPreviewCard(card: PreviewCard, badge: Buffer): Promise<Buffer> {
   const picture = await sharp(badge).resize(BADGE, BADGE, { fit: 'contain', background: '#0000' }).png().toBuffer()
   const place = { left: (PANEL - BADGE) / 2, top: (CARD_HEIGHT - BADGE) / 2 }
-  return sharp(Buffer.from(svg))
+  return sharp(Buffer.from(cardSvg(card)))
     .composite([{ input: picture, ...place }])
     .png()
     .toBuffer()

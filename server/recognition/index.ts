@@ -1,6 +1,8 @@
 import type { Award, RecognitionOfAward } from '../award/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
+import type { Drawings } from '../platform/drawings.js'
+import type { Translate } from '../web/i18n.js'
 import { decideRecognition } from './decideRecognition.js'
 import { holderRoutes } from './holderRoutes.js'
 import { matchAwards } from './matchAwards.js'
@@ -9,6 +11,7 @@ import { officerRoutes } from './officerRoutes.js'
 import { createReach } from './reach.js'
 import { recognitionReactions } from './reactions.js'
 import { recognitionStore } from './store.js'
+import { transcriptRoutes } from './transcriptRoutes.js'
 
 export type { RecognitionEvent } from './events.js'
 export type { DecisionOutcome, Recognition, RecognitionState, Verdict } from './recognition.js'
@@ -19,9 +22,12 @@ export interface RecognitionDeps {
   /** Wakes the event relay. */
   wake(): void
   neighbours: Neighbours
+  drawings: Drawings
+  baseUrl: string
+  translator(language: string): Translate
 }
 
-export function createRecognition({ db, clock, wake, neighbours }: RecognitionDeps) {
+export function createRecognition({ db, clock, wake, neighbours, ...paper }: RecognitionDeps) {
   const recognitions = recognitionStore(db, wake)
   const reach = createReach(neighbours)
   const deps = { recognitions, clock, neighbours, reach }
@@ -61,7 +67,11 @@ export function createRecognition({ db, clock, wake, neighbours }: RecognitionDe
         return organization ? [{ organizationName: organization.name, href, hours, credits, times: count }] : []
       })
     },
-    routes: [holderRoutes({ ...deps, matching }), officerRoutes({ ...deps, ...deciding })],
+    routes: [
+      holderRoutes({ ...deps, matching }),
+      transcriptRoutes({ ...deps, ...paper }),
+      officerRoutes({ ...deps, ...deciding }),
+    ],
     reactions: recognitionReactions({ neighbours, matching }),
   }
 }

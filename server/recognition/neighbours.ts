@@ -1,5 +1,7 @@
-import type { Award } from '../award/index.js'
+import type { Award, Transcript } from '../award/index.js'
+import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Announcement } from '../notification/index.js'
+import type { TaggedText } from '../web/sendDocument.js'
 
 export interface OrganizationNearby {
   id: string
@@ -16,9 +18,14 @@ export interface Neighbours {
     showTo(awardId: string, holderId: string, organizationId: string): Promise<Award>
     ofPerson(personId: string, page: { limit: number }): Promise<Award[]>
     many(ids: string[]): Promise<Map<string, Award>>
-    /** All that a person holds and that still stands, as one signed credential (CLR 2.0). */
-    transcript(personId: string): Promise<{ json: string; etag: string }>
+    /** All that a person holds and that still stands; signed (CLR 2.0), which throws NotFound where there is nothing. */
+    transcript: {
+      of(personId: string): Promise<Transcript>
+      signed(transcript: Transcript): Promise<TaggedText>
+      token(transcript: Transcript): Promise<TaggedText>
+    }
   }
+  badgePng(version: MicroCredentialVersion): Promise<Buffer>
   /** Hours and credits as the micro-credential states them. */
   stated(award: Award): Promise<{ hours: number; credits: number }>
   people(ids: string[]): Promise<Map<string, { name: string; handle: string }>>

@@ -31,6 +31,7 @@ export function transcriptPage({ person, awards, recognitions, organizations, no
       shape: stateAt(award, now) === 'active' ? 'done' : 'stopped',
       recognitions: lines.filter(({ awardId }) => awardId === award.id),
     })),
+    stands: awards.some(award => ['active', 'expired'].includes(stateAt(award, now))),
     totals: totalsOf(recognitions, organizations),
   }
 }
@@ -52,7 +53,7 @@ function lineOf(recognition: Recognition, organizations: TranscriptState['organi
 }
 
 /** What stands now, by organization; what was reversed does not count. */
-function totalsOf(recognitions: Recognition[], organizations: TranscriptState['organizations']) {
+export function totalsOf(recognitions: Recognition[], organizations: TranscriptState['organizations']) {
   const totals = new Map<string, { name: string; hours: number; credits: number; count: number }>()
   for (const { decision, organizationId } of recognitions.filter(isGranted)) {
     if (!decision) continue

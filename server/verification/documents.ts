@@ -36,7 +36,7 @@ export function documentsFor(deps: DocumentsDeps, viewerId: string | undefined) 
   const { clock, fetchDocument, ownDocument, baseUrl } = deps
   const until = clock.now().getTime() + LONGEST_MS
   const seen = new Map<string, Promise<FetchedDocument>>()
-  const isOurs = (url: string) => URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin
+  const isOurs = (url: string) => isAt(new URL(baseUrl), url)
 
   function read(url: string): Promise<FetchedDocument> {
     const known = seen.get(url)
@@ -70,6 +70,13 @@ export function documentsFor(deps: DocumentsDeps, viewerId: string | undefined) 
     },
   }
   return documents
+}
+
+/** A did:web is always read over https (did:web Method, 2.5.2), also where this installation is tried out without. */
+function isAt({ origin, host }: URL, url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const asked = new URL(url)
+  return asked.origin === origin || (asked.protocol === 'https:' && asked.host === host)
 }
 
 /** A page is no document, even if JSON could be read out of it: who serves it as a page lets anyone write in it. */

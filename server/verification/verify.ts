@@ -9,8 +9,8 @@ import {
   verifyLegacyInChild,
 } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
+import type { Turns } from '../platform/turns.js'
 import { type Documents, type DocumentsDeps, documentsFor } from './documents.js'
-import type { Turns } from './turns.js'
 
 /** What somebody wants to know about: an address, or a file or text as it was received. */
 export type Submitted = ({ url: string } | { bytes: Uint8Array }) & {

@@ -1,3 +1,4 @@
+import type { Visibility } from '../../server/award/index.js'
 import type { Config } from '../../server/config.js'
 import { freeze } from '../../server/review/index.js'
 import { aPerson } from '../support/aPerson.js'
@@ -48,7 +49,7 @@ export async function aBadgeApp(settings: Partial<Config> = {}) {
   await app.drain()
 
   /** Ada's award as the decision leaves it: issued, not accepted. */
-  async function issued() {
+  async function issued(microCredentialVersion = 1) {
     app.clock.advance(60_000)
     const frozen = freeze({
       claimId: `claim-${++submissions}`,
@@ -56,7 +57,7 @@ export async function aBadgeApp(settings: Partial<Config> = {}) {
       earnerId: ada.id,
       earnerOrganizationIds: [school.id],
       microCredentialId,
-      microCredentialVersion: 1,
+      microCredentialVersion,
       evidence: [
         {
           id: 'e1',
@@ -84,7 +85,7 @@ export async function aBadgeApp(settings: Partial<Config> = {}) {
     })
     await review.open(frozen)
     await award.reactions.submissionDecided({
-      ...{ submissionId: `${frozen.claimId}-1`, earnerId: ada.id, microCredentialId, microCredentialVersion: 1 },
+      ...{ submissionId: `${frozen.claimId}-1`, earnerId: ada.id, microCredentialId, microCredentialVersion },
       ...{ outcome: 'earned', scores: [{ criterionId: 'noticing', levelId: 'shown' }], reviewerIds: ['r1', 'r2'] },
       at: app.clock.now(),
     })
@@ -92,8 +93,8 @@ export async function aBadgeApp(settings: Partial<Config> = {}) {
     return newest!
   }
 
-  async function accepted(visibility: 'private' | 'unlisted' | 'public', evidence: string[] = []) {
-    const { id } = await issued()
+  async function accepted(visibility: Visibility, evidence: string[] = [], microCredentialVersion = 1) {
+    const { id } = await issued(microCredentialVersion)
     const held = await award.accept(id, ada.id, { visibility, evidence })
     await app.drain()
     return held

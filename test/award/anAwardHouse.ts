@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { type AwardDeps, createAward, type RecognitionOfAward } from '../../server/award/index.js'
-import type { Anatomy, MicroCredentialVersion } from '../../server/microcredential/index.js'
+import { type Anatomy, type MicroCredentialVersion, versionKey } from '../../server/microcredential/index.js'
 import type { Announcement } from '../../server/notification/index.js'
 import { settableClock } from '../../server/platform/clock.js'
 import { openDatabase } from '../../server/platform/database.js'
+import { drawings } from '../../server/platform/drawings.js'
 import { eventRelay } from '../../server/platform/eventRelay.js'
 import { fileStore } from '../../server/platform/files.js'
 import { jobQueue } from '../../server/platform/jobs.js'
@@ -139,6 +140,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
       people: async ids => new Map(ids.flatMap(id => (people.has(id) ? [[id, people.get(id)!]] : []))),
       organization: async id => (id === ISSUER.id ? ISSUER : fail()),
       organizationBySlug: async slug => (slug === ISSUER.slug ? ISSUER : undefined),
+      versions: async () => new Map([[versionKey({ microCredentialId: 'mc', version: 2 }), version]]),
       version: async (id, number) => (id === 'mc' && number === 2 ? version : fail()),
       versionBySlug: async (slug, number) => (slug === version.slug && number === 2 ? version : fail()),
       submission: async () => submission,
@@ -151,6 +153,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
       badgeSvg: async () => '<svg xmlns="http://www.w3.org/2000/svg"/>',
       badgePng: async () => Buffer.alloc(0),
     },
+    drawings: drawings({ consume: async () => {}, giveBack: async () => {}, forget: async () => {} }),
     notify: async announcement => void notices.push(announcement),
     notifyMany: async announcements => void notices.push(...announcements),
     broughtBy: async () => ({}),

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import { takeTurns } from '../../server/platform/turns.js'
 import { TooMany } from '../../server/shared/errors.js'
 import { parseSubmitted, submittedJson } from '../../server/verification/readSubmitted.js'
-import { takeTurns } from '../../server/verification/turns.js'
 
 describe('what is brought to be verified', () => {
   const url = (typed: string) => {
