@@ -1,8 +1,8 @@
-import { expectedBy, type Submission } from '../review/index.js'
+import { expectedBy, isOutOfHands, type Submission } from '../review/index.js'
 import type { Claim } from './claim.js'
 import { latestFeedback } from './feedback.js'
 import type { ToldClaim } from './subject.js'
-import { timelineOf } from './timeline.js'
+import { timelineOf, toldState } from './timeline.js'
 
 /** After so many times "not yet" a coach is offered: issue 5, section 3. */
 export const NOT_YET_BEFORE_COACH = 3
@@ -34,12 +34,15 @@ export function statusPage({ claim, microCredential, submissions, appeals, coach
     })),
     holdHref: submissions.some(({ hold }) => hold) && `/claims/${claim.id}/hold`,
     mayPutAway: claim.state === 'drafting',
-    mayWithdraw: claim.state === 'submitted',
+    mayWithdraw: mayWithdraw(claim, submissions.at(-1)),
     mayReopen: claim.state === 'withdrawn',
     isNotYet: claim.state === 'drafting' && submissions.at(-1)?.decision?.outcome === 'notYet',
     isEarned: claim.state === 'earned',
   }
 }
+
+export const mayWithdraw = ({ state }: Claim, submission: Submission | undefined): boolean =>
+  state === 'submitted' && !(submission && isOutOfHands(submission))
 
 export function claimRow(claim: Claim, title: string, submission: Submission | undefined) {
   return {
@@ -55,7 +58,7 @@ const SHAPES = { drafting: 'now', submitted: 'waiting', earned: 'done', withdraw
 
 function standing(claim: Claim, submissions: Submission[]) {
   const submission = submissions.at(-1)
-  const detail = claim.state === 'submitted' && submission && !submission.decision ? submission.state : claim.state
+  const detail = claim.state === 'submitted' && submission && !submission.decision ? toldState(submission) : claim.state
   return {
     stateKey: `claim.state.${detail}`,
     state: SHAPES[claim.state],

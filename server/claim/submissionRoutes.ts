@@ -1,9 +1,10 @@
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
 import { formReader } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import type { GuardedRouter } from '../web/router.js'
 import { preflightView } from './preflightView.js'
+import { mayWithdraw } from './statusPage.js'
 import type { ClaimSubject } from './subject.js'
 import { Incomplete, type submitting as submittingOf } from './submitClaim.js'
 
@@ -16,6 +17,14 @@ type SubjectOf = (req: Request) => Promise<ClaimSubject>
 /** Out of one's hands and back again: each by way of a page that says what it means. */
 export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submitting, subjectOf: SubjectOf): void {
   const whose = (req: Request) => ({ claimId: String(req.params.id), personId: signedInPerson(req).id })
+
+  const isTooLate = ({ claim, submissions }: ClaimSubject) =>
+    claim.state === 'submitted' && !mayWithdraw(claim, submissions.at(-1))
+
+  const refuse = (req: Request, res: Response): void => {
+    leaveNotice(req, 'claim.notice.tooLate')
+    res.redirect(303, `/claims/${req.params.id}`)
+  }
 
   router.get('/claims/:id/submission', signedIn, async (req, res) => {
     const subject = await subjectOf(req)
@@ -47,15 +56,18 @@ export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submi
   })
 
   router.get('/claims/:id/withdrawal', signedIn, async (req, res) => {
-    const { claim, microCredential } = await subjectOf(req)
+    const subject = await subjectOf(req)
+    if (isTooLate(subject)) return refuse(req, res)
+    const { claim, microCredential } = subject
     const model = { title: microCredential.anatomy.title, action: `/claims/${claim.id}` }
-    res.render('claim/withdraw', { ...model, isSubmitted: claim.state === 'submitted' })
+    return res.render('claim/withdraw', { ...model, isSubmitted: claim.state === 'submitted' })
   })
 
   router.post('/claims/:id/withdrawal', signedIn, async (req, res) => {
+    if (isTooLate(await subjectOf(req))) return refuse(req, res)
     await submitting.withdraw(whose(req))
     leaveNotice(req, 'claim.notice.withdrawn')
-    res.redirect(303, `/claims/${req.params.id}`)
+    return res.redirect(303, `/claims/${req.params.id}`)
   })
 
   router.post('/claims/:id/reopening', signedIn, async (req, res) => {

@@ -1,4 +1,4 @@
-import type { Step, Submission } from '../review/index.js'
+import type { Step, Submission, SubmissionState } from '../review/index.js'
 import type { Claim } from './claim.js'
 
 export interface TimelineItem {
@@ -23,6 +23,9 @@ const TOLD: Partial<Record<Step['name'], string>> = {
   submissionCleared: 'cleared',
   submissionDenied: 'denied',
 }
+
+/** A "not yet" that waits for a person's yes is none so far: to its earner it is still being read. */
+export const toldState = ({ state }: Submission): SubmissionState => (state === 'agreed' ? 'inReview' : state)
 
 /** Who knows what since when: the past of all attempts, what is happening, what may come. */
 export function timelineOf(claim: Claim, submissions: Submission[], appeals: TimelineItem[]): TimelineItem[] {
@@ -57,7 +60,7 @@ function presentAndFuture(claim: Claim, submission: Submission | undefined): Tim
     ]
   if (claim.state !== 'submitted' || !submission || submission.decision) return []
   return [
-    { messageKey: `claim.timeline.now.${submission.state}`, state: 'now' },
+    { messageKey: `claim.timeline.now.${toldState(submission)}`, state: 'now' },
     { messageKey: 'claim.timeline.nextDecision', state: 'next' },
   ]
 }

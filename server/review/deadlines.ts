@@ -1,5 +1,5 @@
 import { openAdjudication } from './concluding.js'
-import { daysAfter, GRACE_DAYS, REMINDER_DAYS, REVIEW_DAYS } from './days.js'
+import { CONFIRMATION_DAYS, daysAfter, GRACE_DAYS, OFFER_DAYS, REMINDER_DAYS, REVIEW_DAYS } from './days.js'
 import { ANSWERABLE, emptySeats, isOpen, systemHappening, WORKING } from './panel.js'
 import { change, type Happening, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
 
@@ -32,8 +32,13 @@ export function attentionAt(submission: Submission): Date | undefined {
   return times.sort((one, other) => one.getTime() - other.getTime())[0]
 }
 
-/** By when the panel that sits now should be done; undefined while a seat is empty. */
+/**
+ * By when the panel that sits now should be done; undefined while a seat is empty. While a "not yet" waits for a
+ * person's yes, the day that it would be had a further reader been asked instead: the earner is not to tell the two apart.
+ */
 export function expectedBy(submission: Submission): Date | undefined {
+  const confirmation = confirmBy(submission)
+  if (confirmation) return daysAfter(confirmation, OFFER_DAYS - CONFIRMATION_DAYS + REVIEW_DAYS)
   if (!isOpen(submission) || emptySeats(submission).count > 0) return undefined
   const open = submission.reviews.filter(({ state }) => ANSWERABLE.includes(state))
   const times = open.map(({ dueAt, answerBy }) => dueAt ?? daysAfter(answerBy, REVIEW_DAYS))

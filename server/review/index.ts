@@ -41,6 +41,7 @@ export { holdView } from './holdView.js'
 export { declarePieceRoutes } from './pieceRoutes.js'
 export {
   appealIdOf,
+  isOutOfHands,
   type Review,
   type Step,
   type Submission,

@@ -1,6 +1,6 @@
 import { Conflict, NotFound } from '../shared/errors.js'
 import type { Aggregate, Change } from '../shared/events.js'
-import type { Decision, Judgement } from './decision.js'
+import { CONCURRING_REVIEWS_NEEDED, type Decision, type Judgement } from './decision.js'
 import type { Reason } from './eligibility.js'
 import type { ReviewEvent } from './events.js'
 import type { FrozenSubmission } from './frozen.js'
@@ -141,9 +141,17 @@ export function withdrawSubmission(submission: Submission, earnerId: string, at:
   if (submission.earnerId !== earnerId) throw new NotFound('No such submission')
   if (submission.state === 'withdrawn') return unchanged(submission)
   ensureState(submission, 'submitted', 'checking', 'inReview', 'agreed', 'inAdjudication', 'onHold')
+  if (isOutOfHands(submission)) throw new Conflict('Two reviewers have finished')
   const name = submission.appeal ? 'appealClosed' : 'submissionWithdrawn'
   return change(submission, { state: 'withdrawn' }, [{ name, at, actorId: earnerId }])
 }
+
+/**
+ * Nobody takes back what may be decided already, and when that is tells nothing of the outcome: as soon as two have
+ * finished. An appeal can only help, and may be given up until the end.
+ */
+export const isOutOfHands = ({ appeal, reviews }: Submission): boolean =>
+  !appeal && reviews.filter(({ state }) => state === 'locked').length >= CONCURRING_REVIEWS_NEEDED
 
 export function ensureState(submission: Submission, ...allowed: SubmissionState[]): void {
   if (!allowed.includes(submission.state))

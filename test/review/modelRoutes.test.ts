@@ -68,6 +68,24 @@ describe('a micro-credential that is decided by the model', () => {
     expect(reviews.some(({ seat }) => seat === 'adjudicator')).to.equal(true)
   })
 
+  it('tells the earner nothing while “not yet” waits for a person, and cannot be taken back then', async () => {
+    const { ada, claimId, submissionId } = await proposed()
+    const agent = await signIn(house, ada)
+    for (const path of [`/claims/${claimId}`, `/claims/${claimId}/timeline`, '/claims']) {
+      const { text } = await agent.get(path).expect(200)
+      expect(text, path)
+        .to.include('With two reviewers')
+        .and.not.match(/reviewers agree|claim\.\w+\./)
+      expect(text, path).not.to.include(`${claimId}/withdrawal`)
+    }
+    const path = `/claims/${claimId}/withdrawal`
+    expect((await agent.get(path)).headers.location).to.equal(`/claims/${claimId}`)
+    expect((await post(agent, path, {}, '/claims')).headers.location).to.equal(`/claims/${claimId}`)
+    expect((await agent.get(`/claims/${claimId}`)).text).to.include('Two reviewers have finished')
+    expect((await house.rooms.review.submission(submissionId)).state).to.equal('agreed')
+    expect((await house.rooms.claim.get(claimId)).state).to.equal('submitted')
+  })
+
   it('takes the answer of nobody else', async () => {
     const { reviewId, other, submissionId } = await proposed()
     expect((await answer(other, `/reviews/${reviewId}/confirmation`)).status).to.equal(404)

@@ -57,6 +57,16 @@ describe('a submission', () => {
     expect(() => withdrawSubmission(decided, 'ada', AT)).to.throw(Conflict)
   })
 
+  it('is out of its earner’s hands once two have finished, whatever they wrote', () => {
+    const one = locked(accepted(inReview(), 'bo', 'cy'), 'bo', 'met', 'met')
+    expect(withdrawSubmission(one, 'ada', AT).state.state).to.equal('withdrawn')
+    const disputed = locked(one, 'cy', 'none', 'met')
+    for (const state of ['inReview', 'agreed', 'inAdjudication', 'onHold'] as const)
+      expect(() => withdrawSubmission({ ...disputed, state }, 'ada', AT), state).to.throw(Conflict)
+    const appeal = { submissionId: 'claim-1', excluded: [] }
+    expect(withdrawSubmission({ ...disputed, appeal }, 'ada', AT).state.state).to.equal('withdrawn')
+  })
+
   it('takes a second withdrawal for the first', () => {
     const { state } = withdrawSubmission(inReview(), 'ada', AT)
     expect(withdrawSubmission(state, 'ada', AT).events).to.deep.equal([])
