@@ -39,13 +39,21 @@ export async function bytesToSign(
   proof: JsonObject,
   loadDocument?: LoadDocument,
 ): Promise<Buffer> {
+  return bytesSigning(document, loadDocument)(proof)
+}
+
+/** The same for several proofs of one document, which is read but once. */
+export function bytesSigning(
+  document: JsonObject,
+  loadDocument?: LoadDocument,
+): (proof: JsonObject) => Promise<Buffer> {
   const { proof: _proofs, ...unsecured } = document
-  const { proofValue: _signature, ...options } = proof
-  const [optionsHash, documentHash] = await Promise.all([
-    canonicalHash({ '@context': document['@context'], ...options }, loadDocument),
-    canonicalHash(unsecured, loadDocument),
-  ])
-  return Buffer.concat([optionsHash, documentHash])
+  let documentHash: Promise<Buffer> | undefined
+  return async ({ proofValue: _signature, ...options }) => {
+    documentHash ??= canonicalHash(unsecured, loadDocument)
+    const optionsHash = canonicalHash({ '@context': document['@context'], ...options }, loadDocument)
+    return Buffer.concat(await Promise.all([optionsHash, documentHash]))
+  }
 }
 
 /** Whether `proofValue` is the key's signature of the bytes (idem, 3.2.7). */

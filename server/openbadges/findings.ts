@@ -103,6 +103,12 @@ export const FINDINGS = {
     'It contains a word that no standard here defines, so no signature covers it: {{term}}.',
     VC_CONTEXTS,
   ],
+  'too-many-nodes': [
+    'structure',
+    'unknown',
+    'It has too many parts that look alike or that we do not know to be checked here.',
+    'W3C RDF Dataset Canonicalization 1.0',
+  ],
   'not-canonical': ['structure', 'failed', 'It cannot be read as linked data.', 'W3C RDF Dataset Canonicalization 1.0'],
 
   'legacy-structure-valid': ['structure', 'passed', 'It has everything that the standard required at its time.', OB1],

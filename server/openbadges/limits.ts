@@ -7,5 +7,7 @@ export const MAX_STATUS_LIST_BYTES = 256 * 1024
 export const MAX_ENDORSEMENTS = 20
 /** Deeper JSON than any class of the standard nests. */
 export const MAX_DEPTH = 40
+/** Objects in a document that only the library can read, at about half a millisecond each. */
+export const MAX_SLOW_NODES = 2000
 /** Credentials in one transcript or presentation. */
 export const MAX_CONTENTS = 50

@@ -1,7 +1,8 @@
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { loadContext } from '../contexts.js'
 import type { JsonObject } from '../json.js'
-import { BeyondFastWay } from './beyond.js'
+import { MAX_SLOW_NODES } from '../limits.js'
+import { BeyondFastWay, TooManyNodes } from './beyond.js'
 import { canonicalLines } from './labelled.js'
 import { toDataset } from './toDataset.js'
 
@@ -19,10 +20,17 @@ import { toDataset } from './toDataset.js'
  */
 type LoadDocument = Parameters<typeof cryptosuite.canonize>[1]['documentLoader']
 
-/** Canonical N-Quads (RDFC-1.0). Throws where a term is undefined or a context unknown. */
+/** Canonical N-Quads (RDFC-1.0). Throws where a term is undefined, a context unknown, or too much beyond the fast way. */
 export async function canonicalForm(document: JsonObject, documentLoader: LoadDocument = loadContext): Promise<string> {
   const fast = documentLoader === loadContext ? fastCanonicalForm(document) : undefined
-  return fast ?? (await cryptosuite.canonize(document, { documentLoader }))
+  if (fast !== undefined) return fast
+  if (nodesIn(document) > MAX_SLOW_NODES) throw new TooManyNodes()
+  return cryptosuite.canonize(document, { documentLoader })
+}
+
+function nodesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.values(value).reduce((count: number, member) => count + nodesIn(member), 1)
 }
 
 /** The same where the fast way applies, and otherwise undefined. */

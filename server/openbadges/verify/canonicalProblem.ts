@@ -1,9 +1,11 @@
+import { TooManyNodes } from '../canonical/beyond.js'
 import { UnknownContext } from '../contexts.js'
 import { type Finding, finding } from '../findings.js'
 import { isObject } from '../json.js'
 
 /** Why a document has no canonical form, from what the JSON-LD library threw. */
 export function canonicalProblem(error: unknown): Finding {
+  if (error instanceof TooManyNodes) return finding('too-many-nodes')
   const unknownContext = causes(error).find(cause => cause instanceof UnknownContext)
   if (unknownContext instanceof UnknownContext) return finding('context-unknown', { context: unknownContext.url })
   const details = isObject(error) && isObject(error.details) ? error.details : {}

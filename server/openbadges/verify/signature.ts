@@ -1,4 +1,4 @@
-import { bytesToSign } from '../dataIntegrity.js'
+import { bytesSigning } from '../dataIntegrity.js'
 import { instantOf } from '../dates.js'
 import { type Finding, finding } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
@@ -24,21 +24,23 @@ export async function checkSignature(
 ): Promise<Finding[]> {
   const proofs = asArray(document.proof).slice(0, MAX_PROOFS)
   if (proofs.length === 0) return [finding('proof-missing'), finding('issuer-not-checked')]
+  const bytesOf = bytesSigning(document)
   let best: Finding[] = []
   for (const proof of proofs) {
-    const findings = isObject(proof) ? await checkProof(document, proof, signer, deps) : malformed('proof')
+    const findings = isObject(proof) ? await checkProof({ document, proof, bytesOf }, signer, deps) : malformed('proof')
     if (findings.every(({ outcome }) => outcome === 'passed')) return findings
     if (best.length === 0) best = findings
   }
   return best
 }
 
-async function checkProof(
-  document: JsonObject,
-  proof: JsonObject,
-  signer: Signer,
-  deps: VerifyDeps,
-): Promise<Finding[]> {
+interface Claimed {
+  document: JsonObject
+  proof: JsonObject
+  bytesOf: ReturnType<typeof bytesSigning>
+}
+
+async function checkProof({ document, proof, bytesOf }: Claimed, signer: Signer, deps: VerifyDeps): Promise<Finding[]> {
   const suite = suiteOf(proof)
   if (suite === undefined || suite === 'unchecked') return [unknownKind(proof, suite), finding('issuer-not-checked')]
   const problem = optionsProblem(proof, signer, deps.now)
@@ -46,7 +48,7 @@ async function checkProof(
   const { verificationMethod, proofValue } = proof
   if (typeof verificationMethod !== 'string') return malformed('proof.verificationMethod')
   if (typeof proofValue !== 'string') return malformed('proof.proofValue')
-  const canonical = await canonicalBytes(document, proof)
+  const canonical = await canonicalBytes(bytesOf(proof))
   if ('problem' in canonical) return [canonical.problem, finding('proof-not-checked'), finding('issuer-not-checked')]
   const found = await findKey(signer, verificationMethod, deps, madeAt(proof.created, deps.now))
   if ('problem' in found) {
@@ -84,12 +86,9 @@ function unknownKind(proof: JsonObject, suite: 'unchecked' | undefined): Finding
   return finding(suite === 'unchecked' ? 'proof-suite-unsupported' : 'proof-suite-wrong', values)
 }
 
-async function canonicalBytes(
-  document: JsonObject,
-  proof: JsonObject,
-): Promise<{ bytes: Buffer } | { problem: Finding }> {
+async function canonicalBytes(bytes: Promise<Buffer>): Promise<{ bytes: Buffer } | { problem: Finding }> {
   try {
-    return { bytes: await bytesToSign(document, proof) }
+    return { bytes: await bytes }
   } catch (error) {
     return { problem: canonicalProblem(error) }
   }

@@ -77,6 +77,14 @@ describe('undefined terms are rejected, since no signature covers them', () => {
     for (const change of changes) expect(objections(await tampered(change))).to.include('structure-invalid')
   })
 
+  it('does not read at length what only the slow way can read', async () => {
+    const report = await tampered(c => {
+      c.evidence = Array.from({ length: 3000 }, () => ({ type: ['Evidence'], name: 'the same' }))
+    })
+    expect(report.outcome).to.equal('unknown')
+    expect(objections(report)).to.deep.equal(['too-many-nodes'])
+  })
+
   it('rejects nesting that no badge needs', async () => {
     const deep = await tampered(c => {
       for (let i = 0, at = c.issuer; i < 100; i++) at = at.parentOrg = { id: 'urn:x:1', type: ['Profile'] }
