@@ -1,9 +1,10 @@
 import { type Criterion, levelOf, type Rubric } from '../shared/rubric.js'
 import { criteriaToJudge } from './decision.js'
+import { evidenceView } from './evidenceView.js'
 import { visibleReviews } from './judging.js'
 import { ANSWERABLE, isToConfirm } from './panel.js'
 import { proposalView } from './proposalView.js'
-import { judgementView, panelNotes, type ReviewSubject, titled } from './subject.js'
+import { judgementView, panelNotes, pathOf, type ReviewSubject, titled } from './subject.js'
 import type { AnchorRef, Review, Submission } from './submission.js'
 
 /** A review that its reviewer can no longer change: what they said, and what came of it. */
@@ -27,9 +28,14 @@ export function closedPage(subject: ReviewSubject) {
       final: finalView(criterion, submission),
     })),
     panelNotes: panelNotes(others),
-    selfAssessment: others.length > 0 ? selfAssessmentView(rubric, submission) : [],
+    selfAssessment: others.length > 0 && submission.decision ? selfAssessmentView(rubric, submission) : [],
+    evidence: isToConfirm(submission, review) && evidenceOf(subject),
   }
 }
+
+/** Whoever is to say whether "not yet" stands reads the work again. */
+const evidenceOf = ({ submission, review, microCredential }: ReviewSubject) =>
+  evidenceView(microCredential.anatomy, submission.evidence, ({ id }) => `${pathOf(review)}/evidence/${id}`)
 
 /** What became of a review, as the end of a locale key. */
 export function closedStatus(submission: Submission, review: Review): string {
@@ -52,7 +58,7 @@ function finalView(criterion: Criterion, { decision }: Submission) {
   return feedback && { level: levelOf(criterion, feedback.levelId)?.name, met: feedback.met }
 }
 
-/** Shown only once nobody can be swayed by it any more. */
+/** Shown only once it is decided: until then somebody could be swayed by it, were it only whoever has to confirm. */
 function selfAssessmentView(rubric: Rubric, { selfAssessment }: Submission) {
   return rubric.flatMap(criterion => {
     const own = selfAssessment.find(({ criterionId }) => criterionId === criterion.id)

@@ -79,7 +79,9 @@ export function clearHold(submission: Submission, act: CoordinatorAct): Submissi
       ? { ...review, answerBy: later(review.answerBy), ...(review.dueAt && { dueAt: later(review.dueAt) }) }
       : review,
   )
-  return settle(submission, hold, 'cleared', act, { state: hold.from, reviews })
+  const { confirmation } = submission
+  const asked = confirmation && { confirmation: { ...confirmation, by: later(confirmation.by) } }
+  return settle(submission, hold, 'cleared', act, { state: hold.from, reviews, ...asked })
 }
 
 /** Only after the earner was heard or let the time pass, and never by the one who raised it. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { passTime } from '../../server/review/deadlines.js'
 import { answerHold, clearHold, denyHold, placeHold } from '../../server/review/hold.js'
 import { lockReview } from '../../server/review/judging.js'
 import { busyReviewers, emptySeats } from '../../server/review/panel.js'
@@ -53,6 +54,16 @@ describe('an integrity hold', () => {
       expect(dueAt!.getTime() - before.reviews[index]!.dueAt!.getTime()).to.equal(5 * 24 * 3600 * 1000)
     const disputed = locked(locked(before, 'bo', 'met', 'met'), 'cy', 'none', 'met')
     expect(clearHold(held(disputed), carla(1)).state.state).to.equal('inAdjudication')
+  })
+
+  it('gives whoever is to confirm a “not yet” the time that it took', () => {
+    const panel = locked(locked(accepted(inReview(), 'bo', 'cy'), 'bo', 'partly', 'met'), 'cy', 'partly', 'met')
+    const confirmation = { reviewId: 'r-bo', by: daysLater(3) }
+    const agreed: Submission = { ...panel, state: 'agreed', confirmation }
+    const cleared = clearHold(held(agreed), carla(5)).state
+    expect(cleared).to.deep.include({ state: 'agreed', confirmation: { ...confirmation, by: daysLater(8) } })
+    expect(passTime(cleared, daysLater(7)).events).to.deep.equal([])
+    expect(passTime(cleared, daysLater(8)).state.state).to.equal('inAdjudication')
   })
 
   it('is denied with reasons, by another person, after the earner was heard or let the time pass', () => {

@@ -59,6 +59,28 @@ describe('a micro-credential that is decided by the model', () => {
     expect((await house.rooms.claim.get(claimId)).state).to.equal('drafting')
   })
 
+  it('lets the person read the work again, and the earner’s own view of it only once it is decided', async () => {
+    const { reviewId, confirmer, other, submission } = await proposed()
+    const file = submission.evidence.find(({ digest }) => digest)!.id
+    const agent = await signIn(house, confirmer)
+    const path = `/reviews/${reviewId}`
+    const page = await agent.get(path).expect(200)
+    expect(page.text).to.include('word42').and.include(`${path}/evidence/${file}`).and.not.include('I think so.')
+    await agent.get(`${path}/evidence/${file}`).expect(200)
+    const { reviewId: others } = house.reviewOf(submission, other)
+    const elsewhere = await signIn(house, other)
+    expect((await elsewhere.get(`/reviews/${others}`)).text)
+      .to.not.include('word42')
+      .and.not.include('I think so.')
+    await elsewhere.get(`/reviews/${others}/evidence/${file}`).expect(404)
+
+    await answer(confirmer, `${path}/confirmation`)
+    expect((await agent.get(path)).text)
+      .to.include('I think so.')
+      .and.not.include('word42')
+    await agent.get(`${path}/evidence/${file}`).expect(404)
+  })
+
   it('asks a third reader where the person is not convinced', async () => {
     const { reviewId, confirmer, submissionId } = await proposed()
     expect((await answer(confirmer, `/reviews/${reviewId}/objection`)).status).to.equal(303)
