@@ -13,7 +13,7 @@ import { createAuthorization } from './authorization/index.js'
 import { createAward, isHeld } from './award/index.js'
 import { createBackpack } from './backpack/index.js'
 import { createCalibration } from './calibration/index.js'
-import { createClaim, WIDE_KINDS } from './claim/index.js'
+import { createClaim } from './claim/index.js'
 import { createCommunity } from './community/index.js'
 import { createDemo } from './demo/index.js'
 import { createEndorsement } from './endorsement/index.js'
@@ -191,15 +191,16 @@ const addressIn = (mailbox: string) => /<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox
 const writerAmong =
   ({ account, organization }: Pick<Rooms, 'account' | 'organization'>) =>
   async (personId: string) => {
-    const [{ name, handle }, memberships] = await Promise.all([
+    const [{ name, handle }, memberships, workplaces] = await Promise.all([
       account.person(personId),
       organization.membershipsOf(personId),
+      organization.workplacesOf(personId),
     ])
-    const close = memberships.filter(({ kind }) => !WIDE_KINDS.includes(kind))
-    const ids = await Promise.all(close.map(({ organizationId }) => organization.memberIds(organizationId)))
+    const ids = await Promise.all(workplaces.map(({ id }) => organization.memberIds(id)))
     const others = [...new Set(ids.flat())].filter(id => id !== personId).slice(0, MOST_COLLEAGUES)
     const colleagues = [...(await account.people(others)).values()].map(person => person.name)
-    return { name, handle, organizations: memberships.map(each => each.name), colleagues }
+    const organizations = [...new Set([...memberships, ...workplaces].map(each => each.name))]
+    return { name, handle, organizations, colleagues }
   }
 
 type Rooms = ReturnType<typeof furnish>
@@ -332,8 +333,15 @@ function furnish({
     version: microcredential.version,
     reviewers: async () => {
       const members = await organization.membersWithRole('reviewer')
-      const people = await account.people(members.map(({ personId }) => personId))
-      return members.map(member => ({ ...member, language: people.get(member.personId)?.language ?? 'en' }))
+      const [people, workplaces] = await Promise.all([
+        account.people(members.map(({ personId }) => personId)),
+        organization.workplaces(members.flatMap(({ organizationIds }) => organizationIds)),
+      ])
+      return members.map(({ personId, organizationIds }) => ({
+        personId,
+        organizationIds: organizationIds.flatMap(id => workplaces.get(id) ?? []).map(({ id }) => id),
+        language: people.get(personId)?.language ?? 'en',
+      }))
     },
     reportingLine: organization.reportingLine,
     subjects: microcredential.subjects,
@@ -400,7 +408,7 @@ function furnish({
     wake: relay.wake,
     latest: microcredential.latest,
     version: microcredential.version,
-    membershipsOf: organization.membershipsOf,
+    workplacesOf: organization.workplacesOf,
     artefact,
     journal,
     preflight,

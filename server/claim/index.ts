@@ -13,12 +13,12 @@ import type { ClaimPreflightDeps } from './preflight.js'
 import { claimReactions } from './reactions.js'
 import { type ClaimRoutesDeps, claimRoutes } from './routes.js'
 import { claimStore } from './store.js'
-import { submitting } from './submitClaim.js'
+import { type SubmitDeps, submitting } from './submitClaim.js'
 
 export type { Claim, ClaimState } from './claim.js'
 export type { Draft, Piece, Response, SelfScore, Typed } from './draft.js'
 export type * from './events.js'
-export { Incomplete, WIDE_KINDS } from './submitClaim.js'
+export { Incomplete } from './submitClaim.js'
 
 export interface ClaimDeps {
   db: Connection
@@ -29,7 +29,7 @@ export interface ClaimDeps {
   /** The newest published version by its slug; throws NotFound. */
   latest(slug: string): Promise<MicroCredentialVersion>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
-  membershipsOf(personId: string): Promise<{ organizationId: string; kind: string }[]>
+  workplacesOf: SubmitDeps['workplacesOf']
   artefact: Pick<ArtefactRoom, 'many' | 'ofOwner' | 'addFile' | 'addLink'>
   journal: {
     many(ids: string[]): Promise<Map<string, ClaimableEntry>>

@@ -9,13 +9,11 @@ import { type ClaimPreflightDeps, claimPreflight } from './preflight.js'
 import { availableIn, type SourceDeps, sourcesOf } from './sources.js'
 import type { ClaimStore } from './store.js'
 
-/** In a whole network or collaborative one need not know each other; in a school one does. */
-export const WIDE_KINDS: readonly string[] = ['network', 'system', 'collaborative']
-
 export interface SubmitDeps extends SourceDeps, ClaimPreflightDeps {
   claims: ClaimStore
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
-  membershipsOf(personId: string): Promise<{ organizationId: string; kind: string }[]>
+  /** Where somebody works: whoever works there too does not judge. */
+  workplacesOf(personId: string): Promise<{ id: string }[]>
   review: {
     open(frozen: FrozenSubmission): Promise<boolean>
     withdraw(withdrawal: { submissionId: string; earnerId: string }): Promise<void>
@@ -51,12 +49,12 @@ export function submitting(deps: SubmitDeps) {
 
   /** Exactly what reviewers would get if it were submitted now. */
   async function frozen(claim: Claim): Promise<FrozenSubmission> {
-    const [memberships, blind] = await Promise.all([deps.membershipsOf(claim.personId), preflight.blind(claim)])
+    const [workplaces, blind] = await Promise.all([deps.workplacesOf(claim.personId), preflight.blind(claim)])
     return freeze({
       claimId: claim.id,
       number: claim.number,
       earnerId: claim.personId,
-      earnerOrganizationIds: memberships.filter(({ kind }) => !WIDE_KINDS.includes(kind)).map(m => m.organizationId),
+      earnerOrganizationIds: workplaces.map(({ id }) => id),
       microCredentialId: claim.microCredentialId,
       microCredentialVersion: claim.microCredentialVersion,
       ...blind,

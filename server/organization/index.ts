@@ -8,6 +8,7 @@ import { organizationsFace, toOrganization } from './organizations.js'
 import { profileSections } from './pages.js'
 import { rolesFace } from './roles.js'
 import { organizationStore } from './store.js'
+import { workplacesFace } from './workplaces.js'
 
 export type * from './events.js'
 export { type Joining, ROLES, type Role } from './membership.js'
@@ -41,6 +42,7 @@ export function createOrganization(given: OrganizationDeps) {
   return {
     ...organizationsFace(organizations),
     ...roles,
+    ...workplacesFace({ organizations, memberships }),
     add: async (...details: Parameters<typeof add>) => toOrganization(await add(...details)),
     addMember: addMember(deps),
     /** For the page of a person. */

@@ -1,7 +1,7 @@
 /** Someone with the role, and what bears on whether and how gladly we ask them. */
 export interface Candidate {
   personId: string
-  /** The organizations they belong to directly. */
+  /** Where they work: schools, and teams with the schools that they are of. */
   organizationIds: string[]
   /** In which they like to review. */
   languages: string[]

@@ -61,7 +61,7 @@ export interface ReviewDeps extends Pick<ReviewRoutesDeps, 'coordinatedBy' | 'su
   /** Wakes the event relay. */
   wake(): void
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
-  /** Everyone with the role of a reviewer, anywhere, with all organizations they belong to directly. */
+  /** Everyone with the role of a reviewer, anywhere, with all that they work in. */
   reviewers(): Promise<KnownReviewer[]>
   /** Who leads this person, or is led by them. */
   reportingLine(personId: string): Promise<string[]>

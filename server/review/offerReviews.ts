@@ -20,7 +20,7 @@ const BATCH = 200
 /** A reviewer as other rooms know them. */
 export interface KnownReviewer {
   personId: string
-  /** The organizations they belong to directly. */
+  /** Where they work: schools, and teams with the schools that they are of. */
   organizationIds: string[]
   language: string
 }

@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import type { Person } from '../../server/account/index.js'
 import { aBrokenDocx, aDocx, aPdf } from '../preflight/files.js'
 import { aReviewHouse, type House, SLUG, words } from '../review/aReviewHouse.js'
+import { aPerson } from '../support/aPerson.js'
 import { type Agent, csrfToken, signIn } from '../support/signIn.js'
 
 describe('the preflight of a claim', function () {
@@ -93,6 +94,22 @@ describe('the preflight of a claim', function () {
     const { draft, state } = await house.rooms.claim.get(claimId)
     expect(state).to.equal('submitted')
     expect(draft.blinding!.kept).to.deep.equal(['team@elsewhere.example'])
+  })
+
+  it('looks for the school, and for everybody there, of somebody who belongs to a team of it only', async () => {
+    const { account, organization, claim } = house.rooms
+    const school = await house.school('windermere')
+    await house.join('wilhelmina', 'windermere', 'member')
+    const details = { slug: 'team-8', name: 'Team 8', kind: 'team' as const, country: 'NO', description: '' }
+    const team = await organization.add({ ...details, parentId: school.id })
+    ada = await account.addPerson(aPerson({ handle: 'teamonly' }))
+    await organization.addMember({ organizationId: team.id, personId: ada.id, roles: ['member'] })
+    agent = await signIn(house, ada)
+    claimId = (await house.complete(await claim.begin({ personId: ada.id, slug: SLUG }))).id
+    await write(`At ${school.name} I planned it with Wilhelmina Surname-of-wilhelmina.`)
+    const page = await check()
+    expect(page).to.include(`<mark>${school.name}</mark>`)
+    expect(page).to.match(/<mark>Wilhelmina/)
   })
 
   it('finds a name in an Office file and in a PDF, replaces it in the one and says so of the other', async () => {

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import type { Person } from '../../server/account/index.js'
+import type { Role } from '../../server/organization/index.js'
 import { eventRelay } from '../../server/platform/eventRelay.js'
 import { silentLog } from '../../server/platform/log.js'
 import type { SubmissionDecided } from '../../server/review/index.js'
-import { Conflict, NotFound } from '../../server/shared/errors.js'
+import { Conflict, Forbidden, NotFound } from '../../server/shared/errors.js'
+import { aPerson } from '../support/aPerson.js'
 import { allAt, aReviewHouse, type House } from './aReviewHouse.js'
 
 describe('deciding, on the real database', () => {
@@ -31,6 +33,31 @@ describe('deciding, on the real database', () => {
     expect(asked).to.have.length(2)
     expect(asked).not.to.include(colleague.id)
     expect(asked).not.to.include(ada.id)
+  })
+
+  it('asks nobody who works in another team of the earner’s school, or whose team the earner’s school has', async () => {
+    const school = await house.school('divided')
+    const teamOf = async (slug: string) => {
+      const details = { slug, name: slug, kind: 'team' as const, country: 'NO', description: '', parentId: school.id }
+      const { id: organizationId } = await house.rooms.organization.add(details)
+      return (person: Person, ...roles: Role[]) =>
+        house.rooms.organization.addMember({ organizationId, personId: person.id, roles })
+    }
+    const [intoOne, intoOther] = [await teamOf('team-7'), await teamOf('team-8')]
+    const colleague = await house.rooms.account.addPerson(aPerson({ handle: 'team-mate' }))
+    await intoOther(colleague, 'member', 'reviewer')
+    const [ofTheTeam, ofTheSchool] = [
+      await house.rooms.account.addPerson(aPerson({ handle: 'seven' })),
+      await house.join('eight', 'divided', 'member'),
+    ]
+    await intoOne(ofTheTeam, 'member')
+    for (const earner of [ofTheTeam, ofTheSchool]) {
+      const { submissionId } = await house.submitted(earner)
+      const asking = house.rooms.review.offerTo({ submissionId, reviewerId: colleague.id })
+      expect(await asking.catch(error => error), earner.handle).to.be.an.instanceOf(Forbidden)
+      const { reviews } = await house.rooms.review.submission(submissionId)
+      expect(reviews.map(({ reviewerId }) => reviewerId)).not.to.include(colleague.id)
+    }
   })
 
   it('makes one decision, one award and one closed claim of fifty final reviews at the same moment', async () => {
