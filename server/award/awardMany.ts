@@ -1,57 +1,94 @@
 import { randomBytes } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Announcement } from '../notification/index.js'
 import { Conflict } from '../shared/errors.js'
-import { newId } from '../shared/ids.js'
+import { idFor } from '../shared/ids.js'
 import type { Award } from './award.js'
 import type { AwardStore } from './awardStore.js'
-import { type Completion, submissionOf } from './completion.js'
+import { type Completion, type Roster, submissionOf } from './completion.js'
 import { SALT_BYTES } from './issueAward.js'
 import type { AwardedVersion, Holder, IssuingOrganization } from './neighbours.js'
 import { bulkSigner, type SignDeps } from './signAward.js'
 import type { StatusLists } from './statusLists.js'
 import { monthsLater } from './validity.js'
 
-/** A rival may take an entry of a status list while we draw; hardly ever twice. */
-const ROUNDS = 10
-
-export interface AwardManyDeps extends SignDeps {
-  awards: Pick<AwardStore, 'insertNew' | 'ofSubmissions'>
-  lists: Pick<StatusLists, 'drawMany'>
-  notifyMany(announcements: Announcement[]): Promise<void>
-}
-
-/** Each of these people has the award afterwards, once, and was told of it, once: also when this is done again. */
+/**
+ * Ten thousand awards of one decision, in ten lines:
+ * 1. A decision has a list of people that never changes; `awarded` says how many of them are done, from the front.
+ * 2. What its awards share is looked up once: version, issuer, key, what the credential says of the achievement, which
+ *    entries of the status list are free, and who got the same by another way since this was planned.
+ * 3. Some hundreds at a time they are made, that is signed; stored, in one write; told of, all notices and all mails in
+ *    one write each; then `awarded` moves on. While some are stored the next are made, for there are two threads.
+ * 4. The id of an award follows from its decision and its place in the list. Whoever begins again, where a run died or
+ *    while one still goes on, makes the same awards, notices and mails again, and unique keys let each in once.
+ * 5. Only when the database refuses some do we look why: there already, another decision's, or a rival took their
+ *    entry of the status list meanwhile. Only these last are made once more, with another entry.
+ */
 export function awardMany(deps: AwardManyDeps) {
   const { awards, lists, neighbours, clock, notifyMany } = deps
 
-  return async (completion: Completion, personIds: string[]): Promise<void> => {
-    const version = await neighbours.version(completion.microCredentialId, completion.microCredentialVersion)
+  return async (completion: Completion, { people: all }: Roster): Promise<Awarding> => {
+    const { microCredentialId, microCredentialVersion } = completion
+    const version = await neighbours.version(microCredentialId, microCredentialVersion)
     const issuer = await neighbours.organization(completion.organizationId)
     const sign = await bulkSigner(deps, issuer, version)
-    const people = [...(await neighbours.people(personIds)).values()]
-    const wanted = new Map(people.map(person => [submissionOf(completion, person.id), person]))
+    const draw = lists.drawer(issuer)
+    const places = new Map(all.map((personId, place) => [personId, place]))
+    const others = new Set(await awards.earnersSince(completion.plannedAt, completion))
+    const idOf = (personId: string) => awardIdAt(places.get(personId)!, completion)
 
-    let held = await awards.ofSubmissions([...wanted.keys()])
-    for (let round = 0; held.size < wanted.size; round++) {
-      if (round === ROUNDS) throw new Conflict('No free entries in a status list were found')
-      await insert([...wanted].filter(([submissionId]) => !held.has(submissionId)))
-      held = await awards.ofSubmissions([...wanted.keys()])
-    }
-    await notifyMany([...held.values()].map(toHolder))
-
-    async function insert(missing: [string, Holder][]): Promise<void> {
-      const entries = await lists.drawMany(issuer, missing.length)
-      const now = clock.now()
-      const common = { completion, version, issuer, now }
+    async function make(personIds: string[]): Promise<Award[]> {
+      const people = await neighbours.people(personIds)
+      const common = { completion, version, issuer, now: clock.now() }
       const made: Award[] = []
-      for (const [i, [submissionId, person]] of missing.entries()) {
-        const award = { ...prepare(common), submissionId, earnerId: person.id, status: entries[i]! }
-        made.push({ ...award, signed: await sign(award, person.email, now) })
+      for (const personId of personIds) {
+        const person = people.get(personId)
+        if (!person || others.has(personId)) continue
+        const award = { ...prepare(common, person), id: idOf(personId), status: await draw() }
+        made.push({ ...award, signed: await sign(award, person.email, common.now) })
+        if (made.length % IN_A_TURN === 0) await nextTurn()
       }
-      await awards.insertNew(made)
+      return made
     }
+
+    async function store(made: Award[], round = 1): Promise<Award[]> {
+      const refused = new Set(await awards.insertNew(made))
+      if (refused.size === 0) return made
+      if (round === ROUNDS) throw new Conflict('No free entries in a status list were found')
+      const stored = await awards.idsOfSubmissions([...refused].map(({ submissionId }) => submissionId))
+      const standing = made.filter(award => !refused.has(award) || stored.get(award.submissionId) === award.id)
+      const missing = [...refused].filter(({ submissionId }) => !stored.has(submissionId))
+      if (missing.length === 0) return standing
+      return [...standing, ...(await store(await make(missing.map(({ earnerId }) => earnerId)), round + 1))]
+    }
+
+    return { make, store, tell: standing => notifyMany(standing.map(toHolder)) }
   }
 }
+
+export interface AwardManyDeps extends SignDeps {
+  awards: Pick<AwardStore, 'insertNew' | 'idsOfSubmissions' | 'earnersSince'>
+  lists: Pick<StatusLists, 'drawer'>
+  notifyMany(announcements: Announcement[]): Promise<void>
+}
+
+export interface Awarding {
+  /** Signed awards for those of these people who have none by another way; nothing is stored yet. */
+  make(personIds: string[]): Promise<Award[]>
+  /** Stores each once, and answers those that stand as this decision made them, in this run or in one before. */
+  store(made: Award[]): Promise<Award[]>
+  /** Each is told of once. */
+  tell(standing: Award[]): Promise<void>
+}
+
+/** A rival may take an entry of a status list while we draw; hardly ever twice. */
+const ROUNDS = 10
+/** About four milliseconds of signing; then whoever waits for the process has a turn. */
+const IN_A_TURN = 25
+
+/** In the order of the list, so that what is written together lies together. */
+const awardIdAt = (place: number, { seed, plannedAt }: Completion) =>
+  idFor(String(place), seed, new Date(plannedAt.getTime() + place))
 
 interface Common {
   completion: Completion
@@ -60,10 +97,11 @@ interface Common {
   now: Date
 }
 
-function prepare({ completion, version: { slug, anatomy }, issuer, now }: Common) {
+function prepare({ completion, version: { slug, anatomy }, issuer, now }: Common, person: Holder) {
   const { microCredentialId, microCredentialVersion } = completion
   return {
-    ...{ id: newId(now), version: 0, microCredentialId, microCredentialVersion, slug, title: anatomy.title },
+    ...{ version: 0, submissionId: submissionOf(completion, person.id) },
+    ...{ earnerId: person.id, microCredentialId, microCredentialVersion, slug, title: anatomy.title },
     ...{ organizationId: issuer.id, state: 'issued' as const, visibility: 'private' as const },
     ...{ evidence: [], scores: [], panel: { reviewers: 0, judged: 0, sameLevel: 0 } },
     completion: { id: completion.id, programme: completion.programme },

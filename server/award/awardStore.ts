@@ -8,8 +8,10 @@ import {
   toState,
 } from '../platform/aggregateStore.js'
 import { insertNew } from '../platform/insertNew.js'
+import { earliestId } from '../shared/ids.js'
 import { StaleWrite } from '../shared/retryOnStale.js'
 import { type Award, type AwardState, entriesOf, isEntrySet, VISIBILITIES, type Visibility } from './award.js'
+import type { Completion } from './completion.js'
 
 const STATES: AwardState[] = ['issued', 'active', 'declined', 'expired', 'suspended', 'revoked']
 
@@ -49,7 +51,6 @@ const awardSchema = new Schema({
 awardSchema.index(...OUTBOX_INDEX)
 // A submission earns one award, however often and by how many processes the decision is delivered.
 awardSchema.index({ submissionId: 1 }, { unique: true })
-awardSchema.index({ 'status.listId': 1, 'status.index': 1 }, { unique: true })
 awardSchema.index({ 'status.listId': 1, state: 1 })
 awardSchema.index({ 'former.listId': 1 }, { sparse: true })
 awardSchema.index({ taken: 1 }, { unique: true, sparse: true })
@@ -60,12 +61,14 @@ awardSchema.index({ microCredentialId: 1, state: 1 })
 awardSchema.index({ visibility: 1, _id: 1 })
 
 export interface AwardStore extends AggregateStore<Award> {
-  /** Many at once, and whoever has one of them already keeps it. They announce nothing. */
-  insertNew(awards: Award[]): Promise<void>
-  /** By their submissions. */
-  ofSubmissions(submissionIds: string[]): Promise<Map<string, Award>>
-  /** Ids of those of these people who hold this version. */
-  holdersAmong(personIds: string[], microCredentialId: string, version: number): Promise<string[]>
+  /** Many at once; they announce nothing. Those that cannot be, for one of their keys is there already, come back. */
+  insertNew(awards: Award[]): Promise<Award[]>
+  /** Ids by submission. */
+  idsOfSubmissions(submissionIds: string[]): Promise<Map<string, string>>
+  /** What these people have of this version, in whatever state. */
+  ofVersion(personIds: string[], microCredentialId: string, version: number): Promise<HeldVersion[]>
+  /** Who got this version since then by another way than this completion. */
+  earnersSince(since: Date, completion: Completion): Promise<string[]>
   ofSubmission(submissionId: string): Promise<Award | undefined>
   many(ids: string[]): Promise<Map<string, Award>>
   /** Newest first. */
@@ -86,6 +89,8 @@ export interface AwardStore extends AggregateStore<Award> {
   /** Ids of awards that anyone may find, in order, after the given one. */
   publicIds(page: { after?: string; limit: number }): Promise<string[]>
 }
+
+export type HeldVersion = Pick<Award, 'id' | 'earnerId' | 'state'>
 
 export interface Page {
   before?: string
@@ -123,22 +128,31 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
         throw error
       }
     },
-    insertNew: many =>
-      insertNew(
-        Awards,
-        many.map(award => {
-          const { id, ...rest } = withTaken(award)
-          return { _id: id, ...rest, outbox: [] }
-        }),
-      ),
-    async ofSubmissions(submissionIds) {
-      const found = await Awards.find({ submissionId: { $in: submissionIds } }).lean()
-      return new Map(found.map(award => [award.submissionId, toState<Award>(award)!]))
+    async insertNew(many) {
+      const documents = many.map(award => {
+        const { id, ...rest } = withTaken(award)
+        return { _id: id, ...rest, outbox: [] }
+      })
+      return (await insertNew(Awards, documents)).map(place => many[place]!)
     },
-    async holdersAmong(personIds, microCredentialId, microCredentialVersion) {
-      const inForce = { $nin: ['revoked' as const, 'declined' as const] }
-      const query = { earnerId: { $in: personIds }, microCredentialId, microCredentialVersion, state: inForce }
-      return (await Awards.find(query).select({ earnerId: 1 }).lean()).map(({ earnerId }) => earnerId)
+    async idsOfSubmissions(submissionIds) {
+      const found = await Awards.find({ submissionId: { $in: submissionIds } })
+        .select({ submissionId: 1 })
+        .lean()
+      return new Map(found.map(({ submissionId, _id }) => [submissionId, _id]))
+    },
+    async ofVersion(personIds, microCredentialId, microCredentialVersion) {
+      const found = await Awards.find({ earnerId: { $in: personIds }, microCredentialId, microCredentialVersion })
+        .select({ earnerId: 1, state: 1 })
+        .lean()
+      return found.map(({ _id, earnerId, state }) => ({ id: _id, earnerId, state: state as AwardState }))
+    },
+    async earnersSince(since, { id, organizationId, microCredentialId, microCredentialVersion }) {
+      const version = { organizationId, microCredentialId, microCredentialVersion }
+      const found = await Awards.find({ ...version, _id: { $gt: earliestId(since) }, 'completion.id': { $ne: id } })
+        .select({ earnerId: 1 })
+        .lean()
+      return found.map(({ earnerId }) => earnerId)
     },
     ofSubmission: async submissionId => toState<Award>(await Awards.findOne({ submissionId }).lean()),
     async many(ids) {

@@ -1,20 +1,26 @@
 import type { Jobs } from '../platform/jobs.js'
-import { Invalid } from '../shared/errors.js'
-import { newId } from '../shared/ids.js'
+import { Forbidden, Invalid } from '../shared/errors.js'
+import { newId, newToken } from '../shared/ids.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
+import type { Award, AwardState } from './award.js'
 import { type AwardManyDeps, awardMany } from './awardMany.js'
 import type { AwardStore } from './awardStore.js'
-import { advance, type Completion, nextPeople, start } from './completion.js'
+import { advance, type Completion, type Roster, start } from './completion.js'
 import type { CompletionStore } from './completionStore.js'
 import type { AwardedVersion, IssuingOrganization } from './neighbours.js'
 
-export const AWARD_MANY = 'award.completion'
+const AWARD_MANY = 'award.completion'
 const LOOKED_UP_AT_ONCE = 50
+/** Large enough that a write is worth its way, small enough that a reader of pages waits for none of it. */
+const AWARDED_AT_ONCE = 500
+/** A third of the time for which a job is lent: then the next job goes on. */
+const LONGEST_RUN_MS = 20_000
 
 export interface CompletingDeps extends AwardManyDeps {
   completions: CompletionStore
   awards: AwardStore
   jobs: Pick<Jobs, 'enqueue' | 'handle'>
+  awardedAtOnce?: number
 }
 
 export interface Plan {
@@ -29,7 +35,8 @@ export interface Plan {
 /** From a list of addresses to awards: planned, looked over, then awarded by a job, so many at a time. */
 export function completing(deps: CompletingDeps) {
   const { completions, awards, neighbours, clock, jobs } = deps
-  const award = awardMany(deps)
+  const { awardedAtOnce = AWARDED_AT_ONCE } = deps
+  const prepare = awardMany(deps)
 
   const choices = async (organizationId: string): Promise<AwardedVersion[]> =>
     (await neighbours.published(organizationId)).filter(({ anatomy }) => anatomy.awardedBy === 'completion')
@@ -46,49 +53,84 @@ export function completing(deps: CompletingDeps) {
     return { known, unknown }
   }
 
-  async function runNext(completionId: string): Promise<void> {
+  async function rosterOf(all: string[], unknown: string[], by: string, of: AwardedVersion): Promise<Roster> {
+    const held = await awards.ofVersion(all, of.microCredentialId, of.version)
+    const holders = new Set(held.filter(({ state }) => !isGone(state)).map(({ earnerId }) => earnerId))
+    const gone = held.filter(({ state, earnerId }) => isGone(state) && !holders.has(earnerId))
+    const without = new Set(gone.map(({ earnerId }) => earnerId))
+    const people = all.filter(id => !holders.has(id) && !without.has(id) && id !== by)
+    const isPlannerNamed = all.includes(by) && !holders.has(by)
+    return { people, holders: [...holders], without: [...without], unknown, isPlannerNamed }
+  }
+
+  async function run(completionId: string): Promise<void> {
     const completion = await completions.get(completionId)
     if (completion.state !== 'awarding') return
-    const people = nextPeople(completion)
-    await award(completion, people)
-    const { state, events } = advance(completion, people.length, clock.now())
+    const reached = await awardSome(completion, await completions.roster(completionId))
+    if (reached.state === 'awarding') await enqueue(reached)
+  }
+
+  /** As many as there is time for. While some are told of, those after them are stored and the next ones made. */
+  async function awardSome(completion: Completion, roster: Roster): Promise<Completion> {
+    const { make, store, tell } = await prepare(completion, roster)
+    const until = clock.now().getTime() + LONGEST_RUN_MS
+    let storing = Promise.resolve<Award[]>([])
+    let telling = Promise.resolve(completion)
+    const tellNext = (reached: Completion, standing: Award[], upTo: number) =>
+      tell(standing).then(() => moveOn(reached, upTo))
+
+    let at = completion.awarded
+    while (at < roster.people.length && clock.now().getTime() < until) {
+      const next = Math.min(at + awardedAtOnce, roster.people.length)
+      const [made, standing, reached] = await Promise.all([make(roster.people.slice(at, next)), storing, telling])
+      storing = store(made)
+      if (at > reached.awarded) telling = tellNext(reached, standing, at)
+      at = next
+    }
+    const [standing, reached] = await Promise.all([storing, telling])
+    return at > reached.awarded ? tellNext(reached, standing, at) : reached
+  }
+
+  /** Throws StaleWrite where another run of the same decision is ahead: that one goes on. */
+  async function moveOn(completion: Completion, awarded: number): Promise<Completion> {
+    const { state, events } = advance(completion, awarded, clock.now())
     await completions.save(state, events)
-    if (state.state === 'awarding') await enqueue(state)
+    return { ...state, version: state.version + 1 }
   }
 
   const enqueue = ({ id, awarded }: Pick<Completion, 'id' | 'awarded'>) =>
     jobs.enqueue({ key: `${AWARD_MANY}:${id}:${awarded}`, kind: AWARD_MANY, payload: { completionId: id } })
 
-  jobs.handle(AWARD_MANY, ({ completionId }: { completionId: string }) => runNext(completionId))
+  jobs.handle(AWARD_MANY, ({ completionId }: { completionId: string }) => run(completionId))
 
   return {
     choices,
     get: completions.get,
+    roster: completions.roster,
     latest: completions.latest,
     /** What awarding would do, kept; nothing is awarded yet. Throws Invalid where it may not be awarded so. */
     async plan(issuer: IssuingOrganization, { slug, programme, emails, everybody, by }: Plan): Promise<Completion> {
       const version = (await choices(issuer.id)).find(each => each.slug === slug)
       if (!version) throw new Invalid('This micro-credential is awarded after review only', 'slug')
       const { known, unknown } = await idsOf(emails)
-      const all = [...new Set([...known, ...(everybody ? await neighbours.memberIds(issuer.id) : [])])]
+      // In order, so that what is written together lies together.
+      const all = [...new Set([...known, ...(everybody ? await neighbours.memberIds(issuer.id) : [])])].sort()
       const { microCredentialId, version: microCredentialVersion } = version
-      const holders = new Set(await awards.holdersAmong(all, microCredentialId, microCredentialVersion))
+      const roster = await rosterOf(all, unknown, by, version)
       const now = clock.now()
       const completion: Completion = {
         ...{ id: newId(now), version: 0, organizationId: issuer.id, microCredentialId, microCredentialVersion },
-        ...{ title: version.anatomy.title, programme, state: 'planned', awarded: 0 },
-        // Nobody awards themselves.
-        people: all.filter(id => !holders.has(id) && id !== by),
-        holders: [...holders],
-        unknown,
-        ...{ plannedBy: by, plannedAt: now },
+        ...{ title: version.anatomy.title, programme, state: 'planned', total: roster.people.length, awarded: 0 },
+        ...{ seed: newToken(), plannedBy: by, plannedAt: now },
       }
-      await completions.insert(completion, [])
+      await completions.plan(completion, roster)
       return completion
     },
     start: (completionId: string, by: string): Promise<void> =>
       retryOnStale(async () => {
         const { state, events } = start(await completions.get(completionId), by, clock.now())
+        if ((await completions.roster(completionId)).people.includes(by))
+          throw new Forbidden('Nobody awards themselves')
         await completions.save(state, events)
         await enqueue(state)
       }),
@@ -96,4 +138,6 @@ export function completing(deps: CompletingDeps) {
     afterStart: ({ completionId }: { completionId: string }) => enqueue({ id: completionId, awarded: 0 }),
   }
 }
+const isGone = (state: AwardState) => state === 'revoked' || state === 'declined'
+
 export type Completing = ReturnType<typeof completing>

@@ -10,16 +10,28 @@ export interface Completion extends Aggregate {
   title: string
   programme: string
   state: 'planned' | 'awarding' | 'done'
-  /** Those who get it, in this order. */
-  people: string[]
-  /** How many of them have it. */
+  /** How many get it. */
+  total: number
+  /** How many of them are done, from the front of the list. */
   awarded: number
-  /** Those who hold it already. */
-  holders: string[]
-  /** Addresses that nobody here has. */
-  unknown: string[]
+  /** The ids of its awards follow from it, and nobody else can tell them. */
+  seed: string
   plannedBy: string
   plannedAt: Date
+}
+
+/** Whom a decision is about. It never changes, so it lies beside the decision, which often does. */
+export interface Roster {
+  /** Those who get it, in this order. */
+  people: string[]
+  /** Those who hold it already. */
+  holders: string[]
+  /** Those who declined it, or from whom it was taken back: neither is undone by the way. */
+  without: string[]
+  /** What was entered and belongs to nobody here. */
+  unknown: string[]
+  /** Nobody awards themselves: whoever planned this was named, and left out. */
+  isPlannerNamed: boolean
 }
 
 export interface CompletionEvent extends DomainEvent {
@@ -30,9 +42,6 @@ export interface CompletionEvent extends DomainEvent {
 }
 type Changed = Change<Completion, CompletionEvent>
 
-/** A job does so many at a time; one that dies begins again with the same ones. */
-export const AWARDED_AT_ONCE = 250
-
 /** One award for a person and a version, whoever completes what how often. */
 export const submissionOf = (
   { microCredentialId, microCredentialVersion }: Pick<Completion, 'microCredentialId' | 'microCredentialVersion'>,
@@ -41,16 +50,13 @@ export const submissionOf = (
 
 export function start(completion: Completion, actorId: string, at: Date): Changed {
   if (completion.state !== 'planned') throw new Conflict('These badges are being awarded already')
-  if (completion.people.length === 0) throw new Conflict('There is nobody to award it to')
+  if (completion.total === 0) throw new Conflict('There is nobody to award it to')
   const started: Completion = { ...completion, state: 'awarding' }
   return { state: started, events: [{ ...about(started, at), name: 'completionStarted', actorId }] }
 }
 
-export const nextPeople = ({ people, awarded }: Completion) => people.slice(awarded, awarded + AWARDED_AT_ONCE)
-
-export function advance(completion: Completion, count: number, at: Date): Changed {
-  const awarded = completion.awarded + count
-  if (awarded < completion.people.length) return { state: { ...completion, awarded }, events: [] }
+export function advance(completion: Completion, awarded: number, at: Date): Changed {
+  if (awarded < completion.total) return { state: { ...completion, awarded }, events: [] }
   const done: Completion = { ...completion, awarded, state: 'done' }
   return { state: done, events: [{ ...about(done, at), name: 'completionAwarded' }] }
 }

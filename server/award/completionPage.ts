@@ -1,6 +1,6 @@
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
-import type { Completion } from './completion.js'
+import type { Completion, Roster } from './completion.js'
 import type { CompletionStore } from './completionStore.js'
 import type { AwardedVersion, IssuingOrganization } from './neighbours.js'
 
@@ -46,15 +46,17 @@ export function completionFormPage({ issuer, choices, latest, rejected }: Comple
 export function completionPage(
   issuer: IssuingOrganization,
   completion: Completion,
+  { people, holders, without, unknown, isPlannerNamed }: Roster,
   names: Map<string, { name: string }>,
 ) {
-  const { id, state, people, holders, unknown, awarded } = completion
+  const { id, state, awarded } = completion
   const row = (personId: string, willKey: string) => ({ name: names.get(personId)?.name ?? '', willKey })
   const rows = [
     ...people
       .slice(0, ROWS_SHOWN)
       .map((personId, i) => row(personId, `award.completion.row.${i < awarded ? 'awarded' : 'awards'}`)),
     ...holders.slice(0, ROWS_SHOWN).map(personId => row(personId, 'award.completion.row.holds')),
+    ...without.slice(0, ROWS_SHOWN).map(personId => row(personId, 'award.completion.row.without')),
     ...unknown.slice(0, ROWS_SHOWN).map(name => ({ name, willKey: 'award.completion.row.unknown' })),
   ]
   return {
@@ -64,18 +66,17 @@ export function completionPage(
     completion: { programme: completion.programme, title: completion.title, awarded, total: people.length },
     ...stateView(state),
     progress: state === 'awarding' ? { href: `${pathOf(issuer)}/${id}` } : undefined,
-    counts: { people: people.length, holders: holders.length, unknown: unknown.length },
+    counts: { people: people.length, holders: holders.length, without: without.length, unknown: unknown.length },
+    isPlannerNamed,
     rows,
-    isCut: people.length + holders.length + unknown.length > rows.length,
+    isCut: people.length + holders.length + without.length + unknown.length > rows.length,
     startAction: state === 'planned' && people.length > 0 ? `${pathOf(issuer)}/${id}/awarding` : undefined,
   }
 }
 
 /** Whose names the page shows. */
-export const shownPeople = ({ people, holders }: Completion) => [
-  ...people.slice(0, ROWS_SHOWN),
-  ...holders.slice(0, ROWS_SHOWN),
-]
+export const shownPeople = ({ people, holders, without }: Roster) =>
+  [people, holders, without].flatMap(ids => ids.slice(0, ROWS_SHOWN))
 
 function stateView(state: Completion['state']) {
   return { stateKey: `award.completion.state.${state}`, shape: SHAPES[state] }

@@ -33,8 +33,9 @@ export function completionRoutes({ completion, neighbours }: { completion: Compl
 
   router.get(`${path}/:id`, signedIn, async (req, res) => {
     const { issuer, planned } = await plannedFor(req)
-    const names = await neighbours.people(shownPeople(planned))
-    res.render('award/completion', completionPage(issuer, planned, names))
+    const roster = await completion.roster(planned.id)
+    const names = await neighbours.people(shownPeople(roster))
+    res.render('award/completion', completionPage(issuer, planned, roster, names))
   })
 
   router.post(`${path}/:id/awarding`, signedIn, async (req, res) => {

@@ -6,7 +6,7 @@ import {
   OUTBOX_INDEX,
   toState,
 } from '../platform/aggregateStore.js'
-import type { Completion } from './completion.js'
+import type { Completion, Roster } from './completion.js'
 
 const LATEST_SHOWN = 20
 
@@ -18,25 +18,44 @@ const completionSchema = new Schema({
   title: { type: String, required: true },
   programme: { type: String, required: true },
   state: { type: String, enum: ['planned', 'awarding', 'done'], required: true },
-  people: { type: [String], required: true },
+  total: { type: Number, required: true },
   awarded: { type: Number, required: true },
-  holders: { type: [String], required: true },
-  unknown: { type: [String], required: true },
+  seed: { type: String, required: true },
   plannedBy: { type: String, required: true },
   plannedAt: { type: Date, required: true },
 })
 completionSchema.index(...OUTBOX_INDEX)
 completionSchema.index({ organizationId: 1, _id: -1 })
 
+/** Lists of thousands: they are neither cast nor checked one by one. */
+const rosterSchema = new Schema({
+  _id: { type: String, required: true },
+  people: { type: Array, required: true },
+  holders: { type: Array, required: true },
+  without: { type: Array, required: true },
+  unknown: { type: Array, required: true },
+  isPlannerNamed: { type: Boolean, required: true },
+})
+
 export interface CompletionStore extends AggregateStore<Completion> {
-  /** The latest first, without the people in them. */
+  /** The list first: a decision without one could not be carried out. */
+  plan(completion: Completion, roster: Roster): Promise<void>
+  roster(completionId: string): Promise<Roster>
+  /** The latest first. */
   latest(organizationId: string): Promise<Pick<Completion, 'id' | 'title' | 'programme' | 'state' | 'plannedAt'>[]>
 }
 
 export function completionStore(db: Connection, wake: () => void): CompletionStore {
   const Completions = db.model('Completion', completionSchema)
+  const Rosters = db.model('CompletionRoster', rosterSchema)
+  const base = aggregateStore<Completion>(Completions, wake)
   return {
-    ...aggregateStore<Completion>(Completions, wake),
+    ...base,
+    async plan(completion, roster) {
+      await Rosters.create([{ _id: completion.id, ...roster }])
+      await base.insert(completion, [])
+    },
+    roster: async id => toState<Roster>(await Rosters.findById(id).lean())!,
     async latest(organizationId) {
       const found = await Completions.find({ organizationId })
         .select({ title: 1, programme: 1, state: 1, plannedAt: 1 })

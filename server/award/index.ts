@@ -74,6 +74,8 @@ export interface AwardDeps {
   drawings: Drawings
   notify(announcement: Announcement): Promise<void>
   notifyMany(announcements: Announcement[]): Promise<void>
+  /** Of one decision. */
+  awardedAtOnce?: number
   recognitionsOf(award: Award): Promise<RecognitionOfAward[]>
   endorsements: SignedEndorsements & Pick<PageStateDeps, 'endorsementsOn'>
   /** What a person brought from elsewhere, as the page of all their badges shows it. */

@@ -50,20 +50,31 @@ type Common = Pick<Saying, 'issuer' | 'version' | 'achievement'>
 
 async function signerOf({ issuers, addresses, clock, translator }: SignDeps, common: Common) {
   const key = await issuers.signingKey(addresses.issuer(common.issuer.slug))
-  const translate = translator(common.version.anatomy.language)
+  const nameOf = sourceNames(translator(common.version.anatomy.language))
   return async (
     award: Omit<Award, 'signed'>,
     email: string,
     validFrom: Date,
     endorsements: JsonObject[] = [],
   ): Promise<SignedDocument> => {
-    const { completion, panel } = award
-    const sourceName = completion
-      ? translate('award.credential.completion', { programme: completion.programme })
-      : translate('award.credential.panel', { count: panel.reviewers })
-    const saying = { ...common, addresses, email, sourceName, validFrom, endorsements }
+    const saying = { ...common, addresses, email, sourceName: nameOf(award), validFrom, endorsements }
     const credential = await signCredential(buildCredential(credentialOf(award, saying)), key, clock.now())
     return { ...signedDocument(credential, validFrom), keyId: key.id }
+  }
+}
+
+/** Who vouches for an award, in words: looked up once where many awards say the same. */
+function sourceNames(translate: Translate) {
+  const known = new Map<string | number, string>()
+  const named = ({ completion, panel }: Omit<Award, 'signed'>) =>
+    completion
+      ? translate('award.credential.completion', { programme: completion.programme })
+      : translate('award.credential.panel', { count: panel.reviewers })
+  return (award: Omit<Award, 'signed'>): string => {
+    const about = award.completion?.programme ?? award.panel.reviewers
+    const name = known.get(about) ?? named(award)
+    known.set(about, name)
+    return name
   }
 }
 

@@ -15,8 +15,8 @@ const BLIND_DRAWS = 8
 export interface StatusLists {
   /** A random entry, which may turn out to be taken: then draw again with the next `attempt`, counted from 0. */
   draw(issuer: IssuingOrganization, attempt: number): Promise<StatusEntry>
-  /** Likewise, many at once. */
-  drawMany(issuer: IssuingOrganization, count: number): Promise<StatusEntry[]>
+  /** For many awards: which entries are taken is looked up once, and nothing is drawn twice. */
+  drawer(issuer: IssuingOrganization): () => Promise<StatusEntry>
   /** A random entry of those that are free now. */
   drawFree(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry>
   /** Whoever reads the list from now on gets it signed anew. */
@@ -44,27 +44,27 @@ export function createStatusLists(deps: StatusListsDeps): StatusLists {
   const { length = STATUS_LIST_LENGTH, random = randomInt } = deps
 
   /** Lists of both purposes are counted in one row. */
-  async function open(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry> {
+  async function open(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusList> {
     const number = ((await lists.latest(issuer.id))?.number ?? 0) + 1
     // A slug has no tilde, so that no other organization's list is called this.
     const id = purpose === 'revocation' ? `${issuer.slug}-${number}` : `${issuer.slug}~suspension-${number}`
     await lists.add({ id, organizationId: issuer.id, number, purpose, revision: 1 })
-    const opened = (await lists.latest(issuer.id, purpose)) ?? (await retried(issuer, purpose))
-    return entry(opened.id, random(length), purpose)
+    // None: somebody else opened a list of the other purpose under this number.
+    return (await lists.latest(issuer.id, purpose)) ?? open(issuer, purpose)
   }
 
-  /** Somebody else opened a list of the other purpose under this number. */
-  async function retried(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusList> {
-    await open(issuer, purpose)
-    return (await lists.latest(issuer.id, purpose))!
-  }
-
-  async function drawFree(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry> {
+  /** The list to draw from, and what is free in it; another one is opened where nothing is. */
+  async function room(issuer: IssuingOrganization, purpose: StatusPurpose) {
     const latest = await lists.latest(issuer.id, purpose)
-    if (!latest) return open(issuer, purpose)
-    const taken = new Set(await awards.takenIndexes(latest.id))
-    const free = Array.from({ length }, (_, index) => index).filter(index => !taken.has(index))
-    return free.length > 0 ? entry(latest.id, free[random(free.length)]!, purpose) : open(issuer, purpose)
+    const free = latest ? await freeIn(latest.id) : []
+    if (latest && free.length > 0) return { listId: latest.id, free }
+    const { id } = await open(issuer, purpose)
+    return { listId: id, free: Array.from({ length }, (_, index) => index) }
+  }
+
+  async function freeIn(listId: string): Promise<number[]> {
+    const taken = new Set(await awards.takenIndexes(listId))
+    return Array.from({ length }, (_, index) => index).filter(index => !taken.has(index))
   }
 
   async function signAnew(stored: StatusList): Promise<SignedDocument> {
@@ -80,23 +80,23 @@ export function createStatusLists(deps: StatusListsDeps): StatusLists {
     return signed
   }
 
+  async function drawFree(issuer: IssuingOrganization, purpose: StatusPurpose): Promise<StatusEntry> {
+    const { listId, free } = await room(issuer, purpose)
+    return entry(listId, takeOne(free, random), purpose)
+  }
+
   return {
     touch: lists.touch,
     async touchAll(organizationId) {
       for (const id of await lists.of(organizationId)) await lists.touch(id)
     },
     drawFree,
-    async drawMany(issuer, count) {
-      const latest = await lists.latest(issuer.id, 'revocation')
-      const taken = new Set(latest && (await awards.takenIndexes(latest.id)))
-      const isRoomy = latest && length - taken.size >= 2 * count
-      if (!isRoomy) return Promise.all(Array.from({ length: count }, () => drawFree(issuer, 'revocation')))
-      const drawn = new Set<number>()
-      while (drawn.size < count) {
-        const index = random(length)
-        if (!taken.has(index)) drawn.add(index)
+    drawer(issuer) {
+      let left: Awaited<ReturnType<typeof room>> | undefined
+      return async () => {
+        if (!left || left.free.length === 0) left = await room(issuer, 'revocation')
+        return entry(left.listId, takeOne(left.free, random), 'revocation')
       }
-      return [...drawn].map(index => entry(latest.id, index, 'revocation'))
     },
     async draw(issuer, attempt) {
       const latest = await lists.latest(issuer.id, 'revocation')
@@ -109,6 +109,15 @@ export function createStatusLists(deps: StatusListsDeps): StatusLists {
       return list.signed?.revision === list.revision ? list.signed : signAnew(list)
     },
   }
+}
+
+/** Any of these, in no time: the last one takes its place. */
+function takeOne(free: number[], random: (below: number) => number): number {
+  const at = random(free.length)
+  const taken = free[at]!
+  free[at] = free[free.length - 1]!
+  free.pop()
+  return taken
 }
 
 /** Nearly all are for revocation: those do not say so. */

@@ -31,10 +31,8 @@ export function notify({ store, mailer, clock, baseUrl, secret, person }: Notify
 
 /** The same for many people at once. */
 export function notifyMany({ store, mailer, clock, baseUrl, secret, people }: NotifyDeps) {
-  return async (announcements: Announcement[]): Promise<void> => {
+  async function mailAll(announcements: Announcement[]): Promise<void> {
     const ids = [...new Set(announcements.map(({ personId }) => personId))]
-    const at = clock.now()
-    await store.addMany(announcements.map(announcement => ({ ...announcement, id: newId(at), at })))
     const [readers, muted] = await Promise.all([people(ids), store.mutedOf(ids)])
     const mails = announcements.flatMap(announcement => {
       const reader = readers.get(announcement.personId)
@@ -42,6 +40,12 @@ export function notifyMany({ store, mailer, clock, baseUrl, secret, people }: No
       return reader && !isMuted ? [mailFor(announcement, reader, { baseUrl, secret })] : []
     })
     await mailer.sendMany(mails)
+  }
+
+  return async (announcements: Announcement[]): Promise<void> => {
+    const at = clock.now()
+    const notifications = announcements.map(announcement => ({ ...announcement, id: newId(at), at }))
+    await Promise.all([store.addMany(notifications), mailAll(announcements)])
   }
 }
 

@@ -25,11 +25,19 @@ export interface JobStatus {
   error?: string
 }
 
+export interface NewJob {
+  key: string
+  kind: string
+  payload: object
+  /** Now where it is left out. */
+  dueAt?: Date
+}
+
 export interface Jobs {
   /** At most one job per key ever runs to its end; asking again for the same key does nothing. */
-  enqueue(job: { key: string; kind: string; payload: object; dueAt?: Date }): Promise<void>
+  enqueue(job: NewJob): Promise<void>
   /** Likewise for each of many. */
-  enqueueMany(jobs: { key: string; kind: string; payload: object }[]): Promise<void>
+  enqueueMany(jobs: NewJob[]): Promise<void>
   handle(kind: string, handler: (payload: never) => Promise<void>): void
   /** Runs `work` now and then again every so often, in one process at a time. */
   every(milliseconds: number, kind: string, work: () => Promise<void>): void
@@ -54,6 +62,9 @@ jobSchema.index({ state: 1, dueAt: 1 })
 jobSchema.index({ kind: 1, state: 1, dueAt: 1 })
 jobSchema.index({ dueAt: -1 })
 jobSchema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS })
+
+/** As it was lent to whoever runs it now: until `dueAt`. */
+type Leased = { _id: string; kind: string; attempts: number; dueAt: Date }
 
 /** Work that may wait and may fail, kept in the database until it is done; a payload is forgotten with its job. */
 export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Log }): Jobs {
@@ -92,29 +103,33 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
     if (!job) return false
     try {
       await handlers.get(job.kind)!(job.payload as never)
-      await finish(job._id, job.kind)
+      await finish(job)
     } catch (error) {
-      await fail(job._id, job.kind, job.attempts, error)
+      await fail(job, error)
     }
     return true
   }
 
-  async function finish(id: string, kind: string): Promise<void> {
+  /** Whoever took longer than the lease has lost the job to another, who alone says how it ended. */
+  const end = ({ _id, dueAt }: Leased, update: object) => Stored.updateOne({ _id, state: 'waiting', dueAt }, update)
+
+  async function finish(job: Leased): Promise<void> {
     const now = clock.now()
-    const period = schedule.get(kind)
-    const end = period
+    const period = schedule.get(job.kind)
+    const done = period
       ? { $set: { dueAt: new Date(now.getTime() + period), attempts: 0, error: null } }
       : { $set: { state: 'done', doneAt: now }, $unset: { payload: 1, error: 1 } }
-    await Stored.updateOne({ _id: id }, end)
+    await end(job, done)
   }
 
-  async function fail(id: string, kind: string, attempts: number, error: unknown): Promise<void> {
+  async function fail(job: Leased, error: unknown): Promise<void> {
+    const { kind, attempts } = job
     log.error({ err: error, job: kind, attempts }, 'a job failed')
     const isOver = (attempts >= ATTEMPTS || error instanceof Hopeless) && !schedule.has(kind)
     const now = clock.now()
     const dueAt = new Date(now.getTime() + Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS))
-    const end = isOver ? { state: 'failed', doneAt: now } : { state: 'waiting', dueAt }
-    await Stored.updateOne({ _id: id }, { $set: { ...end, error: String(error) } })
+    const state = isOver ? { state: 'failed', doneAt: now } : { dueAt }
+    await end(job, { $set: { ...state, error: String(error) } })
   }
 
   /** One look at a time; a wake during a look causes one more. Waits for no job. */
@@ -145,24 +160,14 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
     if (timer) look().catch(stumbled)
   }
 
-  async function enqueue(job: { key: string; kind: string; payload: object; dueAt?: Date }): Promise<void> {
-    const { key, kind, payload, dueAt = clock.now() } = job
-    await Stored.updateOne(
-      { _id: key },
-      { $setOnInsert: { kind, payload, dueAt, state: 'waiting', attempts: 0 } },
-      { upsert: true },
-    )
+  async function enqueueMany(many: NewJob[]): Promise<void> {
+    const rest = { state: 'waiting', attempts: 0 }
+    const documents = many.map(({ key, dueAt = clock.now(), ...job }) => ({ _id: key, ...job, dueAt, ...rest }))
+    await insertNew(Stored, documents)
     wake()
   }
 
-  async function enqueueMany(many: { key: string; kind: string; payload: object }[]): Promise<void> {
-    const rest = { dueAt: clock.now(), state: 'waiting', attempts: 0 }
-    await insertNew(
-      Stored,
-      many.map(({ key, kind, payload }) => ({ _id: key, kind, payload, ...rest })),
-    )
-    wake()
-  }
+  const enqueue = (job: NewJob) => enqueueMany([job])
 
   return {
     enqueue,

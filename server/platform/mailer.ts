@@ -26,6 +26,7 @@ export interface RenderedMail {
 
 export interface Mailer {
   send(mail: Mail): Promise<void>
+  /** Queued together, in one write; each then leaves by itself. */
   sendMany(mails: Mail[]): Promise<void>
   /** Throws when mails cannot leave now. */
   check(): Promise<void>
@@ -57,11 +58,19 @@ export function createMailer(deps: MailerDeps): Mailer {
     const messageId = `<${digest(mail.key)}@${hostOf(deps.from)}>`
     await deliver({ from: deps.from, to: mail.to, messageId, ...rendered, headers: headersOf(mail) })
   })
+  deps.jobs.handle('mails', ({ mails }: { mails: Mail[] }) => deps.jobs.enqueueMany(mails.map(jobFor)))
   const jobFor = (mail: Mail) => ({ key: `mail:${mail.key}`, kind: 'mail', payload: mail })
   return {
     check,
     send: mail => deps.jobs.enqueue(jobFor(mail)),
-    sendMany: mails => deps.jobs.enqueueMany(mails.map(jobFor)),
+    async sendMany(mails) {
+      if (mails.length === 0) return
+      await deps.jobs.enqueue({
+        key: `mails:${digest(mails.map(({ key }) => key).join())}`,
+        kind: 'mails',
+        payload: { mails },
+      })
+    },
   }
 }
 

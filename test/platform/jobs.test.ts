@@ -5,6 +5,11 @@ import { silentLog } from '../../server/platform/log.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
 
 const HOUR = 3_600_000
+const MINUTE = 60_000
+
+async function untilLeased({ connection }: TestDatabase): Promise<void> {
+  while (!(await connection.collection('jobs').findOne({ attempts: 1 })));
+}
 
 describe('the job queue', () => {
   let database: TestDatabase
@@ -73,6 +78,44 @@ describe('the job queue', () => {
       clock.advance(2 * HOUR)
     }
     expect({ tries, state: (await jobs.recent())[0]?.state }).to.deep.equal({ tries: 1, state: 'failed' })
+  })
+
+  it('is not woken from the dead by a worker that took too long and then failed', async () => {
+    const other = jobQueue(database.connection, { clock, log: silentLog })
+    let runs = 0
+    const slow = async () => {
+      runs++
+      clock.advance(2 * MINUTE)
+      await other.drain()
+      throw new Error('too late')
+    }
+    jobs.handle('award', slow)
+    other.handle('award', async () => void runs++)
+    await jobs.enqueue({ key: 'a', kind: 'award', payload: {} })
+    await jobs.drain()
+    clock.advance(HOUR)
+    await jobs.drain()
+    expect({ runs, state: (await jobs.recent())[0]?.state }).to.deep.equal({ runs: 2, state: 'done' })
+  })
+
+  it('stays with the worker that has it when a slower one is done with it', async () => {
+    const other = jobQueue(database.connection, { clock, log: silentLog })
+    let letGo = () => {}
+    const held = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    jobs.handle('award', () => held)
+    other.handle('award', async () => {
+      letGo()
+      await slow
+      throw new Error('try again')
+    })
+    await jobs.enqueue({ key: 'a', kind: 'award', payload: {} })
+    const slow = jobs.drain()
+    await untilLeased(database)
+    clock.advance(2 * MINUTE)
+    await other.drain()
+    expect((await jobs.recent())[0]).to.include({ state: 'waiting', error: 'Error: try again' })
   })
 
   it('runs other kinds while one is held up', async () => {

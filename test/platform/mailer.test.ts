@@ -41,6 +41,18 @@ describe('mail over SMTP', () => {
     expect((await visitor(app).get(new URL(link).pathname)).status).to.equal(200)
   })
 
+  it('leaves one by one when many are queued together, and once when they are queued again', async () => {
+    const mail = (n: number) => ({
+      ...{ key: `many-${n}`, to: `many-${n}@storlia.example`, language: 'nb', messageKey: 'award.notice.completed' },
+      ...{ values: { title: 'Å se elevarbeid', programme: 'Vår' }, actionUrl: 'http://localhost:3000/badges/x' },
+    })
+    await app.mailer.sendMany([mail(1), mail(2)])
+    await app.mailer.sendMany([mail(2), mail(3)])
+    await app.mailer.sendMany([])
+    await app.drain()
+    expect(server.arrived.flatMap(({ to }) => to).sort()).to.deep.equal([1, 2, 3].map(n => mail(n).to))
+  })
+
   it('waits while the mail server is down, and arrives once when it is back', async () => {
     await server.stop()
     await register('ase-1@storlia.example', 'en')
