@@ -18,6 +18,8 @@ describe('A long operation of the embedded MongoDB', function () {
       )
   })
 
+  const aggregated = (pipeline: Document[]) => many().aggregate(pipeline).toArray()
+
   /** How many pings, one after another, are answered before the operation is. */
   async function pingsDuring(operation: (client: MongoClient) => Promise<unknown>): Promise<number> {
     let isDone = false
@@ -47,6 +49,20 @@ describe('A long operation of the embedded MongoDB', function () {
     ['a count', () => used.db.command({ count: 'many', query: NOTHING })],
     ['a count as drivers do it', () => many().countDocuments(NOTHING)],
     ['a distinct', () => many().distinct('n', { text: /^A/ })],
+    ['a sort of everything', () => many().find().sort({ text: -1 }).skip(MANY).toArray()],
+    ['a group for each document', () => aggregated([{ $group: { _id: '$text' } }, { $match: { _id: '' } }])],
+    ['computed fields', () => aggregated([{ $set: { twice: { $add: ['$n', '$n'] } } }, { $count: 'all' }])],
+    ['a pipeline that sorts', () => aggregated([{ $project: { text: 1 } }, { $sort: { text: -1 } }, { $skip: MANY }])],
+    [
+      'a join',
+      () =>
+        aggregated([
+          { $limit: 3_000 },
+          { $lookup: { from: 'many', localField: '_id', foreignField: '_id', as: 'own' } },
+          { $match: { own: [] } },
+        ]),
+    ],
+    ['a pipeline that writes', () => aggregated([{ $match: NOTHING }, { $out: 'nothing' }])],
     ['an update of one that is not there', () => many().updateOne(NOTHING, { $set: { n: 1 } })],
     ['an update of many', () => many().updateMany({ n: 3 }, { $inc: { seen: 1 } })],
     ['a findOneAndUpdate', () => many().findOneAndUpdate(NOTHING, { $set: { n: 1 } }, { sort: { text: 1 } })],

@@ -16,4 +16,13 @@ describe('A pipeline that writes', () => {
       await used.db.dropDatabase()
     })
   }
+
+  it('refuses to write more than it can while others wait', async () => {
+    const ids = Array.from({ length: 20_001 }, (_, i) => i)
+    await used.db.collection('source').insertOne({ ids })
+    const large = used.db.collection('source').aggregate([{ $unwind: '$ids' }, { $unset: '_id' }, { $out: 'kept' }])
+    expect((await failureOf(large.toArray())).code).to.equal(238)
+    expect(await used.db.collection('kept').countDocuments()).to.equal(0)
+    await used.db.dropDatabase()
+  })
 })

@@ -1,6 +1,7 @@
 import { encodeKey } from '../bson/keys.js'
 import { type Doc, isDoc, lookUp, setField } from '../bson/types.js'
 import { MongoFailure, refused } from '../errors.js'
+import { gather } from '../plan/turns.js'
 import { ACCUMULATORS, type Accumulator } from './accumulators.js'
 import { compileExpression, type Expression } from './expression.js'
 import type { Docs, StageContext } from './stages.js'
@@ -19,7 +20,7 @@ export function* group(input: Docs, spec: unknown, context: StageContext): Docs 
   const identify = compileExpression(_id, context)
   const fields = Object.keys(rest).map(name => parseField(name, rest[name], context))
   const groups = new Map<string, { id: unknown; totals: unknown[] }>()
-  for (const doc of input) {
+  yield* gather(input, doc => {
     const id = identify(doc) ?? null
     const key =
       typeof id === 'string' && !context.collation
@@ -33,7 +34,7 @@ export function* group(input: Docs, spec: unknown, context: StageContext): Docs 
     }
     for (let i = 0; i < fields.length; i++)
       found.totals[i] = fields[i]!.add(found.totals[i] as never, fields[i]!.compute(doc))
-  }
+  })
   for (const { id, totals } of groups.values()) {
     const result: Doc = { _id: id }
     for (const [i, { name, end }] of fields.entries()) setField(result, name, end ? end(totals[i] as never) : totals[i])

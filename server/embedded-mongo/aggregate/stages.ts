@@ -2,6 +2,7 @@ import { calculateObjectSize } from 'bson'
 import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, deepClone, getField, isDoc, lookUp, setField } from '../bson/types.js'
 import { badValue, failedToParse, MongoFailure, refused } from '../errors.js'
+import { gather, PAUSE, type Pausing, through } from '../plan/turns.js'
 import { compileFilter } from '../query/match.js'
 import { getPath, valuesAt } from '../query/paths.js'
 import { compileProjection, flatten } from '../query/project.js'
@@ -9,14 +10,14 @@ import { parseSort, Sorter } from '../query/sort.js'
 import { compileExpression, type Scope } from './expression.js'
 import { group } from './group.js'
 
-export type Docs = Iterable<Doc>
+export type Docs = Pausing<Doc>
 
 /** What a pipeline needs of the database around it. */
 export interface PipelineHost {
   /** Runs a pipeline over another collection of the same database. */
   aggregate: (collection: string, pipeline: Doc[], variables: Doc) => Docs
-  /** Called for every document on its way, to end what takes too long. */
-  tick?: () => void
+  /** Called for every document on its way: answers whether the turn is over, and ends what takes too long. */
+  tick?: () => boolean
 }
 
 export interface StageContext extends Scope {
@@ -68,7 +69,7 @@ export function runStages(input: Docs, pipeline: Doc[], context: StageContext): 
 
 function* ticking(docs: Docs, { tick }: PipelineHost): Docs {
   for (const doc of docs) {
-    tick?.()
+    if (tick?.()) yield PAUSE
     yield doc
   }
 }
@@ -94,14 +95,12 @@ function requireSpec(spec: unknown, name: string): Doc {
   return spec
 }
 
-function* $match(input: Docs, spec: unknown, context: StageContext): Docs {
+function $match(input: Docs, spec: unknown, context: StageContext): Docs {
   const matches = compileFilter(requireSpec(spec, '$match'), {
     collation: context.collation,
     compileExpression: expression => compileExpression(expression, context),
   })
-  for (const doc of input) {
-    if (matches(doc)) yield doc
-  }
+  return through(input, doc => (matches(doc) ? [doc] : []))
 }
 
 function* $sort(input: Docs, spec: unknown, context: StageContext): Docs {
@@ -110,23 +109,22 @@ function* $sort(input: Docs, spec: unknown, context: StageContext): Docs {
     context.collation?.compare,
     context.limit,
   )
-  for (const doc of input) sorter.add({ doc, size: calculateObjectSize(doc), score: context.scores?.get(doc) ?? 0 })
+  yield* gather(input, doc => sorter.add({ doc, size: calculateObjectSize(doc), score: context.scores?.get(doc) ?? 0 }))
   for (const { doc } of sorter.sorted()) yield doc
 }
 
 function* $limit(input: Docs, spec: unknown): Docs {
-  const limit = count(spec, '$limit')
-  if (limit === 0) throw new MongoFailure(15958, 'the limit must be positive')
-  let left = limit
+  let left = count(spec, '$limit')
+  if (left === 0) throw new MongoFailure(15958, 'the limit must be positive')
   for (const doc of input) {
     yield doc
-    if (--left === 0) return
+    if (doc !== PAUSE && --left === 0) return
   }
 }
 
-function* $skip(input: Docs, spec: unknown): Docs {
+function $skip(input: Docs, spec: unknown): Docs {
   let left = count(spec, '$skip')
-  for (const doc of input) if (left-- <= 0) yield doc
+  return through(input, doc => (left-- <= 0 ? [doc] : []))
 }
 
 function count(value: unknown, name: string): number {
@@ -143,11 +141,11 @@ function* $count(input: Docs, spec: unknown): Docs {
   if (typeof spec !== 'string' || spec === '' || spec.startsWith('$') || spec.includes('.'))
     throw new MongoFailure(40156, 'the count field must be a non-empty string without $ or .')
   let total = 0
-  for (const _ of input) total++
+  yield* gather(input, () => total++)
   if (total > 0) yield { [spec]: total }
 }
 
-function* $unwind(input: Docs, spec: unknown): Docs {
+function $unwind(input: Docs, spec: unknown): Docs {
   const options = isDoc(spec) ? spec : { path: spec }
   const { path, includeArrayIndex, preserveNullAndEmptyArrays } = options as Doc
   if (typeof path !== 'string' || !path.startsWith('$'))
@@ -155,34 +153,32 @@ function* $unwind(input: Docs, spec: unknown): Docs {
   const parts = path.slice(1).split('.')
   const indexField = typeof includeArrayIndex === 'string' ? includeArrayIndex.split('.') : undefined
   const withIndex = (doc: Doc, index: number | null) => (indexField ? setIn(doc, indexField, index) : doc)
-  for (const doc of input) {
+  return through(input, doc => {
     const value = getPath(doc, parts.join('.'))
-    if (Array.isArray(value) && value.length > 0) {
-      for (const [i, item] of value.entries()) yield withIndex(setIn(doc, parts, item), i)
-    } else if (value !== null && value !== undefined && !Array.isArray(value)) {
-      yield withIndex(doc, null)
-    } else if (preserveNullAndEmptyArrays) {
-      yield withIndex(Array.isArray(value) ? setIn(doc, parts, undefined) : doc, null)
-    }
-  }
+    if (Array.isArray(value) && value.length > 0)
+      return value.map((item: unknown, i) => withIndex(setIn(doc, parts, item), i))
+    if (value !== null && value !== undefined && !Array.isArray(value)) return [withIndex(doc, null)]
+    if (!preserveNullAndEmptyArrays) return []
+    return [withIndex(Array.isArray(value) ? setIn(doc, parts, undefined) : doc, null)]
+  })
 }
 
-function* $project(input: Docs, spec: unknown, context: StageContext): Docs {
+function $project(input: Docs, spec: unknown, context: StageContext): Docs {
   const apply = compileProjection(requireSpec(spec, '$project'), {
     compileExpression: expression => compileExpression(expression, context),
     isAggregation: true,
   })
-  for (const doc of input) yield apply(doc, context.scores?.get(doc))
+  return through(input, doc => [apply(doc, context.scores?.get(doc))])
 }
 
-function* $addFields(input: Docs, spec: unknown, context: StageContext): Docs {
+function $addFields(input: Docs, spec: unknown, context: StageContext): Docs {
   const fields = flatten(requireSpec(spec, '$addFields')).map(([path, expression]) => ({
     parts: path.split('.'),
     compute: compileExpression(expression, context),
   }))
-  for (const doc of input) {
-    yield fields.reduce((changed, { parts, compute }) => setIn(changed, parts, deepClone(compute(doc))), doc)
-  }
+  return through(input, doc => [
+    fields.reduce((changed, { parts, compute }) => setIn(changed, parts, deepClone(compute(doc))), doc),
+  ])
 }
 
 /** A copy with another value at a path (in every document of an array on the way); undefined takes the field away. */
@@ -206,29 +202,32 @@ export function setIn(doc: Doc, parts: string[], value: unknown, at = 0): Doc {
   return copy
 }
 
-function* $replaceWith(input: Docs, expression: unknown, context: StageContext): Docs {
+function $replaceWith(input: Docs, expression: unknown, context: StageContext): Docs {
   const compute = compileExpression(expression, context)
-  for (const doc of input) {
+  return through(input, doc => {
     const root = compute(doc)
-    if (!isDoc(root))
-      throw new MongoFailure(40228, `'newRoot' expression must evaluate to an object, but got: ${String(root)}`)
-    yield root
-  }
+    if (isDoc(root)) return [root]
+    throw new MongoFailure(40228, `'newRoot' expression must evaluate to an object, but got: ${String(root)}`)
+  })
 }
 
 /** Joins by fields, by a pipeline with `let`, or by both; the other collection is read through its own indexes. */
-function* $lookup(input: Docs, spec: unknown, context: StageContext): Docs {
+function $lookup(input: Docs, spec: unknown, context: StageContext): Docs {
   const { from, as, localField, foreignField, pipeline = [], let: own = {} } = requireSpec(spec, '$lookup')
   if (typeof from !== 'string' || typeof as !== 'string') throw failedToParse('$lookup needs from and as')
   if (!Array.isArray(pipeline)) throw badValue('$lookup: pipeline must be an array')
   const names = Object.keys(own as Doc)
   const computes = names.map(name => compileExpression((own as Doc)[name], context))
-  for (const doc of input) {
+  return through(input, function* (doc) {
     const variables = Object.fromEntries(names.map((name, i) => [name, computes[i]!(doc) ?? null]))
     const join = typeof localField === 'string' ? [joinBy(doc, localField, String(foreignField))] : []
     const stages = [...join, ...(pipeline as Doc[])]
-    yield setIn(doc, as.split('.'), [...context.host.aggregate(from, stages, { ...context.variables, ...variables })])
-  }
+    const joined: Doc[] = []
+    yield* gather(context.host.aggregate(from, stages, { ...context.variables, ...variables }), other => {
+      joined.push(other)
+    })
+    yield setIn(doc, as.split('.'), joined)
+  })
 }
 
 /** A missing local field joins with null and missing ones; an array with each of its elements. */
@@ -238,7 +237,13 @@ function joinBy(doc: Doc, localField: string, foreignField: string): Doc {
 }
 
 function* $facet(input: Docs, spec: unknown, context: StageContext): Docs {
-  const docs = [...input]
-  const all = Object.entries(requireSpec(spec, '$facet'))
-  yield Object.fromEntries(all.map(([name, pipeline]) => [name, [...runStages(docs, pipeline as Doc[], context)]]))
+  const docs: Doc[] = []
+  yield* gather(input, doc => docs.push(doc))
+  const found: Doc = {}
+  for (const [name, pipeline] of Object.entries(requireSpec(spec, '$facet'))) {
+    const results: Doc[] = []
+    yield* gather(runStages(docs, pipeline as Doc[], context), doc => results.push(doc))
+    setField(found, name, results)
+  }
+  yield found
 }

@@ -4,7 +4,7 @@ import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, deepClone, isDoc } from '../bson/types.js'
 import { failedToParse, MongoFailure, refused, typeMismatch } from '../errors.js'
 import { collectClauses } from '../plan/clauses.js'
-import { PAUSE, type TimeLimit, visitInTurns } from '../plan/turns.js'
+import { PAUSE, type Pause, type Pausing, type TimeLimit, through, visitInTurns } from '../plan/turns.js'
 import { parseSort } from '../query/sort.js'
 import type { Catalog } from '../store/catalog.js'
 import { encode } from '../store/collection.js'
@@ -35,7 +35,7 @@ function* runPipeline(
   scope: Scope,
   limit: TimeLimit,
   hint?: unknown,
-): Generator<Doc> {
+): Generator<Doc | Pause> {
   const collection = catalog.find(db, name)
   const host = {
     aggregate: (other: string, stages: Doc[], variables: Doc): Docs =>
@@ -48,14 +48,11 @@ function* runPipeline(
   yield* runStages(input, rest, { ...scope, host })
 }
 
-function* scored(selected: ReturnType<typeof select>, scope: Scope): Docs {
-  for (const found of selected) {
-    if (found === PAUSE) continue
-    const { stored, score } = found
+const scored = (selected: ReturnType<typeof select>, scope: Scope): Docs =>
+  through(selected, ({ stored, score }) => {
     if (score !== undefined) scope.scores?.set(stored.doc, score)
-    yield stored.doc
-  }
-}
+    return [stored.doc]
+  })
 
 function parsePipeline({ command }: Request): Doc[] {
   const pipeline = command.pipeline
@@ -121,11 +118,16 @@ async function counted(found: ReturnType<typeof select>, { _id, name }: Count): 
   return count === 0 ? [] : [{ _id, [name]: count }]
 }
 
-function* encoded(docs: Iterable<Doc>): Generator<Buffer> {
-  for (const doc of docs) yield encode(doc)
+function* encoded(docs: Pausing<Doc>): Generator<Buffer | Pause> {
+  for (const doc of docs) yield doc === PAUSE ? PAUSE : encode(doc)
 }
 
-function* runWithoutCollection(pipeline: Doc[], session: unknown, scope: Scope, limit: TimeLimit): Generator<Doc> {
+function* runWithoutCollection(
+  pipeline: Doc[],
+  session: unknown,
+  scope: Scope,
+  limit: TimeLimit,
+): Generator<Doc | Pause> {
   const [name, spec] = stageOf(pipeline[0] ?? {})
   const host = { aggregate: () => [], tick: () => limit.check() }
   // sessions are not kept, for want of transactions: this one is all there is to say

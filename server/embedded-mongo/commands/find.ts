@@ -109,7 +109,10 @@ function* ordered(
     if (stored === PAUSE) yield PAUSE
     else sorter.add({ stored, doc: stored.doc, size: stored.bytes.length, score: scoreOf?.(stored.doc) ?? 0 })
   }
-  yield* sorter.sorted()
+  for (const item of sorter.sorted()) {
+    if (limit.check()) yield PAUSE
+    yield item
+  }
 }
 
 export const find: Handler = (request, { catalog, cursors }) => {

@@ -117,8 +117,7 @@ function runUpdatePipeline(stages: Doc[], doc: Doc, scope: Scope): Doc {
   const unknown = stages.map(stage => Object.keys(stage)[0] ?? '').find(name => !UPDATE_STAGES.has(name))
   if (unknown !== undefined) throw new MongoFailure(72, `${unknown} is not allowed to be used within an update`)
   const host = { aggregate: () => [] }
-  const [updated] = [...runStages([doc], stages, { ...scope, host })]
-  return updated ?? doc
+  return [...runStages([doc], stages, { ...scope, host })].find(isDoc) ?? doc
 }
 
 function updateStatement(request: Request, { catalog }: Server, parsed: ParsedUpdate): Statement {

@@ -1,14 +1,23 @@
 import { type Doc, isDoc } from '../bson/types.js'
 import { failedToParse, refused } from '../errors.js'
+import { type Pausing, visitInTurns } from '../plan/turns.js'
 import { withId } from '../update/update.js'
 import type { Server } from './request.js'
 
+/** All is written in one piece, and others wait for that. */
+const MAX_WRITTEN = 20_000
+
 /** The last stage of a pipeline that writes: all of it in one transaction. */
-export function writeOut(server: Server, db: string, stage: Doc, results: Iterable<Doc>): Promise<void> {
-  const docs = [...results]
+export async function writeOut(server: Server, db: string, stage: Doc, results: Pausing<Doc>): Promise<void> {
+  const docs: Doc[] = []
+  await visitInTurns(results, doc => assertFew(docs.push(doc)))
   return server.commits.writeWhole(() =>
     '$out' in stage ? replaceAll(server, db, stage.$out, docs) : merge(server, db, stage.$merge, docs),
   )
+}
+
+function assertFew(count: number): void {
+  if (count > MAX_WRITTEN) throw refused(`A pipeline that writes or replaces more than ${MAX_WRITTEN} documents`)
 }
 
 function targetOf(spec: unknown, db: string, field: string): { db: string; name: string } {
@@ -22,6 +31,7 @@ function targetOf(spec: unknown, db: string, field: string): { db: string; name:
 function replaceAll({ catalog }: Server, db: string, spec: unknown, docs: Doc[]): void {
   const target = targetOf(spec, db, 'coll')
   const collection = catalog.obtain(target.db, target.name)
+  assertFew(collection.count)
   for (const stored of [...collection.scan()]) collection.remove(stored)
   for (const doc of docs) collection.insert(withId(doc))
 }

@@ -35,6 +35,21 @@ export class TimeLimit {
   }
 }
 
+/** Hands on what becomes of each item, one after another. */
+export function* through<T, R>(items: Pausing<T>, change: (item: T) => Pausing<R>): Generator<R | Pause> {
+  for (const item of items) {
+    if (item === PAUSE) yield PAUSE
+    else yield* change(item)
+  }
+}
+
+/** Takes in all items before anything is handed on. */
+export const gather = <T>(items: Pausing<T>, take: (item: T) => void): Generator<Pause> =>
+  through(items, item => {
+    take(item)
+    return []
+  })
+
 /** Resolves when everyone who was waiting has been served. */
 export const nextTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 

@@ -63,10 +63,20 @@ export interface Sortable {
   score?: number
 }
 
+interface Entry<T> {
+  values: unknown[]
+  item: T
+  order: number
+}
+
+/** So many documents are sorted in one piece: about a millisecond. */
+const RUN = 1_000
+
 /** Collects documents and gives them back in order; with a limit it keeps little more than that many. */
 export class Sorter<T extends Sortable> {
   private readonly parts: string[][]
-  private entries: { values: unknown[]; item: T; order: number }[] = []
+  private readonly runs: Entry<T>[][] = []
+  private entries: Entry<T>[] = []
   private bytes = 0
   private count = 0
 
@@ -84,13 +94,17 @@ export class Sorter<T extends Sortable> {
     )
     this.entries.push({ values, item, order: this.count++ })
     this.bytes += item.size
-    if (this.entries.length > 2 * this.limit + 1000 || this.bytes > SORT_BYTES) this.trim()
+    const isKeptWhole = this.limit === Number.POSITIVE_INFINITY
+    if (this.bytes > SORT_BYTES || this.entries.length > RUN + (isKeptWhole ? 0 : 2 * this.limit)) this.trim()
     if (this.bytes > SORT_BYTES) throw memoryExceeded()
+    if (isKeptWhole && this.entries.length > RUN) this.runs.push(this.entries.splice(0))
   }
 
-  sorted(): T[] {
+  /** One after another, so that whoever reads them can pause. */
+  *sorted(): Generator<T> {
     this.trim()
-    return this.entries.map(entry => entry.item)
+    const compare = (a: Entry<T>, b: Entry<T>) => this.compare(a.values, b.values)
+    for (const { item } of mergeAll([...this.runs, this.entries], compare)) yield item
   }
 
   private trim(): void {
@@ -110,7 +124,30 @@ export class Sorter<T extends Sortable> {
   }
 }
 
-export const memoryExceeded = () =>
+type Compare<T> = (a: T, b: T) => number
+
+function mergeAll<T>(runs: T[][], compare: Compare<T>): Iterable<T> {
+  if (runs.length <= 1) return runs[0] ?? []
+  const half = runs.length >> 1
+  return merge(mergeAll(runs.slice(0, half), compare), mergeAll(runs.slice(half), compare), compare)
+}
+
+/** Of equal ones, those of the first come first. */
+function* merge<T>(first: Iterable<T>, second: Iterable<T>, compare: Compare<T>): Generator<T> {
+  const [left, right] = [first[Symbol.iterator](), second[Symbol.iterator]()]
+  let [a, b] = [left.next(), right.next()]
+  while (!a.done || !b.done) {
+    if (b.done || (!a.done && compare(a.value, b.value) <= 0)) {
+      yield a.value as T
+      a = left.next()
+    } else {
+      yield b.value
+      b = right.next()
+    }
+  }
+}
+
+const memoryExceeded = () =>
   new MongoFailure(
     292,
     `Sort exceeded memory limit of ${SORT_BYTES} bytes, but the embedded database does not sort on disk. Use an index.`,
