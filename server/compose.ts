@@ -675,6 +675,7 @@ function furnish({
       const origin = { kind: 'app' as const, name: await authorization.nameOf(clientId) }
       const { outcome } = await backpack.bring(personId, bytes, origin)
       if (outcome === 'older') throw new Conflict('A newer copy of this credential is here already')
+      if (outcome === 'unproven') throw new Conflict('A verified copy of this credential is here already')
       return outcome === 'added' ? 'added' : 'replaced'
     },
   })

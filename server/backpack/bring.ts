@@ -6,13 +6,15 @@ import { newId } from '../shared/ids.js'
 import {
   type BroughtBadge,
   isKeepable,
+  isNewer,
+  isOusted,
   LARGEST_FILE_BYTES,
   MOST_BADGES,
   MOST_BYTES,
   nextCheck,
   type Origin,
+  proves,
   type Recipient,
-  replaces,
 } from './broughtBadge.js'
 import { documentOf, mediaTypeOf } from './carried.js'
 import { factsOf, keyOf } from './facts.js'
@@ -34,7 +36,7 @@ export interface BringDeps {
 
 /** What came of bringing it. `own`: it was earned here and is among the person's badges already. */
 export type Brought =
-  | { outcome: 'added' | 'replaced' | 'known' | 'older'; badgeId: string }
+  | { outcome: 'added' | 'replaced' | 'known' | 'older' | 'unproven'; badgeId: string }
   | { outcome: 'own'; awardId: string }
 
 /** Why it is not kept: a sentence of ours, and what the check said in English. */
@@ -77,6 +79,7 @@ export function bring(deps: BringDeps) {
       hasPicture: contents.picture !== undefined,
       recipient: await recipientOf(document, personId, deps.addressesOf),
       checked: check,
+      ...(proves(check) && { provenAt: now }),
       nextCheckAt: nextCheck(check),
       receivedAt: now,
     }
@@ -93,12 +96,19 @@ export function bring(deps: BringDeps) {
   async function keep(arrived: Arrived, contents: Contents): Promise<Brought> {
     const kept = await badges.byKey(arrived.personId, arrived.key)
     if (!kept) return add(arrived, contents)
-    if (!replaces(arrived, kept)) return { outcome: 'older', badgeId: kept.id }
-    const isSame = (await badges.contents(kept.id))?.text === contents.text
     const { id, visibility, addedAt } = kept
+    if (!isNewer(arrived, kept)) return { outcome: 'older', badgeId: id }
+    const isSame = (await badges.contents(id))?.text === contents.text
+    if (!isOusted(kept, arrived)) return unproven(arrived, kept, isSame)
     const receivedAt = isSame ? kept.receivedAt : arrived.receivedAt
     await badges.replace({ ...arrived, id, visibility, addedAt, receivedAt }, contents)
     return { outcome: isSame ? 'known' : 'replaced', badgeId: id }
+  }
+
+  /** The kept copy stays as it is; where this is the same one, it was at least looked at again. */
+  async function unproven(arrived: Arrived, { id }: BroughtBadge, isSame: boolean): Promise<Brought> {
+    if (isSame) await badges.noteCheck(id, arrived)
+    return { outcome: isSame ? 'known' : 'unproven', badgeId: id }
   }
 
   async function add(arrived: Arrived, contents: Contents): Promise<Brought> {

@@ -50,6 +50,8 @@ export interface BroughtBadge extends BadgeFacts {
   /** Whether it names one of this person's confirmed addresses. */
   recipient: Recipient
   checked: Checked
+  /** When a check last found that its issuer wrote it; what cannot be asked today was true all the same. */
+  provenAt?: Date
   nextCheckAt: Date
   visibility: Visibility
   addedAt: Date
@@ -72,8 +74,18 @@ export function isKeepable({ outcome, status }: Pick<VerificationReport, 'outcom
 }
 const GENUINE: readonly CredentialStatus[] = ['revoked', 'suspended', 'expired', 'not-yet-valid']
 
+/** Whether this check found that the issuer wrote it, in force or not. */
+export const proves = ({ outcome, status }: Pick<Checked, 'outcome' | 'status'>): boolean =>
+  outcome === 'verified' || status === 'expired' || status === 'not-yet-valid'
+
+/** What anybody could have written never takes the place of what its issuer wrote, whatever date it claims. */
+export function isOusted(kept: Pick<BroughtBadge, 'checked' | 'provenAt'>, incoming: { checked: Checked }): boolean {
+  const isGenuine = kept.provenAt !== undefined || proves(kept.checked) || GENUINE.includes(kept.checked.status)
+  return proves(incoming.checked) || !isGenuine
+}
+
 /** "The newer validFrom is the same credential" (Open Badges 3.0, 9.1): an older one does not take its place. */
-export function replaces(incoming: Pick<BadgeFacts, 'validFrom'>, kept: Pick<BadgeFacts, 'validFrom'>): boolean {
+export function isNewer(incoming: Pick<BadgeFacts, 'validFrom'>, kept: Pick<BadgeFacts, 'validFrom'>): boolean {
   if (!incoming.validFrom || !kept.validFrom) return true
   return incoming.validFrom >= kept.validFrom
 }

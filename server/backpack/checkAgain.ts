@@ -3,7 +3,7 @@ import type { VerificationReport } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
 import { TooMany } from '../shared/errors.js'
 import { type BringDeps, recipientOf } from './bring.js'
-import { type BroughtBadge, nextCheck } from './broughtBadge.js'
+import { type BroughtBadge, nextCheck, proves } from './broughtBadge.js'
 import type { BadgeStore } from './store.js'
 
 const AT_A_TIME = 100
@@ -26,7 +26,8 @@ export function checkAgain(deps: CheckAgainDeps) {
     if ('unreadable' in report) return
     const checked = { outcome: report.outcome, status: report.status, at: clock.now() }
     const recipient = await recipientOf(report.credential, badge.personId, deps.addressesOf)
-    await badges.noteCheck(badge.id, { checked, nextCheckAt: nextCheck(checked), recipient })
+    const provenAt = proves(checked) ? { provenAt: checked.at } : {}
+    await badges.noteCheck(badge.id, { checked, ...provenAt, nextCheckAt: nextCheck(checked), recipient })
     if (isNews(badge, report)) await deps.notify(announcement(badge, report))
   }
 

@@ -1,6 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import { isDuplicateKey, toState } from '../platform/aggregateStore.js'
-import { type BadgeFacts, type BroughtBadge, type Checked, VISIBILITIES, type Visibility } from './broughtBadge.js'
+import { type BadgeFacts, type BroughtBadge, VISIBILITIES, type Visibility } from './broughtBadge.js'
 
 const badgeSchema = new Schema({
   _id: { type: String, required: true },
@@ -21,6 +21,7 @@ const badgeSchema = new Schema({
   hasPicture: Boolean,
   recipient: { type: String, enum: ['yes', 'no', 'unclear'], required: true },
   checked: { type: Object, required: true },
+  provenAt: Date,
   nextCheckAt: { type: Date, required: true },
   visibility: { type: String, enum: VISIBILITIES, required: true },
   addedAt: { type: Date, required: true },
@@ -51,6 +52,7 @@ const contentSchema = new Schema({
   picture: Buffer,
 })
 
+type CheckNote = Pick<BroughtBadge, 'checked' | 'provenAt' | 'nextCheckAt' | 'recipient'>
 type Format = BadgeFacts['format']
 
 export interface Page {
@@ -124,8 +126,9 @@ export function badgeStore(db: Connection) {
       const found = await Badges.find({ personId }).select({ length: 1 }).lean()
       return { count: found.length, bytes: found.reduce((sum, { length }) => sum + length, 0) }
     },
-    async noteCheck(id: string, check: { checked: Checked; nextCheckAt: Date; recipient: BroughtBadge['recipient'] }) {
-      await Badges.updateOne({ _id: id }, { $set: check })
+    async noteCheck(id: string, { checked, provenAt, nextCheckAt, recipient }: CheckNote): Promise<void> {
+      const note = { checked, nextCheckAt, recipient, ...(provenAt && { provenAt }) }
+      await Badges.updateOne({ _id: id }, { $set: note })
     },
     async noteRecipient(id: string, recipient: BroughtBadge['recipient']): Promise<void> {
       await Badges.updateOne({ _id: id }, { $set: { recipient } })

@@ -65,6 +65,22 @@ describe('bringing badges from elsewhere', () => {
       .and.include('You have a newer copy')
   })
 
+  it('lets nothing that cannot be checked take the place of what was genuine', async () => {
+    const genuine = await issuer.badge({ id: 'urn:x:mine', name: 'As it was written' })
+    const first = await bringText(genuine)
+    const altered = JSON.parse(genuine)
+    altered.credentialSubject.achievement.name = 'As it was not'
+    altered.validFrom = '2026-02-20T00:00:00Z'
+    altered.proof[0].cryptosuite = 'bbs-2023'
+    const second = await bringText(JSON.stringify(altered))
+    expect(second.headers.location).to.equal(first.headers.location)
+    const { text } = await page(first.headers.location!)
+    expect(text).to.include('As it was written').and.include('Genuine and in force').and.include('We could not check')
+    expect(text).to.not.include('As it was not')
+    const file = await ada.get(`${first.headers.location}/file`)
+    expect(file.text).to.equal(genuine)
+  })
+
   it('keeps nothing that is forged, no badge, or too large, and keeps what was typed', async () => {
     const forged = (await issuer.badge()).replace('Outdoor learning', 'Brain surgery')
     const refused = await bringText(forged)
