@@ -416,7 +416,7 @@ function furnish({
     review,
     translator: i18n.translator,
     appealsOf: attempts => appeal.ofAttempts(attempts),
-    isAppealOpen: claimId => appeal.isOpenOn(claimId),
+    isAppealOpen: (claimId, challenged) => appeal.isOpenOn(claimId, challenged),
     async coachesFor({ organizationId }) {
       const leaders = await organization.holdersOf('leader')
       const own = leaders.filter(holder => holder.organizationId === organizationId)
@@ -431,7 +431,7 @@ function furnish({
     clock,
     wake: relay.wake,
     review,
-    claim: claim.get,
+    claim,
     version: microcredential.version,
     notify: notification.notify,
   })

@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/index.js'
+import type { ClaimRoom } from '../claim/index.js'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import { appealIdOf, type Submission } from '../review/index.js'
 import { Conflict, NotFound } from '../shared/errors.js'
@@ -10,7 +10,7 @@ export interface AppealingDeps {
   appeals: AppealStore
   /** Throws NotFound. */
   submission(id: string): Promise<Submission>
-  claim(id: string): Promise<Claim>
+  claim: Pick<ClaimRoom, 'get' | 'challenge'>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   now(): Date
 }
@@ -28,7 +28,7 @@ export interface AppealSubject {
 }
 
 /** What an earner does about a decision. */
-export function appealing({ appeals, submission: submissionOf, claim: claimOf, version, now }: AppealingDeps) {
+export function appealing({ appeals, submission: submissionOf, claim: claims, version, now }: AppealingDeps) {
   /** Throws NotFound for anybody else's. */
   async function read({ submissionId, earnerId }: Whose): Promise<AppealSubject> {
     const submission = await submissionOf(submissionId)
@@ -42,7 +42,7 @@ export function appealing({ appeals, submission: submissionOf, claim: claimOf, v
 
   /** Two panels never judge the same claim at a time: the next attempt waits for an appeal, and the other way round. */
   async function ensureLatest({ claimId, number }: Submission): Promise<void> {
-    const claim = await claimOf(claimId)
+    const claim = await claims.get(claimId)
     if (claim.state !== 'drafting' || claim.number !== number + 1)
       throw new Conflict('Only the latest decision can be appealed, before the next attempt is handed in')
   }
@@ -67,7 +67,15 @@ export function appealing({ appeals, submission: submissionOf, claim: claimOf, v
       if (appeal) return
       const filing = { appealId: appealIdOf(submissionId), earnerId, grounds, at: now() }
       const { state, events } = fileAppeal(submission, filing)
-      await ensureLatest(submission)
+      // The claim says which came first, this or the next attempt; what it has said is carried out, come what may.
+      await claims.challenge({ claimId: submission.claimId, number: submission.number, grounds })
+      await appeals.insert(state, events)
+    },
+    /** A crash between the challenge and the appeal leaves nothing undone. */
+    async fileChallenged(submissionId: string, grounds: Ground[], at: Date): Promise<void> {
+      const submission = await submissionOf(submissionId)
+      const filing = { appealId: appealIdOf(submissionId), earnerId: submission.earnerId, grounds, at }
+      const { state, events } = fileAppeal(submission, filing)
       await appeals.insert(state, events)
     },
     withdraw: ({ submissionId, earnerId }: Whose): Promise<void> =>

@@ -1,4 +1,4 @@
-import type { Claim } from '../claim/index.js'
+import type { ClaimRoom } from '../claim/index.js'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Announcement } from '../notification/index.js'
 import type { Clock } from '../platform/clock.js'
@@ -23,7 +23,7 @@ export interface AppealDeps {
   /** Wakes the event relay. */
   wake(): void
   review: Pick<ReviewRoom, 'submission' | 'openAppeal' | 'withdraw' | 'appealOf'>
-  claim(id: string): Promise<Claim>
+  claim: Pick<ClaimRoom, 'get' | 'challenge'>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   notify(announcement: Announcement): Promise<void>
 }
@@ -66,9 +66,12 @@ export function createAppeal(deps: AppealDeps) {
         ...((appeal || mayFile) && { link: { href, labelKey } }),
       }
     },
-    /** Whether a claim waits for an appeal: its next attempt is not handed in meanwhile. */
-    isOpenOn: async (claimId: string): Promise<boolean> => (await appeals.ofClaim(claimId)).some(isOpen),
-    reactions: appealReactions({ appeals, submission, review, titleOf, notify, now }),
+    /** Whether an appeal is heard, or about to be filed against the attempt that was challenged: the next one waits. */
+    async isOpenOn(claimId: string, challenged: number | undefined): Promise<boolean> {
+      const filed = await appeals.ofClaim(claimId)
+      return filed.some(isOpen) || (challenged !== undefined && !filed.some(({ number }) => number === challenged))
+    },
+    reactions: appealReactions({ ...handling, appeals, submission, review, titleOf, notify, now }),
     routes: appealRoutes({ appealing: handling, drafts: appealDraftStore(deps.db), panelOf: review.appealOf, now }),
   }
 }

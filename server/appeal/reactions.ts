@@ -1,12 +1,14 @@
+import type { DecisionChallenged } from '../claim/index.js'
 import type { Announcement } from '../notification/index.js'
-import type { AppealDecided, Submission } from '../review/index.js'
+import { type AppealDecided, type Submission, submissionIdOf } from '../review/index.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import { convene, rule } from './appeal.js'
+import type { Appealing } from './appealing.js'
 import type { AppealFiled, AppealOverturned, AppealUpheld, AppealWithdrawn } from './events.js'
 import { appealPath } from './paths.js'
 import type { AppealStore } from './store.js'
 
-export interface AppealReactionsDeps {
+export interface AppealReactionsDeps extends Pick<Appealing, 'fileChallenged'> {
   appeals: AppealStore
   submission(id: string): Promise<Submission>
   review: {
@@ -19,7 +21,8 @@ export interface AppealReactionsDeps {
 }
 
 /** An appeal's events arrive in their order, so that a panel is asked for before it is sent home. */
-export function appealReactions({ appeals, submission, review, titleOf, notify, now }: AppealReactionsDeps) {
+export function appealReactions(deps: AppealReactionsDeps) {
+  const { appeals, submission, review, titleOf, notify, fileChallenged, now } = deps
   const tell = async (event: AppealFiled | AppealUpheld | AppealOverturned, messageKey: string) =>
     notify({
       eventId: event.id,
@@ -38,6 +41,8 @@ export function appealReactions({ appeals, submission, review, titleOf, notify, 
     })
 
   return {
+    decisionChallenged: ({ claimId, challenged, grounds, at }: DecisionChallenged) =>
+      fileChallenged(submissionIdOf(claimId, challenged), grounds, at),
     async appealFiled(event: AppealFiled): Promise<void> {
       await review.openAppeal(event.submissionId)
       await markConvened(event.appealId)

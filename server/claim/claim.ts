@@ -2,7 +2,7 @@ import { Conflict, NotFound } from '../shared/errors.js'
 import type { Aggregate, Change } from '../shared/events.js'
 import { isMet, type Rubric, type Score } from '../shared/rubric.js'
 import type { Draft } from './draft.js'
-import type { ClaimEvent } from './events.js'
+import type { ChallengeGround, ClaimEvent } from './events.js'
 
 export const CLAIM_STATES = ['drafting', 'submitted', 'earned', 'withdrawn'] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
@@ -17,6 +17,8 @@ export interface Claim extends Aggregate {
   draft: Draft
   /** Criteria that earlier attempts met, with the level reached. */
   carriedOver: Score[]
+  /** The attempt whose decision was challenged last. */
+  challenged?: number
   startedAt: Date
   savedAt?: Date
 }
@@ -31,14 +33,23 @@ export function startClaim(pursuit: Pursuit, at: Date): ClaimChange {
   return change(claim, 'claimStarted', at)
 }
 
-/** From here on the attempt lives in its submission. Hearing it twice, or late, changes nothing. */
-export function markSubmitted(claim: Claim, number: number): Claim {
-  return claim.number === number && claim.state === 'drafting' ? { ...claim, state: 'submitted' } : claim
+/** From here on the attempt lives in its submission, which is made of this. */
+export function handIn(claim: Claim, at: Date): ClaimChange {
+  ensureDrafting(claim)
+  return change({ ...claim, state: 'submitted' }, 'claimHandedIn', at)
 }
 
-/** Whether this attempt was handed in in the very moment in which the claim was put away, and is still out there. */
-export const isAdrift = (claim: Claim, number: number): boolean =>
-  claim.state === 'withdrawn' && claim.number === number
+/**
+ * The latest decision is challenged instead of followed by the next attempt: two panels never judge work of one claim
+ * at a time. Handing in and challenging are writes of this one document, so that only one of them can come first.
+ */
+export function challengeDecision(claim: Claim, number: number, grounds: ChallengeGround[], at: Date): ClaimChange {
+  if (claim.challenged === number) return { state: claim, events: [] }
+  if (claim.state !== 'drafting' || claim.number !== number + 1)
+    throw new Conflict('Only the latest decision can be appealed, before the next attempt is handed in')
+  const { state, events } = change({ ...claim, challenged: number }, 'decisionChallenged', at)
+  return { state, events: events.map(event => ({ ...event, challenged: number, grounds }) as ClaimEvent) }
+}
 
 export function isUnderWay(claim: Claim): boolean {
   return claim.state === 'drafting' || claim.state === 'submitted'
@@ -113,5 +124,8 @@ const nextAttempt = (claim: Claim): Claim => ({ ...claim, state: 'drafting', num
 function change(claim: Claim, name: ClaimEvent['name'], at: Date): ClaimChange {
   const { id, personId, microCredentialId, microCredentialVersion, number, version } = claim
   const about = { claimId: id, personId, microCredentialId, microCredentialVersion, number }
-  return { state: claim, events: [{ id: `${id}.${version}.${name}`, name, at, actorId: personId, ...about }] }
+  return {
+    state: claim,
+    events: [{ id: `${id}.${version}.${name}`, name, at, actorId: personId, ...about } as ClaimEvent],
+  }
 }

@@ -5,7 +5,10 @@ import type { Connection } from '../platform/database.js'
 import type { FileStore } from '../platform/files.js'
 import type { PreflightRoom } from '../preflight/index.js'
 import type { ReviewRoom } from '../review/index.js'
+import { retryOnStale } from '../shared/retryOnStale.js'
 import { beginClaim } from './beginClaim.js'
+import { challengeDecision } from './claim.js'
+import type { ChallengeGround } from './events.js'
 import { fillClaim } from './fillClaim.js'
 import type { ClaimableEntry, Translate } from './freezeClaim.js'
 import { nextSteps } from './nextSteps.js'
@@ -42,8 +45,8 @@ export interface ClaimDeps {
   translator(language: string): Translate
   /** What appeals add to the claim's page. */
   appealsOf: ClaimRoutesDeps['appealsOf']
-  /** Whether an appeal against an earlier decision is open: then nothing is handed in. */
-  isAppealOpen(claimId: string): Promise<boolean>
+  /** Whether an appeal is heard, or against the attempt that was challenged last about to be filed: nothing is handed in. */
+  isAppealOpen(claimId: string, challenged: number | undefined): Promise<boolean>
   coachesFor: ClaimRoutesDeps['coachesFor']
 }
 
@@ -67,6 +70,12 @@ export function createClaim(deps: ClaimDeps) {
     submit: handling.submit,
     withdraw: handling.withdraw,
     reopen: handling.reopen,
+    /** The decision on this attempt is challenged: from now on the next one waits. Twice has no effect. */
+    challenge: ({ claimId, number, grounds }: { claimId: string; number: number; grounds: ChallengeGround[] }) =>
+      retryOnStale(async () => {
+        const { state, events } = challengeDecision(await claims.get(claimId), number, grounds, now())
+        if (events.length > 0) await claims.save(state, events)
+      }),
     /** Throws NotFound. */
     get: claims.get,
     /** Newest first. */
@@ -74,7 +83,7 @@ export function createClaim(deps: ClaimDeps) {
       claims.ofPerson(personId, { limit: 20, ...page }),
     openOf: claims.openOf,
     nextSteps: nextSteps({ claims, version: deps.version }),
-    reactions: claimReactions({ claims, version: deps.version, markAsSubmitted: handling.markAsSubmitted }),
+    reactions: claimReactions({ claims, version: deps.version, openHandedIn: handling.openHandedIn }),
     routes: claimRoutes({
       ...sources,
       claims,

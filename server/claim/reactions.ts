@@ -3,7 +3,6 @@ import type {
   SubmissionDecided,
   SubmissionDenied,
   SubmissionFoundIncomplete,
-  SubmissionSubmitted,
   SubmissionWithdrawn,
 } from '../review/index.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
@@ -17,6 +16,7 @@ import {
   takeBack,
   takeDecision,
 } from './claim.js'
+import type { ClaimHandedIn } from './events.js'
 import type { ClaimStore } from './store.js'
 
 /** What became of an appeal, as far as the claim follows. */
@@ -31,11 +31,11 @@ interface AppealRuled {
 export interface ClaimReactionsDeps {
   claims: ClaimStore
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
-  markAsSubmitted(claimId: string, number: number): Promise<Claim>
+  openHandedIn(claimId: string, number: number): Promise<void>
 }
 
 /** The claim follows what becomes of its attempts; each change happens once, whatever is delivered twice. */
-export function claimReactions({ claims, version, markAsSubmitted }: ClaimReactionsDeps) {
+export function claimReactions({ claims, version, openHandedIn }: ClaimReactionsDeps) {
   const follow = (claimId: string, rule: (claim: Claim) => ClaimChange): Promise<void> =>
     retryOnStale(async () => {
       const claim = await claims.find(claimId)
@@ -46,10 +46,7 @@ export function claimReactions({ claims, version, markAsSubmitted }: ClaimReacti
   const silently = (state: Claim): ClaimChange => ({ state, events: [] })
 
   return {
-    /** A crash between handing in and marking leaves nothing open. */
-    async submissionSubmitted({ claimId, number }: SubmissionSubmitted) {
-      if (await claims.find(claimId)) await markAsSubmitted(claimId, number)
-    },
+    claimHandedIn: ({ claimId, number }: ClaimHandedIn) => openHandedIn(claimId, number),
     submissionFoundIncomplete: ({ claimId, number }: SubmissionFoundIncomplete) =>
       follow(claimId, claim => silently(takeBack(claim, number))),
     /** What was denied may be done anew: the claim goes back to its writer. */

@@ -19,6 +19,7 @@ const claimSchema = new Schema({
   state: { type: String, enum: CLAIM_STATES, required: true },
   draft: Object,
   carriedOver: Array,
+  challenged: Number,
   startedAt: { type: Date, required: true },
   savedAt: Date,
   // Only while it is under way: one open claim a person and micro-credential.

@@ -30,7 +30,7 @@ export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submi
     const subject = await subjectOf(req)
     const problems = subject.claim.state === 'drafting' ? await submitting.check(subject.claim) : []
     if (subject.claim.state !== 'drafting') return res.redirect(303, `/claims/${subject.claim.id}`)
-    if (await submitting.isAppealOpen(subject.claim.id)) {
+    if (await submitting.isAppealOpen(subject.claim)) {
       leaveNotice(req, 'appeal.done.wait')
       return res.redirect(303, `/claims/${subject.claim.id}/timeline`)
     }

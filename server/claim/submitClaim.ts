@@ -3,7 +3,7 @@ import { criteriaToJudge, type FrozenSubmission, freeze, submissionIdOf } from '
 import { Conflict, Invalid } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import { keepTerms } from './blinding.js'
-import { type Claim, ensureOwn, isAdrift, markSubmitted, reopenClaim, withdrawClaim } from './claim.js'
+import { type Claim, ensureOwn, handIn, reopenClaim, withdrawClaim } from './claim.js'
 import { type Problem, problemsIn } from './completeness.js'
 import { type ClaimPreflightDeps, claimPreflight } from './preflight.js'
 import { availableIn, type SourceDeps, sourcesOf } from './sources.js'
@@ -18,8 +18,8 @@ export interface SubmitDeps extends SourceDeps, ClaimPreflightDeps {
     open(frozen: FrozenSubmission): Promise<boolean>
     withdraw(withdrawal: { submissionId: string; earnerId: string }): Promise<void>
   }
-  /** Two panels never judge work of the same claim at a time. */
-  isAppealOpen(claimId: string): Promise<boolean>
+  /** Whether an appeal is heard, or against the attempt that was challenged last about to be filed. */
+  isAppealOpen(claimId: string, challenged: number | undefined): Promise<boolean>
   now(): Date
 }
 
@@ -62,52 +62,47 @@ export function submitting(deps: SubmitDeps) {
     })
   }
 
-  /** Nobody judges what its earner has put away. */
-  async function callBack(claim: Claim): Promise<Claim> {
-    const { id, number, personId: earnerId } = claim
-    await deps.review.withdraw({ submissionId: submissionIdOf(id, number), earnerId })
-    return { ...claim, number: number + 1 }
-  }
+  /** What was handed in reaches its reviewers, once, whoever brings it. */
+  const open = async (claim: Claim): Promise<void> => void (await deps.review.open(await frozen(claim)))
 
-  /** What the earner saw and left as it was is not asked about again, should there be another attempt. */
-  const noteKept = (claimId: string, kept: string[]): Promise<void> =>
-    retryOnStale(async () => {
-      const claim = await claims.get(claimId)
-      if (claim.state === 'drafting') await claims.save(keepTerms(claim, kept, now()), [])
-    })
-
-  const markAsSubmitted = (claimId: string, number: number): Promise<Claim> =>
-    retryOnStale(async () => {
-      const claim = await claims.get(claimId)
-      const marked = isAdrift(claim, number) ? await callBack(claim) : markSubmitted(claim, number)
-      if (marked !== claim) await claims.save(marked, [])
-      return marked
-    })
+  const isAppealOpen = ({ id, challenged }: Claim): Promise<boolean> => deps.isAppealOpen(id, challenged)
 
   return {
     check,
-    isAppealOpen: deps.isAppealOpen,
+    isAppealOpen,
     preflight,
     frozen,
-    markAsSubmitted,
-    /** Freezes a copy and hands it in. The attempt's number makes a second click harmless. */
-    async submit({ claimId, personId, kept = [] }: Whose & { kept?: string[] }): Promise<Claim> {
-      const claim = ensureOwn(await claims.get(claimId), personId)
-      if (claim.state === 'submitted') return claim
-      if (claim.state !== 'drafting') throw new Conflict(`A claim that is ${claim.state} cannot be submitted`)
-      if (await deps.isAppealOpen(claimId)) throw new Conflict('An appeal on this claim is open')
-      const problems = await check(claim)
-      if (problems.length > 0) throw new Incomplete(problems)
-      await deps.review.open(await frozen(claim))
-      if (kept.length > 0) await noteKept(claimId, kept)
-      return markAsSubmitted(claimId, claim.number)
+    /** A crash between handing in and opening leaves nothing undone. */
+    async openHandedIn(claimId: string, number: number): Promise<void> {
+      const claim = await claims.get(claimId)
+      if (claim.state === 'submitted' && claim.number === number) await open(claim)
     },
+    /** Hands in, and freezes a copy. The claim's own state makes a second click harmless, and an appeal meanwhile wait. */
+    submit: ({ claimId, personId, kept = [] }: Whose & { kept?: string[] }): Promise<Claim> =>
+      retryOnStale(async () => {
+        const claim = ensureOwn(await claims.get(claimId), personId)
+        if (claim.state === 'submitted') return claim
+        if (claim.state !== 'drafting') throw new Conflict(`A claim that is ${claim.state} cannot be submitted`)
+        if (await isAppealOpen(claim)) throw new Conflict('An appeal on this claim is open')
+        const problems = await check(claim)
+        if (problems.length > 0) throw new Incomplete(problems)
+        // What cannot be frozen is not handed in.
+        const copy = await frozen(claim)
+        const { state, events } = handIn(kept.length > 0 ? keepTerms(claim, kept, now()) : claim, now())
+        await claims.save(state, events)
+        await deps.review.open(copy)
+        return state
+      }),
     /** Takes a submitted attempt out of review as well. */
     withdraw: ({ claimId, personId }: Whose): Promise<void> =>
       retryOnStale(async () => {
         const claim = ensureOwn(await claims.get(claimId), personId)
         const submissionId = submissionIdOf(claim.id, claim.number)
-        if (claim.state === 'submitted') await deps.review.withdraw({ submissionId, earnerId: personId })
+        if (claim.state === 'submitted') {
+          // It may have been handed in this very moment, and not be there yet.
+          await open(claim)
+          await deps.review.withdraw({ submissionId, earnerId: personId })
+        }
         const { state, events } = withdrawClaim(claim, now())
         if (events.length > 0) await claims.save(state, events)
       }),

@@ -34,7 +34,7 @@ const LATEST = 200
 const MOST_OF_A_SET = 20_000
 
 export interface LookStore extends AggregateStore<Look> {
-  /** The latest first. */
+  /** The latest of each first. */
   of(microCredentialIds: string[]): Promise<Look[]>
   ofReviewer(reviewerId: string): Promise<Look[]>
   idsOf(setId: string): Promise<Set<string>>
@@ -48,7 +48,8 @@ export function lookStore(db: Connection, wake: () => void): LookStore {
   }
   return {
     ...aggregateStore<Look>(Looks, wake),
-    of: microCredentialIds => latest({ microCredentialId: { $in: microCredentialIds } }),
+    of: async microCredentialIds =>
+      (await Promise.all(microCredentialIds.map(microCredentialId => latest({ microCredentialId })))).flat(),
     ofReviewer: reviewerId => latest({ reviewerId }),
     async idsOf(setId) {
       const found = await Looks.find({ setId }).select('_id').limit(MOST_OF_A_SET).lean()

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import {
   type Claim,
+  challengeDecision,
   ensureOwn,
   followWithdrawal,
-  markSubmitted,
+  handIn,
   reopenClaim,
   startClaim,
   takeBack,
@@ -56,7 +57,7 @@ describe('a draft', () => {
   })
 
   it('cannot be written in once it was submitted', () => {
-    const submitted = markSubmitted(aClaim(), 1)
+    const submitted = handIn(aClaim(), AT).state
     expect(() => writeDraft(submitted, typed({ seen: 'A' }), AT)).to.throw(Conflict)
     expect(() => addPieces(submitted, 'work', [artefact('a1')], AT)).to.throw(Conflict)
   })
@@ -67,7 +68,7 @@ describe('a draft', () => {
 })
 
 describe('a claim', () => {
-  const submitted = () => markSubmitted(writeDraft(aClaim(), typed({ seen: 'A' }), AT), 1)
+  const submitted = () => handIn(writeDraft(aClaim(), typed({ seen: 'A' }), AT), AT).state
 
   it('is earned, and then no longer open', () => {
     const decision = { number: 1, outcome: 'earned' as const, scores: scores('met', 'met') }
@@ -87,7 +88,6 @@ describe('a claim', () => {
     const next = takeDecision(submitted(), decision, RUBRIC)
     expect(takeDecision(next, decision, RUBRIC)).to.equal(next)
     expect(takeBack(next, 1)).to.equal(next)
-    expect(markSubmitted(next, 1)).to.equal(next)
   })
 
   it('begins the next attempt when it came back incomplete, with nothing carried over', () => {
@@ -106,6 +106,28 @@ describe('a claim', () => {
     expect(followWithdrawal(submitted(), 1, AT).state.state).to.equal('withdrawn')
     const away = withdrawClaim(submitted(), AT).state
     expect(followWithdrawal(away, 1, AT).state).to.equal(away)
+  })
+
+  it('is handed in while it is a draft, and says so', () => {
+    expect(handIn(aClaim(), AT).events[0]).to.include({ name: 'claimHandedIn', number: 1 })
+    expect(() => handIn(submitted(), AT)).to.throw(Conflict)
+    expect(() => handIn(aClaim({ state: 'withdrawn' }), AT)).to.throw(Conflict)
+  })
+
+  it('lets the latest decision be challenged, once, before the next attempt is handed in', () => {
+    const grounds = [{ criterionId: 'seeing', reason: 'Look.' }]
+    const second = aClaim({ number: 2 })
+    const challenged = challengeDecision(second, 1, grounds, AT)
+    expect(challenged.state.challenged).to.equal(1)
+    expect(challenged.events[0]).to.deep.include({ name: 'decisionChallenged', challenged: 1, grounds })
+    expect(challengeDecision(challenged.state, 1, grounds, AT).events).to.deep.equal([])
+    for (const other of [
+      aClaim(),
+      aClaim({ number: 3 }),
+      handIn(second, AT).state,
+      aClaim({ number: 2, state: 'earned' }),
+    ])
+      expect(() => challengeDecision(other, 1, grounds, AT)).to.throw(Conflict)
   })
 
   it('that is earned stays so', () => {
