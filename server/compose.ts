@@ -566,6 +566,7 @@ function furnish({
     },
     notify: notification.notify,
     endorseAnew: award.endorseAnew,
+    endorseAllAnew: award.endorseAllAnew,
   })
   relay.react(endorsement.reactions)
 
@@ -665,6 +666,7 @@ function furnish({
     baseUrl: config.baseUrl,
     authorization,
     person: account.person,
+    endorsedProfile: endorsement.profileOf,
     async changeProfile(personId, change) {
       const { handle, language, timeZone, teaches, aims } = await account.person(personId)
       await account.actions.changeProfile(personId, { handle, language, timeZone, teaches, aims, ...change })

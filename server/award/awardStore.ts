@@ -58,6 +58,7 @@ awardSchema.index({ earnerId: 1, _id: -1 })
 awardSchema.index({ organizationId: 1, _id: -1 })
 awardSchema.index({ organizationId: 1, state: 1 })
 awardSchema.index({ microCredentialId: 1, state: 1 })
+awardSchema.index({ microCredentialId: 1, microCredentialVersion: 1, _id: 1 })
 awardSchema.index({ visibility: 1, _id: 1 })
 
 export interface AwardStore extends AggregateStore<Award> {
@@ -76,6 +77,8 @@ export interface AwardStore extends AggregateStore<Award> {
   ofOrganization(organizationId: string, page: Page): Promise<Award[]>
   /** Ids of an issuer's awards that this key signed, or one that nobody noted; in order. */
   signedWith(keyId: string, organizationId: string, page: { after?: string; limit: number }): Promise<string[]>
+  /** Ids of the awards of one version, in order. */
+  idsOfVersion(ref: VersionRef, page: { after?: string | undefined; limit: number }): Promise<string[]>
   count(): Promise<number>
   countHeld(microCredentialId: string): Promise<number>
   /** What this person accepted, in the order in which it was issued; `since`: signed after that. */
@@ -91,6 +94,7 @@ export interface AwardStore extends AggregateStore<Award> {
 }
 
 export type HeldVersion = Pick<Award, 'id' | 'earnerId' | 'state'>
+export type VersionRef = Pick<Award, 'microCredentialId' | 'microCredentialVersion'>
 
 export interface Page {
   before?: string
@@ -171,6 +175,10 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
         .limit(limit)
         .lean()
       return found.map(({ _id }) => _id)
+    },
+    async idsOfVersion(ref, { after, limit }) {
+      const query = { ...ref, ...(after && { _id: { $gt: after } }) }
+      return (await Awards.find(query).select({ _id: 1 }).sort({ _id: 1 }).limit(limit).lean()).map(({ _id }) => _id)
     },
     count: () => Awards.estimatedDocumentCount(),
     countHeld: microCredentialId => Awards.countDocuments({ microCredentialId, state: { $in: ['issued', 'active'] } }),

@@ -16,6 +16,7 @@ import { completionStore } from './completionStore.js'
 import { credentialRoutes } from './credentialRoutes.js'
 import { documentAt } from './documentAt.js'
 import { createDocuments, type PublishedDocument } from './documents.js'
+import { endorsing } from './endorsing.js'
 import { formatRoutes } from './formatRoutes.js'
 import { createFormats } from './formats.js'
 import { holdAward, touchLists } from './holdAward.js'
@@ -148,6 +149,8 @@ export function createAward(deps: AwardDeps) {
     ...showcase({ awards, clock }),
     /** For the person's own eyes. */
     transcript: transcripts({ awards, issuers, addresses, neighbours, clock }),
+    /** The same for all awards of a version, by a job. */
+    endorseAllAnew: endorsing({ ...deps, awards, endorseAnew: holding.endorseAnew }),
     /** For what is signed in other names than an award's issuer's. */
     signing: signing({ issuers, addresses, clock }),
     /** Throws where signing or verifying does not work. */

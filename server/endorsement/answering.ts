@@ -11,6 +11,7 @@ import {
   recall,
   setHidden,
   signedAnew,
+  unchanged,
   withdraw,
 } from './endorsement.js'
 import type { GuestLinks } from './guestLink.js'
@@ -69,17 +70,19 @@ export function answering(deps: AnsweringDeps) {
 
   const signAnew = (id: string, keyId: string) =>
     change(id, async (endorsement, _, at) => {
-      if (endorsement.statement?.signed.keyId !== keyId) return { state: endorsement, events: [] }
+      if (endorsement.statement?.signed.keyId !== keyId) return unchanged(endorsement)
       return signedAnew(endorsement, await statements.again(endorsement), at)
     })
 
   return {
     isEndorser,
+    /** Signing twice has no effect: the first words stand. */
     give: (id: string, signer: Signer, words: string): Promise<Endorsement> => {
       const actor = 'guest' in signer ? 'guest' : signer.personId
       return change(
         id,
         asEndorser(actor, async (endorsement, described, at) => {
+          if (endorsement.state === 'given') return unchanged(endorsement)
           ensureGivable(endorsement, described, personIn(actor), at)
           return give(endorsement, described, await statements.first(endorsement, signer, words, at))
         }),
@@ -104,7 +107,7 @@ export function answering(deps: AnsweringDeps) {
       if (endorser.kind !== 'guest') throw new NotFound('No such request')
       await deps.silences.add(endorser.known, clock.now())
       await change(id, (endorsement, _, at) =>
-        endorsement.state === 'asked' ? decline(endorsement, undefined, at) : { state: endorsement, events: [] },
+        endorsement.state === 'asked' ? decline(endorsement, undefined, at) : unchanged(endorsement),
       )
     },
     /** What a key signed that is not to be trusted is signed by another one. Done again, it finds what is left. */

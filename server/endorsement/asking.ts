@@ -63,11 +63,12 @@ export function asking(deps: AskingDeps) {
     const known = links.known(folded)
     if (await silences.has(known)) throw new NotAskable('refusesMail')
     const person = await neighbours.personByEmail(address)
-    return person ? { kind: 'person', id: person.id, askedAs: address } : { kind: 'guest', address, known, language }
+    return person
+      ? { kind: 'person', id: person.id, askedAs: address, known }
+      : { kind: 'guest', address, known, language }
   }
 
-  async function count({ askedBy, whom }: Request): Promise<void> {
-    await deps.requests.consume(askedBy)
+  async function countMail(whom: Whom, askedBy: string): Promise<void> {
     if (whom.kind !== 'address') return
     await deps.mails.consume(askedBy)
     await deps.mailsToAddress.consume(whom.folded).catch(error => {
@@ -75,14 +76,15 @@ export function asking(deps: AskingDeps) {
     })
   }
 
-  return async (request: Request): Promise<Endorsement> => {
-    const { subject, askedBy, whom, message } = request
+  return async ({ subject, askedBy, whom, message }: Request): Promise<Endorsement> => {
     const described = await subjects.describe(subject)
+    // Also what comes to nothing: nobody finds out about people by trying.
+    await deps.requests.consume(askedBy)
     const at = clock.now()
     const endorser = await endorserFor(whom, described)
     const others = await endorsements.countOn(subject)
     const { state, events } = ask(described, { id: newId(at), askedBy, endorser, message, others, at })
-    await count(request)
+    await countMail(whom, askedBy)
     if (!(await endorsements.insert(state, events))) throw new NotAskable('already')
     return state
   }

@@ -35,17 +35,19 @@ export function createDocuments({ endorsements, signatories, neighbours, address
       const said = found.kind === 'person' ? await endorsements.shownOn({ kind: 'person', id: found.of }) : []
       const credentials = said.map(({ statement }) => JSON.parse(statement!.signed.json))
       const keys = await neighbours.signing.publishedKeys(issuer.id)
+      // Until then there is nothing to publish of anybody.
+      if (keys.length + credentials.length === 0) throw new NotFound('Nothing was signed')
       return published(issuerProfile({ ...issuer, endorsements: { credentials } }, keys))
     },
     /** Signed when it is asked for, as of its last change: the same bytes for as long as nothing is withdrawn. */
     async withdrawn(id: string): Promise<PublishedDocument> {
       const found = await signatory(id)
       const withdrawn = await endorsements.withdrawnOf(id)
-      const last = new Date(Math.max(...[found.createdAt, ...withdrawn.map(({ endedAt }) => endedAt!)].map(Number)))
+      const last = new Date(Math.max(...[found.createdAt, ...withdrawn.map(({ at }) => at)].map(Number)))
       const { id: issuerId, name } = await signatories.issuerOf(found)
       const list = await buildStatusList({
         ...{ id: addresses.status(id), issuer: { id: issuerId, name }, validFrom: last },
-        ...{ revoked: withdrawn.map(({ statement }) => statement!.index), purpose: 'revocation' },
+        ...{ revoked: withdrawn.map(({ index }) => index), purpose: 'revocation' },
       })
       return neighbours.signing.sign(list, issuerId, last, last)
     },

@@ -15,8 +15,8 @@ export type State = (typeof STATES)[number]
 
 /** Who is asked: somebody here, an organization here, or whoever reads the mail at an address. */
 export type Endorser =
-  /** `askedAs`: the address by which they were asked; whoever asked need not learn whose it is. */
-  | { kind: 'person'; id: string; askedAs?: string }
+  /** `askedAs`: the address by which they were asked; whoever asked need not learn whose it is. `known` as below. */
+  | { kind: 'person'; id: string; askedAs?: string; known?: string }
   | { kind: 'organization'; id: string }
   /** `known`: a keyed digest of the address, by which it is known again when it has been forgotten. */
   | { kind: 'guest'; address: string; known: string; language: 'en' | 'nb' }
@@ -104,6 +104,7 @@ export function give(endorsement: Endorsement, described: Described, statement: 
 }
 
 export function decline(endorsement: Endorsement, by: string | undefined, at: Date): Changed {
+  if (endorsement.state === 'declined') return unchanged(endorsement)
   ensureOpen(endorsement, at)
   const declined = ended(endorsement, 'declined', at)
   return { state: declined, events: [{ ...withActor(declined, at, 'declined', by), name: 'endorsementDeclined' }] }
@@ -111,6 +112,7 @@ export function decline(endorsement: Endorsement, by: string | undefined, at: Da
 
 /** The endorser takes back what they signed, for good. */
 export function withdraw(endorsement: Endorsement, by: string | undefined, at: Date): Changed {
+  if (endorsement.state === 'withdrawn') return unchanged(endorsement)
   if (endorsement.state !== 'given')
     throw new Conflict(`An endorsement that is ${endorsement.state} cannot be withdrawn`)
   const withdrawn = ended(endorsement, 'withdrawn', at)
@@ -120,6 +122,7 @@ export function withdraw(endorsement: Endorsement, by: string | undefined, at: D
 /** Whoever asked takes the request back. */
 export function recall(endorsement: Endorsement, by: string, at: Date): Changed {
   if (endorsement.askedBy !== by) throw new NotFound('No such request')
+  if (endorsement.state === 'recalled') return unchanged(endorsement)
   ensureOpen(endorsement, at)
   const recalled = ended(endorsement, 'recalled', at)
   return { state: recalled, events: [{ ...withActor(recalled, at, 'recalled', by), name: 'endorsementRecalled' }] }
@@ -127,7 +130,7 @@ export function recall(endorsement: Endorsement, by: string, at: Date): Changed 
 
 /** Nobody answered. */
 export function lapse(endorsement: Endorsement, at: Date): Changed {
-  if (stateAt(endorsement, at) !== 'lapsed' || endorsement.state === 'lapsed') return { state: endorsement, events: [] }
+  if (stateAt(endorsement, at) !== 'lapsed' || endorsement.state === 'lapsed') return unchanged(endorsement)
   const lapsed = ended(endorsement, 'lapsed', endorsement.answerBy)
   return { state: lapsed, events: [{ ...about(lapsed, at, 'lapsed'), name: 'endorsementLapsed' }] }
 }
@@ -142,7 +145,7 @@ export function setHidden(
 ): Changed {
   if (!keepers.includes(by)) throw new NotFound('No such endorsement')
   if (!endorsement.statement) throw new Conflict('There is nothing to show yet')
-  if (endorsement.hidden === hidden) return { state: endorsement, events: [] }
+  if (endorsement.hidden === hidden) return unchanged(endorsement)
   const changed = { ...endorsement, hidden }
   const name = hidden ? 'endorsementHidden' : 'endorsementShown'
   return { state: changed, events: [{ ...withActor(changed, at, `${name}.${endorsement.version}`, by), name }] }
@@ -161,6 +164,8 @@ export function stateAt({ state, answerBy }: Pick<Endorsement, 'state' | 'answer
 
 /** In force, and not hidden by whoever it is about: embedded in credentials. */
 export const isShown = ({ state, hidden }: Endorsement): boolean => state === 'given' && !hidden
+
+export const unchanged = (state: Endorsement): Changed => ({ state, events: [] })
 
 function ensureOpen(endorsement: Endorsement, at: Date): void {
   const state = stateAt(endorsement, at)

@@ -58,6 +58,8 @@ export interface EndorsementDeps
   translator(language: string): Translate
   /** Signs an award anew where what is said of it has changed. */
   endorseAnew(awardId: string): Promise<void>
+  /** Likewise all awards of a version; done once for each event. */
+  endorseAllAnew(about: { microCredentialId: string; microCredentialVersion: number; eventId: string }): Promise<void>
 }
 
 /** Signed statements by others: about an award, a micro-credential or a person. */
@@ -122,6 +124,11 @@ export function createEndorsement(deps: EndorsementDeps) {
       const shown = items.filter(({ withdrawnAt }) => viewerId || !withdrawnAt)
       return [{ titleKey: 'endorsement.section.title', items: shown.map(profileItem) }]
     },
+    /** A person's lasting address in the eyes of other systems, and what others say of them. */
+    async profileOf(personId: string) {
+      const { id } = await signatories.ofPerson(personId)
+      return { id: addresses.profile(id), endorsement: await signedOn({ kind: 'person', id: personId }) }
+    },
     linkFor: (id: string): string => addresses.guestLink(links.tokenFor(id)),
     /** The document at an address of ours, if it is one of this room. Throws NotFound. */
     async documentAt(url: string, viewerId: string | undefined) {
@@ -133,8 +140,10 @@ export function createEndorsement(deps: EndorsementDeps) {
     reactions: endorsementReactions({
       ...deps,
       ...{ endorsements, subjects, naming, neighbours, links, addresses },
-      async embed({ kind, id }) {
+      async embed({ kind, id, version }, eventId) {
         if (kind === 'award') await deps.endorseAnew(id)
+        if (kind === 'microcredential')
+          await deps.endorseAllAnew({ microCredentialId: id, microCredentialVersion: version!, eventId })
       },
       signAnew: answering.signAllAnew,
     }),

@@ -20,7 +20,7 @@ export interface EndorsementReactionsDeps {
   mailer: { send(mail: Mail): Promise<void> }
   notify(announcement: Announcement): Promise<void>
   /** What is said of this has changed: whatever embeds it is signed anew. */
-  embed(subject: Subject, why: EndorsementEvent['name']): Promise<void>
+  embed(subject: Subject, eventId: string): Promise<void>
   /** Everything that this key signed is signed by another one. */
   signAnew(keyId: string): Promise<void>
 }
@@ -72,17 +72,17 @@ export function endorsementReactions(deps: EndorsementReactionsDeps) {
       if (endorsement.state === 'asked') await tellEndorser(event, endorsement)
     },
     async endorsementGiven(event: EndorsementEvent): Promise<void> {
-      await deps.embed(event.subject, event.name)
+      await deps.embed(event.subject, event.id)
       await mailGuest(await endorsements.get(event.endorsementId), 'given')
       await tellAsker(event, 'given')
     },
     async endorsementWithdrawn(event: EndorsementEvent): Promise<void> {
-      await deps.embed(event.subject, event.name)
+      await deps.embed(event.subject, event.id)
       await tellAsker(event, 'withdrawn')
     },
-    endorsementHidden: (event: EndorsementEvent) => deps.embed(event.subject, event.name),
-    endorsementShown: (event: EndorsementEvent) => deps.embed(event.subject, event.name),
-    endorsementSignedAnew: (event: EndorsementEvent) => deps.embed(event.subject, event.name),
+    endorsementHidden: (event: EndorsementEvent) => deps.embed(event.subject, event.id),
+    endorsementShown: (event: EndorsementEvent) => deps.embed(event.subject, event.id),
+    endorsementSignedAnew: (event: EndorsementEvent) => deps.embed(event.subject, event.id),
     endorsementDeclined: (event: EndorsementEvent) => tellAsker(event, 'declined'),
     endorsementLapsed: (event: EndorsementEvent) => tellAsker(event, 'lapsed'),
     issuerKeyRevoked: ({ keyId }: { keyId: string }) => deps.signAnew(keyId),

@@ -32,7 +32,7 @@ const endorsementSchema = new Schema({
 endorsementSchema.index(...OUTBOX_INDEX)
 endorsementSchema.index({ subjectKey: 1, state: 1, _id: -1 })
 endorsementSchema.index({ askedBy: 1, _id: -1 })
-endorsementSchema.index({ 'endorser.id': 1, _id: -1 })
+endorsementSchema.index({ 'endorser.id': 1, state: 1, _id: -1 })
 endorsementSchema.index({ 'statement.by': 1, _id: -1 }, { sparse: true })
 endorsementSchema.index({ 'statement.signatoryId': 1, state: 1 }, { sparse: true })
 endorsementSchema.index({ 'statement.signed.keyId': 1, _id: 1 }, { sparse: true })
@@ -58,8 +58,8 @@ export interface EndorsementStore extends AggregateStore<Endorsement> {
   waitingFor(endorserIds: string[], limit: number): Promise<Endorsement[]>
   /** Signed by this person, be it for an organization. */
   signedBy(personId: string, page: Page): Promise<Endorsement[]>
-  /** Those of a signatory that are withdrawn. */
-  withdrawnOf(signatoryId: string): Promise<Endorsement[]>
+  /** What a signatory has withdrawn: the entries in their list, and since when. */
+  withdrawnOf(signatoryId: string): Promise<{ index: number; at: Date }[]>
   signedWith(keyId: string, page: { after?: string; limit: number }): Promise<Endorsement[]>
   /** Still asked, although the time for an answer is over. */
   overdue(now: Date, limit: number): Promise<Endorsement[]>
@@ -99,7 +99,11 @@ export function endorsementStore(db: Connection, wake: () => void): EndorsementS
     signedBy: (personId, page) => list({ 'statement.by': personId }, page),
     async withdrawnOf(signatoryId) {
       const query = { 'statement.signatoryId': signatoryId, state: 'withdrawn' as const }
-      return (await Endorsements.find(query).sort({ _id: 1 }).lean()).map(plain)
+      const found = await Endorsements.find(query).select({ 'statement.index': 1, endedAt: 1 }).lean()
+      return found.map(document => {
+        const { statement, endedAt } = document as unknown as Endorsement
+        return { index: statement!.index, at: endedAt! }
+      })
     },
     async signedWith(keyId, { after, limit }) {
       const query = { 'statement.signed.keyId': keyId, ...(after && { _id: { $gt: after } }) }
@@ -124,8 +128,9 @@ function keysOf({ subject, state, endorser, statement }: Endorsement) {
   }
 }
 
+/** Asked by address and asked by handle are two: otherwise the second request would tell whose address it is. */
 const endorserKey = (endorser: Endorser) =>
-  endorser.kind === 'guest' ? `guest:${endorser.known}` : `${endorser.kind}:${endorser.id}`
+  'known' in endorser ? `address:${endorser.known}` : `${endorser.kind}:${endorser.id}`
 
 function plain(document: unknown): Endorsement {
   const state = '_id' in (document as object) ? toState<Endorsement>(document)! : (document as Endorsement)

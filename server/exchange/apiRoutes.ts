@@ -74,7 +74,7 @@ export function apiRoutes(room: ExchangeRoom) {
     `${API_PATH}/profile`,
     anyMachine,
     forApps(OB3_SCOPES.readProfile, async (_req, res, { personId }) => {
-      res.json(ob3Profile(await room.person(personId), room.baseUrl))
+      res.json(ob3Profile(await room.person(personId), room.baseUrl, await room.endorsedProfile(personId)))
     }),
   )
 
@@ -84,7 +84,7 @@ export function apiRoutes(room: ExchangeRoom) {
     forApps(OB3_SCOPES.updateProfile, async (req, res, { personId }) => {
       const change = parseProfile(jsonIn(await rawBody(req)), await room.person(personId))
       await room.changeProfile(personId, change)
-      res.json(ob3Profile(await room.person(personId), room.baseUrl))
+      res.json(ob3Profile(await room.person(personId), room.baseUrl, await room.endorsedProfile(personId)))
     }),
   )
 

@@ -17,9 +17,16 @@ const OB3_CONTEXTS = [
 const LONGEST_NAME = 100
 const LONGEST_BIO = 2000
 
+/** What others say of a person, under the address by which they say it: a handle may change. */
+export interface EndorsedProfile {
+  id: string
+  endorsement: object[]
+}
+
 /** Open Badges 3.0, Profile. */
-export function ob3Profile(person: ProfiledPerson, baseUrl: string) {
-  return { '@context': OB3_CONTEXTS, ...profileOf(person, baseUrl), type: ['Profile'] }
+export function ob3Profile(person: ProfiledPerson, baseUrl: string, { id, endorsement }: EndorsedProfile) {
+  const profile = { '@context': OB3_CONTEXTS, ...profileOf(person, baseUrl), id, type: ['Profile'] }
+  return endorsement.length > 0 ? { ...profile, endorsement } : profile
 }
 
 /** Open Badges 2.0, Profile. */

@@ -2,7 +2,7 @@ import type { Authorization } from '../authorization/index.js'
 import type { Log } from '../platform/log.js'
 import type { RateLimiter } from '../platform/rateLimits.js'
 import type { holdings } from './held.js'
-import type { ProfileChange, ProfiledPerson } from './profile.js'
+import type { EndorsedProfile, ProfileChange, ProfiledPerson } from './profile.js'
 
 /** What came of a badge that an app sent. `replaced` also where it was here already. */
 export type Received = 'added' | 'replaced'
@@ -16,6 +16,7 @@ export interface ExchangeRoom {
   held: ReturnType<typeof holdings>
   /** The same and older ones, as Open Badges 2. */
   heldAssertions: ReturnType<typeof holdings>
+  endorsedProfile(personId: string): Promise<EndorsedProfile>
   /** Throws NotFound. */
   person(id: string): Promise<ProfiledPerson>
   changeProfile(personId: string, change: ProfileChange): Promise<void>
