@@ -347,7 +347,7 @@ function furnish({
     subjects: microcredential.subjects,
     coordinatedBy,
     calibratedFor: (id, version) => calibration.calibratedFor(id, version),
-    anchorScores: (id, version) => calibration.anchorScores(id, version),
+    anchorScores: () => calibration.anchorScores(),
     notify: notification.notify,
     personByHandle: account.byHandle,
     people: account.people,

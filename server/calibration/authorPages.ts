@@ -100,14 +100,13 @@ export function variantPage({ set, microCredential }: OpenedSet, anchorId: strin
   }
 }
 
-/** A submission that an earner gave, with the levels of its decision as a first proposal. */
+/** A submission that an earner gave. What came of it is not said: authors agree on its levels by themselves. */
 export function giftPage(opened: OpenedSet & { submission: Submission }, rejected?: Rejected) {
   const { set, microCredential, submission } = opened
   const anchor = set.anchors.find(({ submissionId }) => submissionId === submission.id)
-  const stored = anchor ? storedIn(anchor) : proposedIn(submission)
   const action = `${pathOfAuthors(microCredential.slug)}/given/${submission.id}`
   return {
-    ...agreedForm(microCredential, formView(stored, rejected)),
+    ...agreedForm(microCredential, formView(anchor ? storedIn(anchor) : {}, rejected)),
     titleKey: 'calibration.gift.title',
     microCredentialTitle: microCredential.anatomy.title,
     setHref: pathOfAuthors(microCredential.slug),
@@ -142,11 +141,3 @@ const storedIn = ({ use, agreed, evidence }: Anchor): Record<string, unknown> =>
   ...Object.fromEntries(agreed.map(({ criterionId, reason }) => [reasonField(criterionId), reason])),
   ...Object.fromEntries(evidence.map(({ requirementId, text }) => [textField(requirementId), text])),
 })
-
-function proposedIn({ decision }: Submission): Record<string, unknown> {
-  const feedback = decision?.feedback ?? []
-  return {
-    ...Object.fromEntries(feedback.map(({ criterionId, levelId }) => [levelField(criterionId), levelId])),
-    ...Object.fromEntries(feedback.map(({ criterionId, comments }) => [reasonField(criterionId), comments[0] ?? ''])),
-  }
-}

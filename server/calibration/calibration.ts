@@ -3,7 +3,7 @@ import { Conflict, NotFound } from '../shared/errors.js'
 import type { Aggregate } from '../shared/events.js'
 import { isFullyScored, type Rubric, type Score } from '../shared/rubric.js'
 import { agreementWith, isWithin, type PanelAgreement } from './agreement.js'
-import { type Anchor, type CalibrationSet, TEST_ANCHORS_NEEDED } from './calibrationSet.js'
+import { type Anchor, type CalibrationSet, isWanting, TEST_ANCHORS_NEEDED } from './calibrationSet.js'
 import { type Drawn, drawVersions } from './versions.js'
 
 /** A test has up to ten anchors: the number that reviewers are measured by in the reference study of issue 5. */
@@ -51,6 +51,8 @@ export interface Calibration extends Aggregate {
   pausedAt?: Date
   /** Which version of an anchor they met, of those that have two. Each is drawn once. */
   drawn?: Drawn[]
+  /** Anchors that were offered between reviews, or may not be: none of them a second time. */
+  offered?: string[]
   /** The last review or anchor, from which a pause is counted. */
   lastReviewAt?: Date
   /** Anchors that were mixed blindly into the queue, and decisions overturned on appeal, oldest first. */
@@ -70,6 +72,7 @@ export function startAttempt(calibration: Calibration, set: CalibrationSet, at: 
   if (set.state !== 'open') throw new Conflict('This set is not open')
   if (calibration.pausedAt) throw new Conflict('A coordinator has put this reviewer aside')
   if (currentAttempt(calibration)) return calibration
+  if (isWanting(set)) throw new Conflict('Some anchors are being replaced: come back in a few days')
   const seen = new Set(calibration.attempts.flatMap(({ answers }) => answers.map(({ anchorId }) => anchorId)))
   const ofUse = (use: Anchor['use']) => set.anchors.filter(anchor => anchor.use === use).map(({ id }) => id)
   const drawn = ofUse('test').sort(
@@ -121,6 +124,11 @@ function finishAttempt(calibration: Calibration, set: CalibrationSet, rubric: Ru
   if (!passed) return done
   const { lapse: _over, ...fresh } = done
   return { ...fresh, calibratedAt: at, lastReviewAt: at }
+}
+
+export function noteOffered(calibration: Calibration, anchorId: string): Calibration {
+  const { offered = [] } = calibration
+  return offered.includes(anchorId) ? calibration : { ...calibration, offered: [...offered, anchorId] }
 }
 
 /** What a blindly seeded anchor showed. The same review is counted once. */

@@ -102,11 +102,16 @@ export function settleSet({ group: _was, ...set }: CalibrationSet, settings: Set
   return { ...set, ...settings }
 }
 
-/** Scores already given on it stay with those who gave them. */
+/**
+ * Scores already given on it stay with those who gave them. An open set stays open though too few anchors are left: only
+ * its authors may say that reviewers need not be calibrated any more.
+ */
 export function removeAnchor(set: CalibrationSet, anchorId: string): CalibrationSet {
-  const rest = { ...set, anchors: set.anchors.filter(({ id }) => id !== anchorId) }
-  return set.state === 'open' && missingAnchors(rest).length > 0 ? { ...rest, state: 'closed' } : rest
+  return { ...set, anchors: set.anchors.filter(({ id }) => id !== anchorId) }
 }
+
+/** Open, and too few anchors to calibrate by: who is calibrated stays so, and nobody else can be for now. */
+export const isWanting = (set: CalibrationSet): boolean => set.state === 'open' && missingAnchors(set).length > 0
 
 /** How many anchors of each use are still wanting before reviewers can be asked; empty when there are enough. */
 export function missingAnchors({ anchors }: CalibrationSet): { use: AnchorUse; count: number }[] {

@@ -6,27 +6,32 @@ import type { CalibrationSet } from './calibrationSet.js'
 
 /** Fewer anchors than this are no trend. */
 export const ANCHORS_FOR_A_TREND = 3
-const ANCHORS_LOOKED_AT = 5
-const UNLIKELY = 0.05
+const GROUP = 5
+const UNLIKELY = 0.01
 /** A few judgements may agree all by luck; nobody is steadier than this many levels. */
 const LEAST_SPREAD = 0.5
 
 /**
  * Whether anchors in the queue show that a reviewer no longer chooses the agreed levels: either they have become
- * harsher or milder step by step (cumulative sums, Page 1954), or the last five agree so seldom that chance explains it
- * in less than one case of twenty (binomial), which finds who has become careless.
+ * harsher or milder step by step (cumulative sums, Page 1954), or a group of five agrees so seldom that chance explains
+ * it in less than one case of a hundred (binomial), which finds who has become careless. Each group is looked at once, so
+ * that of those who stay as steady as the tolerance asks fewer than one in twenty is recalled within twenty anchors.
  */
 export function hasDrifted(calibration: Calibration, set: CalibrationSet, rubric: Rubric): boolean {
   const { seeded, calibratedAt } = calibration
   const since = seeded.filter(({ at }) => calibratedAt && at > calibratedAt)
   if (since.length < ANCHORS_FOR_A_TREND) return false
-  const { judgements, exact } = agreementWith(set.anchors, since.slice(-ANCHORS_LOOKED_AT), rubric)
-  const wanted = Math.min(0.99, set.tolerance.exactAgreement)
-  const isCareless = chanceOfAtMost(Math.round(exact * judgements), judgements, wanted) < UNLIKELY
   return (
-    isCareless ||
+    isCareless(since, set, rubric) ||
     findDrift({ ...usualOf(calibration, set, rubric), below: belowAgreed(set, since, rubric) }) !== undefined
   )
+}
+
+function isCareless(since: Answer[], { anchors, tolerance }: CalibrationSet, rubric: Rubric): boolean {
+  const whole = since.length - (since.length % GROUP)
+  const { judgements, exact } = agreementWith(anchors, since.slice(Math.max(0, whole - GROUP), whole), rubric)
+  const wanted = Math.min(0.99, tolerance.exactAgreement)
+  return judgements > 0 && chanceOfAtMost(Math.round(exact * judgements), judgements, wanted) < UNLIKELY
 }
 
 /** How many levels each judgement lay below the agreed one. */

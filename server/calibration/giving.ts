@@ -1,14 +1,17 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
+import type { Announcement } from '../notification/index.js'
 import type { Submission } from '../review/index.js'
 import { Conflict, NotFound } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
-import { removeAnchor } from './calibrationSet.js'
+import { pathOfAuthors } from './authorPages.js'
+import { type CalibrationSet, isWanting, removeAnchor } from './calibrationSet.js'
 import { rubricDigestOf } from './rubricDigest.js'
 import type { CalibrationStores } from './store.js'
 
 export interface GivingDeps extends CalibrationStores {
   submission(id: string): Promise<Submission>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  notify(announcement: Announcement): Promise<void>
   now(): Date
 }
 
@@ -27,6 +30,15 @@ export function giving(deps: GivingDeps) {
     return { submission, microCredential, gift: await deps.gifts.find(submissionId) }
   }
 
+  async function tellAuthors({ microCredentialId, microCredentialVersion }: CalibrationSet, anchorId: string) {
+    const { authorIds, anatomy, slug } = await deps.version(microCredentialId, microCredentialVersion)
+    for (const personId of authorIds)
+      await deps.notify({
+        ...{ eventId: `${anchorId}.takenBack`, personId, kind: 'review' },
+        ...{ messageKey: 'calibration.notice.wanting', values: { title: anatomy.title }, href: pathOfAuthors(slug) },
+      })
+  }
+
   return {
     read,
     async give(whose: Whose): Promise<void> {
@@ -43,7 +55,10 @@ export function giving(deps: GivingDeps) {
       await retryOnStale(async () => {
         const set = await deps.sets.withSubmission(whose.submissionId)
         const anchor = set?.anchors.find(({ submissionId }) => submissionId === whose.submissionId)
-        if (set && anchor) await deps.sets.save(removeAnchor(set, anchor.id), [])
+        if (!set || !anchor) return
+        const rest = removeAnchor(set, anchor.id)
+        await deps.sets.save(rest, [])
+        if (isWanting(rest)) await tellAuthors(rest, anchor.id)
       })
     },
   }

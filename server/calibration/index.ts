@@ -89,17 +89,16 @@ export function createCalibration(deps: CalibrationDeps) {
       const set = await openSetFor(microCredentialId, version)
       return set && stores.calibrations.calibratedIn(set.id)
     },
-    /** What reviewers said of the anchors of one micro-credential version. */
-    async anchorScores(microCredentialId: string, version: number): Promise<AnchorScore[]> {
-      const { anatomy } = await deps.version(microCredentialId, version)
-      const set = await stores.sets.forRubric(microCredentialId, rubricDigestOf(anatomy.rubric))
-      return set ? anchorScoresIn(set, await stores.calibrations.ofSet(set.id), anatomy.rubric) : []
-    },
-    /** All that is known of reviewers by the anchors of one micro-credential version. */
-    async standing(microCredentialId: string, version: number) {
-      const { anatomy } = await deps.version(microCredentialId, version)
-      const set = await stores.sets.forRubric(microCredentialId, rubricDigestOf(anatomy.rubric))
-      return set && { set, rubric: anatomy.rubric, calibrations: await stores.calibrations.ofSet(set.id) }
+    /** What reviewers said of all anchors there are. A set counts once, however many versions share its rubric. */
+    async anchorScores(): Promise<AnchorScore[]> {
+      const scores: AnchorScore[] = []
+      let sets = await stores.sets.after('')
+      while (sets.length > 0) {
+        for (const set of sets)
+          scores.push(...anchorScoresIn(set, await stores.calibrations.ofSet(set.id), await rubricOf(set)))
+        sets = await stores.sets.after(sets.at(-1)!.id)
+      }
+      return scores
     },
     /** What was agreed on an anchor, as long as it is one. */
     async agreedOn(setId: string, anchorId: string) {

@@ -4,7 +4,7 @@ import { type Criterion, levelOf, type Score } from '../shared/rubric.js'
 import { formView } from '../web/formView.js'
 import type { CalibrationSubject } from './calibrating.js'
 import { type Attempt, currentAttempt, nextAnchor, type Standing, standingOf } from './calibration.js'
-import { type Anchor, anchorIn } from './calibrationSet.js'
+import { type Anchor, anchorIn, isWanting } from './calibrationSet.js'
 import { levelField } from './forms.js'
 import { evidenceShown } from './versions.js'
 
@@ -40,16 +40,15 @@ export function setPage(subject: CalibrationSubject) {
   const attempt = calibration && currentAttempt(calibration)
   const next = calibration && nextAnchor(calibration, set)
   const result = calibration?.attempts.findLast(done => done.result)
+  const mayStart = !attempt && !['calibrated', 'paused'].includes(standing) && set.state === 'open'
   return {
     title: microCredential.anatomy.title,
     ...stateView(standing),
     lapseKey: calibration?.lapse && !calibration.calibratedAt && `calibration.lapse.${calibration.lapse.why}`,
     tolerance: percentages(set.tolerance),
     counts: counts(subject),
-    startAction:
-      attempt || ['calibrated', 'paused'].includes(standing) || set.state !== 'open'
-        ? undefined
-        : `${pathOfSet(set.id)}/attempts`,
+    startAction: mayStart && !isWanting(set) ? `${pathOfSet(set.id)}/attempts` : undefined,
+    isWanting: mayStart && isWanting(set),
     startKey: calibration?.attempts.length ? 'calibration.set.again' : 'calibration.set.start',
     progress: attempt && { done: attempt.answers.length, of: attempt.training.length + attempt.test.length },
     nextHref: next && pathOfAnchor(set.id, next.id),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Jobs } from '../platform/jobs.js'
-import type { AnchorReviewed, Evidence, ReviewLocked, Submission } from '../review/index.js'
+import type { AnchorOffered, AnchorReviewed, Evidence, ReviewLocked, Submission } from '../review/index.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import { isMet, type Score } from '../shared/rubric.js'
 import {
@@ -9,6 +9,7 @@ import {
   hasPaused,
   type Lapse,
   lapse,
+  noteOffered,
   noteOverturned,
   noteSeeded,
 } from './calibration.js'
@@ -22,6 +23,7 @@ const DAY_MS = 24 * 3600 * 1000
 /** An anchor arrives as any offer does: some days after the last review, never right behind it. */
 const EARLIEST_DAYS = 1
 const LATEST_DAYS = 6
+const MOST_PUT_OFF = 4
 
 export interface SeedingDeps extends CalibrationStores {
   jobs: Jobs
@@ -35,15 +37,20 @@ export interface SeedingDeps extends CalibrationStores {
     microCredentialId: string
     microCredentialVersion: number
     evidence: Evidence[]
-  }): Promise<void>
+    submissionId?: string
+  }): Promise<AnchorOffered>
   tellLapsed(calibration: Calibration, why: Lapse): Promise<void>
   now(): Date
 }
 
 interface Seed {
   setId: string
+  /** The review that it follows. */
+  reviewId: string
   reviewerId: string
   microCredentialVersion: number
+  /** How often it has been put off. */
+  putOff?: number
 }
 
 /** What a fresh panel changed about an earlier decision. */
@@ -59,18 +66,43 @@ interface AppealRuled {
 
 /** Mixes anchors blindly into real queues, and draws the consequences of what they show. */
 export function seeding(deps: SeedingDeps) {
-  deps.jobs.handle(SEED, async ({ setId, reviewerId, microCredentialVersion }: Seed) => {
-    const set = await deps.sets.find(setId)
-    const calibration = await deps.calibrations.find(calibrationIdOf(setId, reviewerId))
-    const anchor = set?.state === 'open' && calibration?.calibratedAt && unseenAnchor(set, calibration)
-    if (!anchor) return
-    const drawn = await change(calibration.id, known => drawVersions(known, set, [anchor.id]))
-    await deps.offerAnchor({
+  deps.jobs.handle(SEED, async (seed: Seed) => {
+    const set = await deps.sets.find(seed.setId)
+    if (set?.state !== 'open') return
+    const id = calibrationIdOf(set.id, seed.reviewerId)
+    for (let tried = 0; tried < set.anchors.length; tried++) {
+      const calibration = await deps.calibrations.find(id)
+      const anchor = calibration?.calibratedAt && unseenAnchor(set, calibration)
+      if (!anchor) return
+      const answer = await offer(seed, set, anchor)
+      if (answer === 'later') return putOff(seed)
+      await change(id, known => noteOffered(known, anchor.id))
+      if (answer === 'offered') return
+    }
+  })
+
+  async function offer({ reviewerId, microCredentialVersion }: Seed, set: CalibrationSet, anchor: Anchor) {
+    const { id: setId, microCredentialId } = set
+    const drawn = await change(calibrationIdOf(setId, reviewerId), known => drawVersions(known, set, [anchor.id]))
+    return deps.offerAnchor({
       anchor: { setId, anchorId: anchor.id },
-      ...{ reviewerId, microCredentialVersion, microCredentialId: set.microCredentialId },
+      ...{ reviewerId, microCredentialVersion, microCredentialId },
+      ...(anchor.submissionId && { submissionId: anchor.submissionId }),
       evidence: evidenceShown(anchor, drawn),
     })
-  })
+  }
+
+  /** They are away, or have enough to do. After some weeks the next review will be followed by another anchor. */
+  async function putOff(seed: Seed): Promise<void> {
+    const { reviewId, putOff: times = 0 } = seed
+    if (times >= MOST_PUT_OFF) return
+    await deps.jobs.enqueue({
+      key: `${SEED}:${reviewId}:${times + 1}`,
+      kind: SEED,
+      payload: { ...seed, putOff: times + 1 } satisfies Seed,
+      dueAt: new Date(deps.now().getTime() + LATEST_DAYS * DAY_MS),
+    })
+  }
 
   async function change(
     id: string,
@@ -118,11 +150,11 @@ export function seeding(deps: SeedingDeps) {
       await change(calibrationIdOf(set.id, event.reviewerId), known => ({ ...known, lastReviewAt: event.at }))
       if (share(event.id, 'whether') >= set.seedRate) return
       const days = EARLIEST_DAYS + share(event.id, 'when') * (LATEST_DAYS - EARLIEST_DAYS)
-      const { reviewerId, microCredentialVersion } = event
+      const { reviewId, reviewerId, microCredentialVersion } = event
       await deps.jobs.enqueue({
-        key: `${SEED}:${event.reviewId}`,
+        key: `${SEED}:${reviewId}`,
         kind: SEED,
-        payload: { setId: set.id, reviewerId, microCredentialVersion } satisfies Seed,
+        payload: { setId: set.id, reviewId, reviewerId, microCredentialVersion } satisfies Seed,
         dueAt: new Date(event.at.getTime() + days * DAY_MS),
       })
     },
@@ -142,9 +174,13 @@ export function seeding(deps: SeedingDeps) {
   }
 }
 
-/** One they never scored: a remembered anchor would measure memory. Those kept for queues, and of two versions, first. */
-export function unseenAnchor(set: CalibrationSet, { attempts, seeded }: Calibration): Anchor | undefined {
-  const seen = new Set([...attempts.flatMap(({ answers }) => answers), ...seeded].map(({ anchorId }) => anchorId))
+/**
+ * One they never scored, and that was never offered to them: a remembered anchor would measure memory. Those kept for
+ * queues, and of two versions, first.
+ */
+export function unseenAnchor(set: CalibrationSet, { attempts, seeded, offered = [] }: Calibration): Anchor | undefined {
+  const scored = [...attempts.flatMap(({ answers }) => answers), ...seeded].map(({ anchorId }) => anchorId)
+  const seen = new Set([...scored, ...offered])
   const unseen = set.anchors.filter(({ id, use }) => use !== 'training' && !seen.has(id))
   const worth = ({ use, variant }: Anchor) => 2 * Number(use === 'queue') + Number(variant !== undefined)
   return unseen.toSorted((one, other) => worth(other) - worth(one))[0]

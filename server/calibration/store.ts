@@ -41,13 +41,13 @@ const calibrationSchema = new Schema({
   lapse: Object,
   pausedAt: Date,
   drawn: { type: Array, default: undefined },
+  offered: { type: [String], default: undefined },
   lastReviewAt: Date,
   seeded: Array,
 })
 calibrationSchema.index(...OUTBOX_INDEX)
 calibrationSchema.index({ setId: 1, calibratedAt: 1 })
 calibrationSchema.index({ reviewerId: 1 })
-calibrationSchema.index({ calibratedAt: 1, lastReviewAt: 1 }, { sparse: true })
 
 /** An earner's word that reviewers may learn from a decided submission of theirs. */
 export interface Gift {
@@ -72,6 +72,8 @@ export interface CalibrationStores {
     forRubric(microCredentialId: string, rubricDigest: string): Promise<CalibrationSet | undefined>
     /** At most a hundred. */
     open(): Promise<CalibrationSet[]>
+    /** Whatever their state, by id: at most a hundred after this one. */
+    after(id: string): Promise<CalibrationSet[]>
     many(ids: string[]): Promise<Map<string, CalibrationSet>>
     withSubmission(submissionId: string): Promise<CalibrationSet | undefined>
     keepsFile(digest: string): Promise<boolean>
@@ -107,6 +109,13 @@ export function calibrationStores(db: Connection): CalibrationStores {
       forRubric: async (microCredentialId, rubricDigest) =>
         toState<CalibrationSet>(await Sets.findOne({ microCredentialId, rubricDigest }).lean()),
       open: async () => setsIn(await Sets.find({ state: 'open' }).sort({ _id: 1 }).limit(MOST_SETS).lean()),
+      after: async id =>
+        setsIn(
+          await Sets.find({ _id: { $gt: id } })
+            .sort({ _id: 1 })
+            .limit(MOST_SETS)
+            .lean(),
+        ),
       async many(ids) {
         const found = setsIn(await Sets.find({ _id: { $in: ids } }).lean())
         return new Map(found.map(set => [set.id, set]))

@@ -13,8 +13,8 @@ export interface EstimatingDeps {
   submissions: SubmissionStore
   estimates: EstimateStore
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
-  /** What reviewers said of the anchors of this micro-credential version. */
-  anchorScores(microCredentialId: string, version: number): Promise<AnchorScore[]>
+  /** What reviewers said of all anchors there are. */
+  anchorScores(): Promise<AnchorScore[]>
   now(): Date
 }
 
@@ -22,15 +22,11 @@ export interface EstimatingDeps {
 export function estimating({ submissions, estimates, version, anchorScores, now }: EstimatingDeps) {
   return async (): Promise<void> => {
     const decided = (await submissions.lastDecided(LATEST)).filter(({ anchor }) => !anchor)
-    const versions = await eachVersion(decided, async (id, number) => ({
-      rubric: (await version(id, number)).anatomy.rubric,
-      anchors: await anchorScores(id, number),
-    }))
-    const known = [...versions.values()]
+    const rubrics = await eachVersion(decided, async (id, number) => (await version(id, number)).anatomy.rubric)
     const before = await estimates.latest()
     const found = estimateReviewers({
-      anchors: known.flatMap(({ anchors }) => anchors),
-      submissions: decided.map(each => ratedIn(each, versions.get(keyOf(each))!.rubric)),
+      anchors: await anchorScores(),
+      submissions: decided.map(each => ratedIn(each, rubrics.get(keyOf(each))!)),
       ...(before && { before }),
     })
     await estimates.keep({ ...found, id: newId(now()), at: now() })

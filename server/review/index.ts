@@ -38,6 +38,7 @@ export { type Evidence, type EvidenceForm, type FrozenSubmission, freeze, type S
 export { type HighlightView, highlightViews } from './highlightView.js'
 export { ANSWER_DAYS, type Hold, isImpartial } from './hold.js'
 export { holdView } from './holdView.js'
+export type { AnchorOffered } from './offerAnchor.js'
 export { declarePieceRoutes } from './pieceRoutes.js'
 export {
   appealIdOf,
@@ -67,7 +68,7 @@ export interface ReviewDeps extends Pick<ReviewRoutesDeps, 'coordinatedBy' | 'su
   reportingLine(personId: string): Promise<string[]>
   /** Who may review by this rubric; undefined where no calibration is asked for. */
   calibratedFor(microCredentialId: string, version: number): Promise<Set<string> | undefined>
-  /** What reviewers said of the anchors of this micro-credential version. */
+  /** What reviewers said of all anchors there are. */
   anchorScores: EstimatingDeps['anchorScores']
   notify(announcement: Announcement): Promise<void>
   personByHandle(handle: string): Promise<{ id: string } | undefined>
@@ -149,7 +150,7 @@ export function createReview(deps: ReviewDeps) {
     offer: (submissionId: string) => offer([submissionId]),
     offerTo: offerReviewTo(offering),
     /** Asks one reviewer about an anchor as about any submission. */
-    offerAnchor: offerAnchor({ submissions, now }),
+    offerAnchor: offerAnchor(offering),
     /** Lets time do its part now: a job does it every ten minutes. */
     attend: attendNow,
     /** Estimates reviewers anew: a job does it every day. */

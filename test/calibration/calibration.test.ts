@@ -5,6 +5,7 @@ import {
   hasPaused,
   lapse,
   nextAnchor,
+  noteOffered,
   noteSeeded,
   standingOf,
   startAttempt,
@@ -12,6 +13,7 @@ import {
 } from '../../server/calibration/calibration.js'
 import {
   type CalibrationSet,
+  isWanting,
   missingAnchors,
   newSet,
   openSet,
@@ -21,6 +23,7 @@ import {
 import { chanceOfAtMost, hasDrifted } from '../../server/calibration/drift.js'
 import { rubricDigestOf } from '../../server/calibration/rubricDigest.js'
 import { unseenAnchor } from '../../server/calibration/seeding.js'
+import { seededRandom } from '../../server/rating/index.js'
 import type { Score } from '../../server/shared/rubric.js'
 import { ABOUT, AT, agreedOn, anAnchor, anOpenSet, begun, RUBRIC, scores } from './aSet.js'
 
@@ -52,9 +55,11 @@ describe('a calibration set', () => {
     expect(() => putAnchor(newSet(ABOUT), half, RUBRIC)).to.throw('Every criterion')
   })
 
-  it('is closed by taking out an anchor that it needs', () => {
-    expect(removeAnchor(anOpenSet(), 'a0').state).to.equal('closed')
-    expect(removeAnchor(anOpenSet({ test: 6 }), 'a0').state).to.equal('open')
+  it('stays open though it lacks an anchor: nobody begins, and who is calibrated stays so', () => {
+    const wanting = removeAnchor(anOpenSet(), 'a0')
+    expect([wanting.state, isWanting(wanting)]).to.deep.equal(['open', true])
+    expect(() => begun(wanting)).to.throw('being replaced')
+    expect(isWanting(removeAnchor(anOpenSet({ test: 6 }), 'a0'))).to.equal(false)
   })
 
   it('belongs to a rubric, whatever else of a version changes', () => {
@@ -165,6 +170,7 @@ describe('anchors among real reviews', () => {
     const all = set.anchors.filter(({ use }) => use === 'queue')
     const used = all.reduce((known, anchor) => seeded(known, anchor.id, agreedOn(anchor)), calibrated)
     expect(unseenAnchor(set, used)).to.equal(undefined)
+    expect(unseenAnchor(set, noteOffered(calibrated, 'q0'))?.id).to.equal('q1')
   })
 
   it('count once, however often it is announced', () => {
@@ -180,6 +186,28 @@ describe('anchors among real reviews', () => {
     expect(hasDrifted(two, set, RUBRIC)).to.equal(false)
     const moved = queue.reduce((known, { id }) => seeded(known, id, scores('none', 'none')), calibrated)
     expect(hasDrifted(moved, set, RUBRIC)).to.equal(true)
+  })
+
+  it('recall few of those who stay as steady as is asked, and most of the careless', () => {
+    const long = anOpenSet({ queue: 20, test: 5 })
+    const queue = long.anchors.filter(({ use }) => use === 'queue')
+    const random = seededRandom(7)
+    const other = { met: 'partly', partly: 'met', none: 'partly', strong: 'met' } as Record<string, string>
+    /** Right in this share of judgements, else one level beside it: a little too high as often as too low. */
+    const recalled = (share: number) => {
+      let known = calibrated
+      for (const anchor of queue) {
+        const given = agreedOn(anchor).map(score =>
+          random() < share ? score : { ...score, levelId: other[score.levelId]! },
+        )
+        known = seeded(known, anchor.id, given)
+        if (hasDrifted(known, long, RUBRIC)) return true
+      }
+      return false
+    }
+    const shareOf = (share: number) => Array.from({ length: 400 }, () => recalled(share)).filter(Boolean).length / 400
+    expect(shareOf(0.8)).to.be.below(0.08)
+    expect(shareOf(0.4)).to.be.above(0.9)
   })
 
   it('are judged by the chance of so few right ones', () => {
