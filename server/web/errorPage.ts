@@ -10,7 +10,9 @@ import {
   Unauthenticated,
   Unavailable,
 } from '../shared/errors.js'
+import { personOf } from './access.js'
 import { FormExpired } from './csrf.js'
+import { unsentIn } from './unsent.js'
 
 type Kind = abstract new (...args: never[]) => AppError
 
@@ -38,7 +40,8 @@ export function errorPage(log: Log): ErrorRequestHandler {
     // The route's pattern, never the address itself: addresses hold tokens and handles.
     const route = (req.route as { path?: string } | undefined)?.path
     if (status >= 500) log.error({ err: error, requestId, method: req.method, route }, 'request failed')
-    if (error instanceof Unauthenticated && wantsPage(req)) return signInAndComeBack(req, res)
+    const unsent = wantsPage(req) ? unsentIn(req) : undefined
+    if (error instanceof Unauthenticated && wantsPage(req) && !unsent) return signInAndComeBack(req, res)
     if (error instanceof TooMany) res.set('Retry-After', String(error.retryAfterSeconds))
     res.status(status)
     if (!wantsPage(req)) return res.json({ error: name, requestId })
@@ -48,9 +51,18 @@ export function errorPage(log: Log): ErrorRequestHandler {
       values: error instanceof TooMany ? { count: Math.ceil(error.retryAfterSeconds / 60) } : {},
       status,
       requestId,
+      ...(unsent && { unsent: { ...unsent, ...wayOn(error, req) } }),
     })
   }
 }
+
+/** What was written can be sent again after signing in or waiting; not where somebody else has changed things. */
+const wayOn = (error: unknown, req: Request) => ({
+  mustSignIn: personOf(req) === undefined,
+  mayBeSentAgain: !(error instanceof Conflict || error instanceof NotFound || isForbidden(error)),
+})
+
+const isForbidden = (error: unknown) => error instanceof Forbidden && !(error instanceof FormExpired)
 
 function kindOf(error: unknown): { status: number; name: string } {
   for (const [kind, described] of STATUS) if (error instanceof kind) return described
@@ -64,8 +76,16 @@ function kindOf(error: unknown): { status: number; name: string } {
 const signInAndComeBack: (req: Request, res: Parameters<RequestHandler>[1]) => void = (req, res) => {
   // A picture or a frame inside a page is not where anybody wants to come back to.
   const isPage = (req.get('sec-fetch-dest') ?? 'document') === 'document'
-  if (req.method === 'GET' && isPage) req.session.returnTo = req.originalUrl
+  if (isPage) req.session.returnTo = req.method === 'GET' ? req.originalUrl : pageBefore(req)
   res.redirect(303, '/sign-in')
+}
+
+/** The page that a form was sent from. */
+function pageBefore(req: Request): string {
+  const referrer = req.get('referer') ?? ''
+  if (!URL.canParse(referrer) || new URL(referrer).host !== req.get('host')) return ''
+  const { pathname, search } = new URL(referrer)
+  return pathname + search
 }
 
 const wantsPage = (req: Request) => req.accepts(['html', 'json']) === 'html'
