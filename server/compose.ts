@@ -28,7 +28,6 @@ import { openPlatform, type Platform, type PlatformDeps } from './openPlatform.j
 import { createOrganization, organizationRoutes } from './organization/index.js'
 import { createOtherHost } from './otherhost/index.js'
 import { DRAWING_LIMIT, drawings as drawingsOf } from './platform/drawings.js'
-import { guardedRequest } from './platform/guardedRequest.js'
 import { readMailFolder } from './platform/mailer.js'
 import { rateLimits } from './platform/rateLimits.js'
 import { createPreflight } from './preflight/index.js'
@@ -217,6 +216,7 @@ function furnish({
   sessions,
   i18n,
   fetchDocument,
+  request,
   log,
 }: Platform) {
   const account = createAccount({
@@ -584,6 +584,7 @@ function furnish({
   const authorization = createAuthorization({
     db,
     clock,
+    request,
     rateLimits: rateLimits(db),
     baseUrl: config.baseUrl,
     secure: config.production,
@@ -638,7 +639,7 @@ function furnish({
     clock,
     jobs,
     fetchDocument,
-    request: guardedRequest({ allow: config.fetchAllow }),
+    request,
     rateLimits: rateLimits(db),
     baseUrl: config.baseUrl,
     keyEncryptionSecret: config.keyEncryptionSecret,

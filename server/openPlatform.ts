@@ -5,6 +5,7 @@ import { openDatabase } from './platform/database.js'
 import { eventRelay } from './platform/eventRelay.js'
 import { fileStore } from './platform/files.js'
 import { guardedFetch } from './platform/guardedFetch.js'
+import { guardedRequest } from './platform/guardedRequest.js'
 import { jobQueue } from './platform/jobs.js'
 import type { Log } from './platform/log.js'
 import { createMailer, type Mailer } from './platform/mailer.js'
@@ -48,6 +49,7 @@ export async function openPlatform({ config: settings, clock, log, mailer }: Pla
     mailDir,
     files: fileStore(db, clock),
     fetchDocument: guardedFetch({ allow: config.fetchAllow }),
+    request: guardedRequest({ allow: config.fetchAllow }),
     sessions: openSessions(db, { secret: config.sessionSecret, secure: config.production }),
     mailer:
       mailer ??

@@ -12,6 +12,14 @@ export const REQUIRED_METADATA = [
 ] as const
 
 const ADDRESSES = ['client_uri', 'logo_uri', 'tos_uri', 'policy_uri'] as const
+/** Addresses that a server would fetch on its own, on behalf of whoever registers: nothing we offer needs one. */
+const FETCHED = [
+  'sector_identifier_uri',
+  'jwks_uri',
+  'request_uris',
+  'backchannel_logout_uri',
+  'backchannel_client_notification_endpoint',
+] as const
 const LONGEST_NAME = 100
 const LONGEST_ADDRESS = 2000
 const MOST_REDIRECTS = 10
@@ -26,6 +34,8 @@ export type ClientMetadata = Readonly<Record<string, unknown>>
 export function problemOf(metadata: ClientMetadata, allow: readonly string[]): string | undefined {
   const missing = REQUIRED_METADATA.find(name => isEmpty(metadata[name]))
   if (missing) return `${missing} is required`
+  const fetched = FETCHED.find(name => !isEmpty(metadata[name]))
+  if (fetched) return `${fetched} is not supported: we fetch nothing for a client`
   if (String(metadata.client_name).length > LONGEST_NAME) return `client_name is longer than ${LONGEST_NAME} characters`
   const redirects = metadata.redirect_uris as unknown[]
   if (redirects.length > MOST_REDIRECTS) return `no more than ${MOST_REDIRECTS} redirect_uris`

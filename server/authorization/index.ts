@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
+import type { GuardedRequest } from '../platform/guardedRequest.js'
 import type { RateLimits } from '../platform/rateLimits.js'
 import { bearer } from './bearer.js'
 import { connectedApps } from './connectedApps.js'
@@ -23,6 +24,8 @@ export interface AuthorizationDeps {
   secure: boolean
   cookieSecret: string
   keyEncryptionSecret: string
+  /** The only way out to addresses that come from outside. */
+  request: GuardedRequest
   /** Hosts that may register without TLS. */
   allow: readonly string[]
   /** Neither gone nor suspended. */

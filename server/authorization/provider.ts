@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { Configuration, Provider as ProviderType } from 'oidc-provider'
+import type { GuardedRequest } from '../platform/guardedRequest.js'
 import { type AdapterDeps, recordAdapter } from './adapter.js'
 import { type ClientMetadata, problemOf } from './clientRules.js'
 import { errors, Provider } from './oidcProvider.js'
@@ -32,6 +33,8 @@ export interface ProviderDeps extends AdapterDeps {
   baseUrl: string
   secure: boolean
   cookieSecret: string
+  /** The only way out, should the library ever want to fetch something. */
+  request: GuardedRequest
   /** Hosts that may register without TLS: those that the guarded fetcher may reach so. */
   allow: readonly string[]
   isActive(personId: string): Promise<boolean>
@@ -50,6 +53,8 @@ export function createProvider(deps: ProviderDeps): ProviderType {
 const configuration = (deps: ProviderDeps): Configuration => ({
   adapter: kind => recordAdapter(deps, kind),
   routes: OAUTH_PATHS,
+  fetch: (url, { method = 'GET', headers } = {}) =>
+    deps.request(String(url), { method, headers: Object.fromEntries(new Headers(headers)) }),
   // The library will not start without a key for ID tokens. We issue none, so this one signs nothing and is not kept.
   jwks: { keys: [generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })] },
   scopes: ALL_SCOPES,

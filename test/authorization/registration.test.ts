@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import request from 'supertest'
+import { problemOf } from '../../server/authorization/clientRules.js'
 import { startTestApp, type TestApp } from '../support/app.js'
 import { clientMetadata, READ } from './aConnection.js'
 
@@ -41,6 +42,18 @@ describe('an app registers', () => {
       { client_uri: 'https://portfolio.example@evil.example/' },
     ]
     for (const over of wrong) expect((await registration(clientMetadata(over)))[0]).to.equal(400)
+  })
+
+  it('and cannot send us to an address by it', async () => {
+    const address = 'https://portfolio.example/document.json'
+    const words = (name: string) => `${name} is not supported: we fetch nothing for a client`
+    for (const name of ['sector_identifier_uri', 'jwks_uri']) {
+      const metadata = clientMetadata({ [name]: address })
+      const { status, body } = await request(home.app).post('/oauth/register').send(metadata)
+      expect([status, body.error_description]).to.deep.equal([400, words(name)])
+    }
+    for (const name of ['request_uris', 'backchannel_logout_uri', 'backchannel_client_notification_endpoint'])
+      expect(problemOf(clientMetadata({ [name]: [address] }), [])).to.equal(words(name))
   })
 
   it('for no scope and no way to prove itself but those that there are', async () => {
