@@ -16,6 +16,7 @@ export interface SubmitDeps extends SourceDeps, ClaimPreflightDeps {
   workplacesOf(personId: string): Promise<{ id: string }[]>
   review: {
     open(frozen: FrozenSubmission): Promise<boolean>
+    submissionsOf(claimId: string): Promise<{ number: number }[]>
     withdraw(withdrawal: { submissionId: string; earnerId: string }): Promise<void>
   }
   /** Whether an appeal is heard, or against the attempt that was challenged last about to be filed. */
@@ -63,7 +64,10 @@ export function submitting(deps: SubmitDeps) {
   }
 
   /** What was handed in reaches its reviewers, once, whoever brings it. */
-  const open = async (claim: Claim): Promise<void> => void (await deps.review.open(await frozen(claim)))
+  async function open(claim: Claim): Promise<void> {
+    const attempts = await deps.review.submissionsOf(claim.id)
+    if (!attempts.some(({ number }) => number === claim.number)) await deps.review.open(await frozen(claim))
+  }
 
   const isAppealOpen = ({ id, challenged }: Claim): Promise<boolean> => deps.isAppealOpen(id, challenged)
 
