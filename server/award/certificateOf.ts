@@ -25,6 +25,7 @@ export function certificateOf(state: BadgePageState, badge: Buffer, t: Translate
     facts: factsOf(state, t),
     scan: t(isVisibleToAnyone(award) ? 'award.certificate.scan' : 'award.certificate.scanPrivate'),
     address: addresses.page(award.id),
+    leftOut: t('award.certificate.leftOut'),
     badge,
     badgeAlt: t('award.certificate.badgeAlt', { title: award.title }),
     credential: { name: `credential-${award.id}.json`, json: award.signed.json },

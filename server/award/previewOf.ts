@@ -1,4 +1,4 @@
-import type { PreviewCard } from '../print/index.js'
+import { isolated, type PreviewCard } from '../print/index.js'
 import type { Translate } from '../web/i18n.js'
 import type { BadgePageState } from './badgePage.js'
 import { stateView } from './stateView.js'
@@ -9,7 +9,7 @@ export function previewOf({ award, issuer, holder, now }: BadgePageState, t: Tra
   return {
     eyebrow: issuer.name,
     title: award.title,
-    line: t('award.card.awardedTo', { name: holder.name }),
+    line: t('award.card.awardedTo', { name: isolated(holder.name) }),
     foot: dayIn(award.issuedAt, holder),
     ...(shape === 'stopped' && { stopped: t(labelKey) }),
   }

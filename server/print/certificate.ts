@@ -1,7 +1,7 @@
 import { decoration, drawQr, figure, rule } from './figures.js'
 import { PALETTE } from './palette.js'
 import { attach, bytesOf, newPaper, type Paper, write } from './paper.js'
-import type { FaceName } from './typefaces.js'
+import { canPrint, type FaceName } from './typefaces.js'
 import { setLargest, wrap } from './wrap.js'
 
 /** All that is printed, in words. */
@@ -24,6 +24,8 @@ export interface Certificate {
   address: string
   badge: Buffer
   badgeAlt: string
+  /** What is said where some letters cannot be printed. */
+  leftOut: string
   /** Why it no longer counts. */
   stopped?: string | undefined
   /** The signed credential, to travel in the file. */
@@ -66,7 +68,8 @@ function drawGround(paper: Paper, isStopped: boolean): void {
   })
 }
 
-function drawPanel(paper: Paper, { badge, badgeAlt, scan, address }: Certificate): void {
+function drawPanel(paper: Paper, certificate: Certificate): void {
+  const { badge, badgeAlt, scan, address } = certificate
   const middle = PANEL / 2
   figure(paper, badgeAlt, () => paper.image(badge, middle - BADGE / 2, 72, { width: BADGE }))
   figure(paper, scan, () => drawQr(paper, address, { x: middle - QR / 2, y: 352, side: QR }))
@@ -74,7 +77,18 @@ function drawPanel(paper: Paper, { badge, badgeAlt, scan, address }: Certificate
   const words = wrap('sans', scan, 10, { width: PANEL - 60, lines: 2 })
   const below = write(paper, 'Caption', words, { ...soft(10), ...centred, y: 352 + QR + 22 })
   const { size, lines } = setLargest('sans', address.replace(/^https?:\/\//, ''), [9, 8, 7, 6], NARROW)
-  write(paper, 'P', lines, { ...soft(size), ...centred, y: below + 16 })
+  const end = write(paper, 'P', lines, { ...soft(size), ...centred, y: below + 16 })
+  if (!isWhole(certificate)) drawLeftOut(paper, certificate, end)
+}
+
+function drawLeftOut(paper: Paper, { leftOut }: Certificate, end: number): void {
+  const lines = wrap('sans', leftOut, 9, { width: PANEL - 60, lines: 3 })
+  write(paper, 'P', lines, { ...soft(9), x: PANEL / 2, align: 'center', y: end + 22 })
+}
+
+function isWhole({ issuer, holder, title, criteria, stopped = '' }: Certificate): boolean {
+  const named = criteria.slice(0, MOST_CRITERIA).flatMap(({ name, level }) => [name, level])
+  return [issuer, holder, title, stopped, ...named].every(canPrint)
 }
 
 function drawText(paper: Paper, certificate: Certificate): void {

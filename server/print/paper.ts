@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
-import { type FaceName, runsOf, type TextRun, widthOf } from './typefaces.js'
-import { unpackFont } from './unpackFont.js'
+import { isTurned, withoutIsolates } from './readingOrder.js'
+import { type FaceName, runsOf, runWidth, widthOf } from './typefaces.js'
 
 export interface PaperOptions {
   title: string
@@ -57,7 +57,7 @@ export function write(paper: Paper, role: TextRole, lines: string[], at: Written
   const draw = () => {
     for (const [i, line] of lines.entries()) writeLine(paper, line, { ...at, y: at.y + i * leading })
   }
-  paper.addStructure(paper.struct(role, {}, draw))
+  paper.addStructure(paper.struct(role, isTurned(lines) ? { actual: withoutIsolates(lines.join(' ')) } : {}, draw))
   return at.y + (lines.length - 1) * leading
 }
 
@@ -67,18 +67,11 @@ export function writeLine(paper: Paper, line: string, { face, size, x, y, colour
   let left = before > 0 ? x - widthOf(face, line, size) * before : x
   paper.fillColor(colour).fontSize(size)
   for (const run of runsOf(face, line)) {
-    paper.registerFont(run.file, unpacked(run) as unknown as PDFKit.Mixins.PDFFontSource).font(run.file)
-    paper.text(run.text, left, y, { lineBreak: false, baseline: 'alphabetic' })
-    left += paper.widthOfString(run.text)
+    paper.registerFont(run.file, run.bytes as unknown as PDFKit.Mixins.PDFFontSource).font(run.file)
+    paper.text(run.text, left, y, WHOLE)
+    left += runWidth(run, size)
   }
 }
 
-const fonts = new Map<string, Buffer>()
-
-function unpacked({ file, font }: TextRun): Buffer {
-  const known = fonts.get(file)
-  if (known) return known
-  const made = unpackFont(font)
-  fonts.set(file, made)
-  return made
-}
+/** With a list of features, be it empty, pdfkit does not part the words, which would put Arabic ones in the wrong order. */
+const WHOLE = { lineBreak: false, baseline: 'alphabetic', features: [] } as const satisfies PDFKit.Mixins.TextOptions

@@ -2,7 +2,8 @@ import { decoration, drawQr, figure, rule } from './figures.js'
 import { type Flow, flow, heightOf, type Row } from './flow.js'
 import { PALETTE } from './palette.js'
 import { attach, bytesOf, newPaper, type Paper, writeLine } from './paper.js'
-import type { FaceName } from './typefaces.js'
+import { isolated } from './readingOrder.js'
+import { canPrint, type FaceName } from './typefaces.js'
 import { setLargest, wrap } from './wrap.js'
 
 /** All that is printed, in words. */
@@ -18,6 +19,8 @@ export interface TranscriptPaper {
   awards: PrintedAward[]
   /** How all of it can be checked. */
   checking: string
+  /** What is said where some letters cannot be printed. */
+  leftOut: string
   foot: string
   page(number: number, of: number): string
   /** The same, signed, to travel in the file. */
@@ -60,6 +63,8 @@ export async function drawTranscript(transcript: TranscriptPaper): Promise<Buffe
   body.write(row('H2', [transcript.awardsHeading], serif(16), 34))
   for (const award of transcript.awards) drawAward(paper, body, award)
   body.write(row('P', wrap('sans', transcript.checking, 9.5, { width: WIDTH, lines: 4 }), soft(9.5), 34))
+  if (!isWhole(transcript))
+    body.write(row('P', wrap('sans', transcript.leftOut, 9.5, { width: WIDTH, lines: 2 }), soft(9.5), 18))
   drawFeet(paper, transcript)
   attach(paper, transcript.attached, madeAt)
   return bytesOf(paper)
@@ -118,7 +123,9 @@ function rowsOf(award: PrintedAward): [Row, ...Row[]] {
     ...facts.map((fact, i) => row('P', within(fact, 9.5, 3), soft(9.5), i === 0 ? 16 : 13)),
     row('P', within(state.words, 10, 2), text('sans', 10, state.stands ? PALETTE.spruce : PALETTE.brick), 15),
     ...(judged ? [row('P', within(judged, 9.5, 3), soft(9.5), 16)] : []),
-    ...criteria.map(({ name, level }) => row('P', within(`${name}: ${level}`, 10, 2), plain(10), 14)),
+    ...criteria.map(({ name, level }) =>
+      row('P', within(`${isolated(name)}: ${isolated(level)}`, 10, 2), plain(10), 14),
+    ),
     ...recognitions.flatMap(({ line, note }) => [
       row('P', within(line, 10, 3), plain(10), 18),
       ...(note ? [row('P', within(note, 9.5, 6), soft(9.5), 13)] : []),
@@ -126,6 +133,15 @@ function rowsOf(award: PrintedAward): [Row, ...Row[]] {
     ...associations.map(each => row('P', within(each, 9.5, 2), soft(9.5), 15)),
     row('P', within(`${scan}: ${address}`, 8.5, 3), soft(8.5), 16),
   ]
+}
+
+function isWhole({ holder, facts, totals, awards }: TranscriptPaper): boolean {
+  const ofAwards = awards.flatMap(({ title, facts, judged, criteria, recognitions, associations }) => [
+    ...[title, ...facts, judged, ...associations],
+    ...criteria.flatMap(({ name, level }) => [name, level]),
+    ...recognitions.flatMap(({ line, note = '' }) => [line, note]),
+  ])
+  return [holder, ...facts.map(({ value }) => value), ...totals.lines, ...ofAwards].every(canPrint)
 }
 
 function drawFeet(paper: Paper, { foot, page }: TranscriptPaper): void {

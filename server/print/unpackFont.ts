@@ -1,6 +1,8 @@
-import type { Font } from 'fontkit'
+import { create, type Font, type FontPoint, type UnpackedGlyph } from 'fontkit'
 
-const KEPT = ['GDEF', 'GPOS', 'GSUB', 'OS/2', 'cmap', 'head', 'hhea', 'hmtx', 'maxp', 'name', 'post'] as const
+const KEPT = ['GDEF', 'GPOS', 'GSUB', 'OS/2', 'cmap', 'head', 'hhea', 'maxp', 'name', 'post'] as const
+const USUAL_WEIGHT = 400
+const NUMBER_OF_ADVANCES = 34
 const LONG_OFFSETS = { at: 50, value: 1 }
 /** OpenType 1.9, "Table directory": a multiple of four. */
 const ALIGNMENT = 4
@@ -9,11 +11,50 @@ const ALIGNMENT = 4
  * A font of the packages as plain TrueType, at its usual weight: pdfkit takes its subsets out of `glyf`, which woff2
  * stores in a form of its own. The outlines are written anew, everything that counts glyphs stays as it was.
  */
-export function unpackFont(font: Font): Buffer {
-  const tables = new Map<string, Buffer>(Object.entries(outlines(font)))
+export function unpackFont(packed: Buffer): Buffer {
+  const font = atUsualWeight(packed)
+  const tables = new Map<string, Buffer>(Object.entries({ ...outlines(font), hmtx: advances(font) }))
   for (const tag of KEPT) if (font.directory.tables[tag]) tables.set(tag, tableOf(font, tag))
   tables.get('head')!.writeInt16BE(LONG_OFFSETS.value, LONG_OFFSETS.at)
+  tables.get('hhea')!.writeUInt16BE(font.numGlyphs, NUMBER_OF_ADVANCES)
   return assemble(tables)
+}
+
+/**
+ * Some packages begin at the thinnest weight, and fontkit varies only what is not packed: so its own arithmetic is used
+ * on the points that it unpacked. What follows (outlines, advances) is then at that weight.
+ */
+function atUsualWeight(packed: Buffer): Font {
+  const font = create(packed)
+  const { wght } = font.variationAxes
+  if (!wght || wght.default === USUAL_WEIGHT) return font
+  const varied = create(packed)
+  varied.variationCoords = [USUAL_WEIGHT]
+  font.getGlyph(0)
+  for (const [id, glyph] of font._transformedGlyphs.entries()) vary(varied, id, glyph)
+  varied._transformedGlyphs = font._transformedGlyphs
+  return varied
+}
+
+function vary(font: Font, id: number, { points = [], components = [] }: UnpackedGlyph): void {
+  const placed = components.map(({ dx, dy }) => aPoint(dx, dy))
+  // HVAR says how the four points without ink move (OpenType 1.9, glyf, "Phantom points").
+  const phantoms = Array.from({ length: 4 }, () => aPoint(0, 0))
+  font._variationProcessor.transformPoints(id, [...points, ...placed, ...phantoms])
+  for (const [i, component] of components.entries()) Object.assign(component, { dx: placed[i]!.x, dy: placed[i]!.y })
+}
+
+const aPoint = (x: number, y: number): FontPoint => ({ x, y, endContour: true, copy: () => aPoint(x, y) })
+
+/** OpenType 1.9, hmtx: advance and left bearing of each glyph. */
+function advances(font: Font): Buffer {
+  return words(
+    Array.from({ length: font.numGlyphs }, (_, id) => {
+      const glyph = font.getGlyph(id)
+      const { minX } = glyph.bbox
+      return [Math.round(glyph.advanceWidth), Number.isFinite(minX) ? Math.round(minX) : 0]
+    }).flat(),
+  )
 }
 
 function tableOf(font: Font, tag: string): Buffer {

@@ -1,4 +1,4 @@
-import { type FaceName, widthOf } from './typefaces.js'
+import { clusters, type FaceName, widthOf } from './typefaces.js'
 
 export interface Room {
   width: number
@@ -40,7 +40,7 @@ function broken(face: FaceName, text: string, size: number, width: number): stri
 function pieces(face: FaceName, word: string, size: number, width: number): string[] {
   if (widthOf(face, word, size) <= width) return [word]
   const parts = ['']
-  for (const sign of word) {
+  for (const sign of clusters(word)) {
     const longer = parts.at(-1) + sign
     if (widthOf(face, longer, size) <= width) parts[parts.length - 1] = longer
     else parts.push(sign)
@@ -49,7 +49,7 @@ function pieces(face: FaceName, word: string, size: number, width: number): stri
 }
 
 function shortened(face: FaceName, line: string, size: number, width: number): string {
-  const signs = [...line.slice(0, -1)]
+  const signs = clusters(line.slice(0, -1))
   while (signs.length > 0 && widthOf(face, `${signs.join('').trimEnd()}…`, size) > width) signs.pop()
   return `${signs.join('').trimEnd()}…`
 }

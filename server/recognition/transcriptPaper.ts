@@ -1,6 +1,6 @@
 import { type Association, type Award, dayIn, stateAt, type Transcript } from '../award/index.js'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
-import type { PrintedAward, TranscriptPaper } from '../print/index.js'
+import { isolated, type PrintedAward, type TranscriptPaper } from '../print/index.js'
 import { isMet, levelOf } from '../shared/rubric.js'
 import type { Translate } from '../web/i18n.js'
 import type { OrganizationNearby } from './neighbours.js'
@@ -23,7 +23,7 @@ export interface TranscriptPaperState {
 export function transcriptPaper(state: TranscriptPaperState, t: Translate): TranscriptPaper {
   const { holder, transcript, recognitions, organizations, baseUrl, signed, now } = state
   const { awards } = transcript
-  const foot = t('recognition.paper.of', { name: holder.name })
+  const foot = t('recognition.paper.of', { name: isolated(holder.name) })
   const issuers = [...new Set(awards.map(award => issuerOf(award, organizations)))]
   const granted = recognitions.filter(isGranted).filter(({ awardId }) => awards.some(({ id }) => id === awardId))
   return {
@@ -35,17 +35,18 @@ export function transcriptPaper(state: TranscriptPaperState, t: Translate): Tran
     facts: [
       { label: t('recognition.paper.asOf'), value: dayIn(now, holder) },
       { label: t('recognition.paper.badges'), value: String(awards.length) },
-      { label: t('recognition.paper.issuers'), value: issuers.join(', ') },
+      { label: t('recognition.paper.issuers'), value: issuers.map(isolated).join(', ') },
     ],
     totals: {
       heading: t('recognition.transcript.totals'),
       lines: totalsOf(granted, organizations).map(({ name, count, ...worth }) =>
-        [`${name}: ${t('recognition.paper.badgeCount', { count })}`, ...worthOf(worth, t)].join(' · '),
+        [`${isolated(name)}: ${t('recognition.paper.badgeCount', { count })}`, ...worthOf(worth, t)].join(' · '),
       ),
     },
     awardsHeading: t('recognition.transcript.awards'),
     awards: awards.map(award => printed(award, { ...state, recognitions: granted }, t)),
     checking: t('recognition.paper.checking', { address: `${baseUrl}/verify`.replace(/^https?:\/\//, '') }),
+    leftOut: t('award.certificate.leftOut'),
     foot: `${foot} · ${dayIn(now, holder)}`,
     page: (number, of) => t('recognition.paper.page', { number, of }),
     attached: { name: 'transcript.json', json: signed.json },
@@ -62,7 +63,7 @@ function printed(award: Award, state: TranscriptPaperState, t: Translate): Print
     facts: factsOf(award, version, issuerOf(award, organizations), holder, t),
     state: { words: t(`award.state.${reached}`), stands: reached === 'active' },
     judged: award.completion
-      ? t('recognition.paper.completion', { programme: award.completion.programme })
+      ? t('recognition.paper.completion', { programme: isolated(award.completion.programme) })
       : t('award.page.panel', { count: award.panel.reviewers }),
     criteria: criteriaOf(award, version),
     recognitions: own.map(each => recognitionOf(each, organizations, holder, t)),
@@ -81,7 +82,7 @@ function factsOf(award: Award, version: MicroCredentialVersion, issuer: string, 
   const { hours, credits } = version.anatomy
   const worth = worthOf({ hours, credits }, t).join(' · ')
   return [
-    t('recognition.paper.byOn', { issuer, date: dayIn(award.issuedAt, holder) }),
+    t('recognition.paper.byOn', { issuer: isolated(issuer), date: dayIn(award.issuedAt, holder) }),
     date ? t('recognition.paper.until', { date }) : t('recognition.paper.untilFurther'),
     ...(worth ? [t('recognition.paper.worth', { worth })] : []),
   ]
@@ -111,7 +112,7 @@ function recognitionOf(
   const organization = organizations.get(organizationId)?.name ?? ''
   const worth = decision ? worthOf(decision, t) : []
   const made = decision ? [dayIn(decision.at, holder)] : []
-  const line = [`${organization}: ${t(`recognition.state.${state}`)}`, ...worth, ...made].join(' · ')
+  const line = [`${isolated(organization)}: ${t(`recognition.state.${state}`)}`, ...worth, ...made].join(' · ')
   return { line, note: decision?.note || undefined }
 }
 
@@ -121,7 +122,7 @@ function associationOf({ type, source, target }: Association, award: Award, t: T
   if (!isSource && !isForTheSame(target, award)) return []
   const other = isSource ? target : source
   const way = type === 'replacedBy' && !isSource ? 'replaces' : type
-  return [t(`recognition.paper.${way}`, { title: other.title, number: other.microCredentialVersion })]
+  return [t(`recognition.paper.${way}`, { title: isolated(other.title), number: other.microCredentialVersion })]
 }
 
 const isForTheSame = (one: Award, other: Award) =>

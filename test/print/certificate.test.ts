@@ -15,6 +15,7 @@ async function aCertificate(changed: Partial<Certificate> = {}): Promise<Certifi
     sentence: 'has earned',
     scan: 'Scan',
     badgeAlt: 'Badge',
+    leftOut: 'Some letters are not here.',
   }
   return {
     ...words,
@@ -48,8 +49,32 @@ describe('a certificate on paper', function () {
   this.timeout(30_000)
 
   it('can be read, searched and copied in every alphabet that names are written in', async () => {
-    for (const holder of ['Łukasz Åsæther', 'Анна Ковальчук', 'Ελένη Παππά', 'Nguyễn Thị Hồng'])
+    for (const holder of [
+      'Łukasz Åsæther',
+      'Анна Ковальчук',
+      'Ελένη Παππά',
+      'Nguyễn Thị Hồng',
+      '王小明',
+      '김민수',
+      'דוד',
+    ])
       expect(await textOf(await drawCertificate(await aCertificate({ holder })))).to.contain(holder)
+  })
+
+  it('says that letters are left out where it cannot print them, and only there', async () => {
+    const note = 'Some letters are not here.'
+    expect(await textOf(await drawCertificate(await aCertificate({ holder: 'ꦗꦮ Berg' })))).to.contain(note)
+    expect(await textOf(await drawCertificate(await aCertificate()))).not.to.contain(note)
+  })
+
+  it('reads a name from the right aloud as it is written', async () => {
+    const pdf = await drawCertificate(await aCertificate({ holder: 'محمد علي' }))
+    const document = await PDFDocument.load(pdf, { updateMetadata: false })
+    const spoken = document.context
+      .enumerateIndirectObjects()
+      .map(([, object]) => String(object))
+      .join('')
+    expect(spoken).to.contain('/ActualText')
   })
 
   it('keeps to one page and says what it leaves out, however much there is', async () => {
