@@ -24,6 +24,7 @@ export function filingPage(subject: AppealSubject, draft: AppealDraft | undefine
   const { values, fieldErrors, errors } = formView(draft?.values ?? {}, rejected)
   return {
     ...headOf(subject),
+    titleKey: 'appeal.file.title',
     errors,
     until: appealUntil(decision!),
     savedAt: draft?.savedAt,
@@ -56,6 +57,7 @@ export function appealPage(subject: AppealSubject & { appeal: Appeal }, panel: S
   const nameOf = (id: string) => rubric.find(criterion => criterion.id === id)?.name ?? ''
   return {
     ...headOf(subject),
+    titleKey: 'appeal.link.read',
     stateKey: `appeal.state.${appeal.state}`,
     state: SHAPES[appeal.state],
     steps: stepsOf(appeal, panel),

@@ -1,5 +1,12 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
-import { type Evidence, evidenceView, type Hold, holdView, type Submission } from '../review/index.js'
+import {
+  type Evidence,
+  type EvidenceView,
+  evidenceView,
+  type Hold,
+  holdView,
+  type Submission,
+} from '../review/index.js'
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
 import type { Match } from './matchStore.js'
@@ -70,7 +77,9 @@ function sideView({ submission, microCredential }: Side, match: Match, side: 'ow
     titleKey: `integrity.match.${side}`,
     submittedAt: submission.submittedAt,
     microCredentialTitle: microCredential.anatomy.title,
-    evidence: evidenceView(microCredential.anatomy, alike, piece => `${matchPath(match)}/${side}/${piece.id}`),
+    evidence: withoutGaps(
+      evidenceView(microCredential.anatomy, alike, piece => `${matchPath(match)}/${side}/${piece.id}`),
+    ),
     likeness: alike.map(({ id, form, number }) => {
       const { likeness: kind, share } = likeness.get(id)!
       return {
@@ -82,6 +91,13 @@ function sideView({ submission, microCredential }: Side, match: Match, side: 'ow
     }),
   }
 }
+
+/** What is not alike is not shown, which does not mean that it is not there. */
+const withoutGaps = ({ parts }: EvidenceView): EvidenceView => ({
+  parts: parts
+    .map(part => ({ ...part, requirements: part.requirements.filter(({ pieces }) => pieces.length > 0) }))
+    .filter(({ requirements }) => requirements.length > 0),
+})
 
 export const pieceOf = ({ submission }: Side, id: unknown): Evidence | undefined =>
   submission.evidence.find(piece => piece.id === id)

@@ -32,6 +32,7 @@ describe('work that is very much alike', function () {
   it('is shown to those who look after its reviews, without a name', async () => {
     const page = (await carla.get(matchPath)).text
     expect(page).to.include('100 % of all runs of five words').and.to.include('the very same file')
+    expect(page).not.to.include('Nothing was added here')
     for (const trace of [ada.id, ada.handle, ada.name, ada.email, claimId])
       expect(hrefs(page).replaceAll(matchPath, '')).not.to.include(trace)
   })
