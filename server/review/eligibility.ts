@@ -25,6 +25,8 @@ export interface Situation {
   subjects: string[]
   /** Everyone who was ever asked about this submission. */
   asked: string[]
+  /** Who has looked after it, and knows its panel. */
+  coordinators?: string[]
   /** Organizations of those who now sit on the panel. */
   panelOrganizationIds: string[]
   /** Who recused themselves from this earner's work before, or declared a conflict. */
@@ -47,6 +49,7 @@ export type Exclusion =
   | 'reviewedByEarner'
   | 'conflict'
   | 'alreadyAsked'
+  | 'coordinates'
 
 /** Why somebody is asked, said in words by `review.why.<reason>`. */
 export interface Reason {
@@ -70,6 +73,7 @@ export function exclusionOf(candidate: Candidate, situation: Situation): Exclusi
   if (situation.reviewedByEarner.includes(candidate.personId)) return 'reviewedByEarner'
   if (situation.conflicted.includes(candidate.personId)) return 'conflict'
   if (situation.asked.includes(candidate.personId)) return 'alreadyAsked'
+  if (situation.coordinators?.includes(candidate.personId)) return 'coordinates'
   return undefined
 }
 

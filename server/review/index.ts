@@ -26,7 +26,7 @@ import { reviewReactions } from './reactions.js'
 import { type ReviewRoutesDeps, reviewRoutes } from './routes.js'
 import { reviewerSettingsStore } from './settingsStore.js'
 import { submissionStore } from './store.js'
-import { appealIdOf, openAppeal, openSubmission, readersOf, withdrawSubmission } from './submission.js'
+import { appealIdOf, coordinatorsOf, openAppeal, openSubmission, readersOf, withdrawSubmission } from './submission.js'
 import { lockReviewOf, saveReviewDraft } from './writeReview.js'
 
 export { expectedBy } from './deadlines.js'
@@ -100,7 +100,7 @@ export function createReview(deps: ReviewDeps) {
     now,
   }
   const offer = offerReviews(offering)
-  const seats = moveSeat(offering)
+  const seats = moveSeat({ ...offering, people: deps.people })
   const check = checkSubmission({ submissions, files: deps.files, now })
   const titleOf = async (id: string, number: number) => (await version(id, number)).anatomy.title
   const attendNow = attend({ submissions, offer, now })
@@ -133,7 +133,11 @@ export function createReview(deps: ReviewDeps) {
     async openAppeal(submissionId: string): Promise<boolean> {
       const decided = await submissions.get(submissionId)
       const attempts = await submissions.ofClaim(decided.claimId)
-      const { state, events } = openAppeal(decided, readersOf(attempts), now())
+      const { state, events } = openAppeal(
+        decided,
+        [...readersOf(attempts), ...attempts.flatMap(coordinatorsOf)],
+        now(),
+      )
       return submissions.insert(state, events)
     },
     /** What a fresh panel does with a submission, if it was appealed against. */

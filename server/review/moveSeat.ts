@@ -1,14 +1,11 @@
 import { Conflict, Forbidden, NotFound } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
-import { type Candidate, exclusionOf, isAway, type Reason, reasonsFor, type Situation } from './eligibility.js'
+import { exclusionOf, isAway, type Reason } from './eligibility.js'
 import { isImpartial } from './hold.js'
 import { candidatesFor, choiceByName, type OfferDeps, offerReviews, situationOf } from './offerReviews.js'
 import { emptySeats, isLate, isOpen, offerReview, replaceReview } from './panel.js'
 import { reviewIdAt } from './reviewId.js'
 import { andThen, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
-
-/** So many names are shown: whoever looks for somebody else than these knows more than the list does. */
-const MOST_CHOICES = 12
 
 export interface Move {
   submissionId: string
@@ -17,14 +14,6 @@ export interface Move {
   reviewId?: string
   /** Who is asked; undefined for whoever is next by the usual rules. */
   reviewerId?: string
-}
-
-/** Somebody who could be asked, and what speaks for it. */
-export interface Choosable {
-  personId: string
-  reasons: Reason['reason'][]
-  load: number
-  capacity: number
 }
 
 /** Nobody loses what they are writing in time: only what is unanswered or late goes on to somebody else. */
@@ -46,62 +35,75 @@ export function takeBack(
   ])
 }
 
-/** A coordinator gives a seat to somebody else. Who may not judge this may not be asked, not even by name. */
-export function moveSeat(deps: OfferDeps) {
-  const offer = offerReviews(deps)
+/** Whoever opens it knows from then on who reads it. */
+export function noteCoordinator(submission: Submission, coordinatorId: string): SubmissionChange {
+  if (!isImpartial(submission, coordinatorId)) throw new NotFound('No such submission')
+  const known = submission.coordinatorIds ?? []
+  if (known.includes(coordinatorId)) return unchanged(submission)
+  return unchanged({ ...submission, coordinatorIds: [...known, coordinatorId] })
+}
 
-  /** Who could take a seat if this review were taken back, the most fitting first. */
-  async function choices(submission: Submission, coordinatorId: string): Promise<Choosable[]> {
-    const now = deps.now()
+export interface MoveDeps extends OfferDeps {
+  people(ids: string[]): Promise<Map<string, { name: string; handle: string }>>
+}
+
+/** A coordinator gives a seat to somebody else. Who may not judge this may not be asked, not even by name. */
+export function moveSeat(deps: MoveDeps) {
+  const offer = offerReviews(deps)
+  const { submissions } = deps
+
+  /** Shows a submission to a coordinator, who is noted with it. Throws NotFound to whoever has a part in it. */
+  const open = (submissionId: string, coordinatorId: string): Promise<Submission> =>
+    retryOnStale(async () => {
+      const submission = await submissions.get(submissionId)
+      const { state } = noteCoordinator(submission, coordinatorId)
+      if (state !== submission) await submissions.save(state, [])
+      return state
+    })
+
+  /**
+   * Who is called that and could take a seat. Whoever is nobody, may not judge this or is away are one and the same
+   * answer, and there is no list of the others: who is missing in it would be of the earner's school.
+   */
+  async function askable(submission: Submission, called: string, coordinatorId: string): Promise<string | undefined> {
     const candidates = await candidatesFor(deps)
+    const people = await deps.people(candidates.map(({ personId }) => personId))
+    const named = candidates.filter(({ personId }) => isCalled(people.get(personId), called))
+    const [candidate] = named
+    if (!candidate || named.length > 1 || candidate.personId === coordinatorId) return undefined
     const situation = await situationOf(deps, submission, candidates)
-    return candidates
-      .filter(({ personId }) => personId !== coordinatorId)
-      .filter(candidate => !exclusionOf(candidate, situation) && !isAway(candidate, now))
-      .map(candidate => choosable(candidate, situation))
-      .sort(byFitness)
-      .slice(0, MOST_CHOICES)
+    return exclusionOf(candidate, situation) || isAway(candidate, deps.now()) ? undefined : candidate.personId
   }
 
   const move = ({ submissionId, coordinatorId, reviewId, reviewerId }: Move): Promise<void> =>
     retryOnStale(async () => {
-      const submission = await deps.submissions.get(submissionId)
+      const submission = noteCoordinator(await submissions.get(submissionId), coordinatorId).state
       const at = deps.now()
-      if (!isImpartial(submission, coordinatorId)) throw new NotFound('No such submission')
       // Pressed twice: it is as it was asked for.
       if (reviewerId && submission.reviews.some(review => review.reviewerId === reviewerId)) return
       const freed = reviewId ? takeBack(submission, { reviewId, coordinatorId, at }) : unchanged(submission)
       const { state, events } = reviewerId ? await andAsk(freed, reviewerId, coordinatorId) : freed
-      if (events.length > 0) await deps.submissions.save(state, events)
+      if (events.length > 0) await submissions.save(state, events)
       else await offer([submissionId])
     })
 
   async function andAsk(freed: SubmissionChange, reviewerId: string, askedBy: string): Promise<SubmissionChange> {
-    if (reviewerId === askedBy) throw new Forbidden('Whoever looks after a review does not write it')
     const at = deps.now()
     const { why, ...choice } = await choiceByName(deps, freed.state, reviewerId)
     const asked = { ...choice, askedBy, why: [...why.filter(({ reason }) => reason !== 'load'), BY_NAME] }
     return andThen(freed, state => offerReview(state, reviewIdAt(at), asked, at))
   }
 
-  return { choices, move }
+  return { open, askable, move }
 }
 
 const BY_NAME: Reason = { reason: 'byName' }
 
-function choosable(candidate: Candidate, situation: Situation): Choosable {
-  const { personId, load, capacity } = candidate
-  const telling: Reason['reason'][] = ['language', 'subject', 'spread']
-  const reasons = reasonsFor(candidate, situation).map(({ reason }) => reason)
-  return { personId, load, capacity, reasons: reasons.filter(reason => telling.includes(reason)) }
+/** By the handle, or by the whole name. */
+function isCalled(person: { name: string; handle: string } | undefined, called: string): boolean {
+  const wanted = called.trim().toLowerCase()
+  return person !== undefined && [person.handle, `@${person.handle}`, person.name.toLowerCase()].includes(wanted)
 }
-
-/** Whoever has room first, then who fits best, then who has least to do. */
-const byFitness = (one: Choosable, other: Choosable): number =>
-  Number(one.load >= one.capacity) - Number(other.load >= other.capacity) ||
-  other.reasons.length - one.reasons.length ||
-  one.load / one.capacity - other.load / other.capacity ||
-  (one.personId < other.personId ? -1 : 1)
 
 /** Whether a seat is free, or could be freed. */
 export const canMove = (submission: Submission, now: Date): boolean =>

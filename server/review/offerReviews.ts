@@ -10,7 +10,7 @@ import { emptySeats, offerReview, waitForReviewers } from './panel.js'
 import { reviewIdAt } from './reviewId.js'
 import type { ReviewerSettings, ReviewerSettingsStore } from './settingsStore.js'
 import type { SubmissionStore } from './store.js'
-import { andThen, type Submission, type SubmissionChange, unchanged } from './submission.js'
+import { andThen, coordinatorsOf, type Submission, type SubmissionChange, unchanged } from './submission.js'
 
 /** Who had their own work reviewed by somebody does not judge that person's work in the year after. */
 export const FAVOUR_DAYS = 365
@@ -155,6 +155,7 @@ export async function situationOf(
     ...{ submissionId, earnerId, earnerOrganizationIds, reportingLine, reviewedByEarner },
     ...{ language: anatomy.language, subjects: anatomy.subjects },
     asked: [...submission.reviews.map(({ reviewerId }) => reviewerId), ...(submission.appeal?.excluded ?? [])],
+    coordinators: coordinatorsOf(submission),
     panelOrganizationIds: onPanel.flatMap(({ organizationIds }) => organizationIds),
     conflicted: [...recused, ...declared],
     ...(calibrated && { calibrated }),

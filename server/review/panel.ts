@@ -4,6 +4,7 @@ import { CONCURRING_REVIEWS_NEEDED } from './decision.js'
 import type { Choice } from './eligibility.js'
 import {
   change,
+  coordinatorsOf,
   ensureState,
   type Happening,
   type Review,
@@ -42,6 +43,7 @@ export function offerReview(submission: Submission, reviewId: string, choice: Ch
   const { personId: reviewerId, why, askedBy } = choice
   if (count === 0) throw new Conflict('There is no empty seat on this panel')
   if (submission.earnerId === reviewerId) throw new Forbidden('Nobody reviews their own work')
+  if (coordinatorsOf(submission).includes(reviewerId)) throw new Forbidden('Whoever looks after a review writes none')
   if (submission.reviews.some(review => review.reviewerId === reviewerId)) throw new Conflict('Already asked')
   const answerBy = daysAfter(at, OFFER_DAYS)
   const { waitingSince, ...seated } = submission

@@ -3,33 +3,25 @@ import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
 import { boardRow, seatState } from './board.js'
 import { SEAT_LOOKS } from './boardLooks.js'
-import { type Choosable, canMove, isMovable } from './moveSeat.js'
+import { canMove, isMovable } from './moveSeat.js'
 import { emptySeats } from './panel.js'
 import type { Submission } from './submission.js'
 
 /** Says "the empty one" in the form; no review has such an id. */
 export const EMPTY_SEAT = 'empty'
-/** Says "by the usual rules". */
-export const WHOEVER_IS_NEXT = 'next'
-
 export const boardPath = (submissionId: string) => `/reviews/board/${submissionId}`
 
 export interface SeatSubject {
   submission: Submission
   microCredential: MicroCredentialVersion
-  choices: Choosable[]
   people: Map<string, { name: string; handle: string }>
 }
 
-/** Where one submission stands, and who could read it instead. The earner is not named, nor is their school. */
-export function seatPage(
-  { submission, microCredential, choices, people }: SeatSubject,
-  now: Date,
-  rejected?: Rejected,
-) {
+/** Where one submission stands. Nothing tells whose it is, nor who works with them. */
+export function seatPage({ submission, microCredential, people }: SeatSubject, now: Date, rejected?: Rejected) {
   const row = boardRow(submission, now)
   const movable = movableSeats(submission, now)
-  const { values, ...form } = formView({ seat: movable[0], reviewer: WHOEVER_IS_NEXT }, rejected)
+  const form = formView({ seat: movable[0] }, rejected)
   const nameOf = (personId: string) => people.get(personId)?.name ?? ''
   return {
     ...form,
@@ -50,19 +42,11 @@ export function seatPage(
     mayMove: canMove(submission, now),
     onlySeat: movable.length === 1 ? movable[0] : undefined,
     seatOptions: movable.map(value => ({
-      ...{ value, selected: value === values.seat },
+      ...{ value, selected: value === form.values.seat },
       ...(value === EMPTY_SEAT
         ? { labelKey: 'review.board.move.emptySeat' }
         : { label: nameOf(submission.reviews.find(({ id }) => id === value)!.reviewerId) }),
     })),
-    reviewers: [
-      { value: WHOEVER_IS_NEXT, isNext: true, selected: values.reviewer === WHOEVER_IS_NEXT },
-      ...choices.map(({ personId, reasons, load, capacity }) => ({
-        ...{ value: personId, selected: values.reviewer === personId, name: nameOf(personId) },
-        ...{ reasonKeys: reasons.map(reason => `review.board.reason.${reason}`), load, capacity },
-      })),
-    ],
-    hasChoices: choices.length > 0,
   }
 }
 

@@ -6,10 +6,11 @@ import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import type { GuardedRouter } from '../web/router.js'
 import type { Coordinated } from './boardRoutes.js'
-import { isImpartial } from './hold.js'
 import type { moveSeat } from './moveSeat.js'
-import { boardPath, EMPTY_SEAT, movableSeats, type SeatSubject, seatPage, WHOEVER_IS_NEXT } from './seatPage.js'
+import { boardPath, EMPTY_SEAT, movableSeats, type SeatSubject, seatPage } from './seatPage.js'
 import type { SubmissionStore } from './store.js'
+
+const LONGEST_NAME = 200
 
 export interface SeatRoutesDeps {
   submissions: SubmissionStore
@@ -26,18 +27,21 @@ export function declareSeatRoutes(router: GuardedRouter, deps: SeatRoutesDeps): 
 
   router.post('/reviews/board/:id', signedIn, async (req, res) => {
     const subject = await subjectOf(req)
-    const { submission, choices } = subject
+    const { submission } = subject
+    const coordinatorId = signedInPerson(req).id
     const form = formReader(req.body)
     const seat = form.choice('seat', movableSeats(submission, deps.now()))
-    const reviewer = form.choice('reviewer', [WHOEVER_IS_NEXT, ...choices.map(({ personId }) => personId)])
-    const parsed = form.result({ seat, reviewer })
+    const called = form.text('reviewer', { max: LONGEST_NAME })
+    const reviewerId = called === '' ? undefined : await deps.seats.askable(submission, called, coordinatorId)
+    if (called !== '' && !reviewerId) form.fail('reviewer', 'review.board.move.notAskable')
+    const parsed = form.result({ seat })
     if (!parsed.ok) return render(res, subject, parsed)
     await deps.seats.move({
-      ...{ submissionId: submission.id, coordinatorId: signedInPerson(req).id },
+      ...{ submissionId: submission.id, coordinatorId },
       ...(seat !== EMPTY_SEAT && { reviewId: seat }),
-      ...(reviewer !== WHOEVER_IS_NEXT && { reviewerId: reviewer }),
+      ...(reviewerId && { reviewerId }),
     })
-    leaveNotice(req, reviewer === WHOEVER_IS_NEXT ? 'review.board.done.next' : 'review.board.done.asked')
+    leaveNotice(req, reviewerId ? 'review.board.done.asked' : 'review.board.done.next')
     return res.redirect(303, boardPath(submission.id))
   })
 
@@ -49,16 +53,14 @@ export function declareSeatRoutes(router: GuardedRouter, deps: SeatRoutesDeps): 
   /** Throws NotFound to whoever does not look after these reviews, or has a part in this one. */
   async function subjectOf(req: Request): Promise<SeatSubject> {
     const viewerId = signedInPerson(req).id
-    const submission = await deps.submissions.get(String(req.params.id))
+    const { id, microCredentialId, anchor } = await deps.submissions.get(String(req.params.id))
     const own = await deps.coordinatedBy(viewerId)
-    const isTheirs = own.some(({ id }) => id === submission.microCredentialId)
-    if (!isTheirs || submission.anchor || !isImpartial(submission, viewerId)) throw new NotFound('No such submission')
-    const choices = await deps.seats.choices(submission, viewerId)
-    const ids = [...submission.reviews.map(({ reviewerId }) => reviewerId), ...choices.map(({ personId }) => personId)]
+    if (anchor || !own.some(each => each.id === microCredentialId)) throw new NotFound('No such submission')
+    const submission = await deps.seats.open(id, viewerId)
     const [microCredential, people] = await Promise.all([
       deps.version(submission.microCredentialId, submission.microCredentialVersion),
-      deps.people(ids),
+      deps.people(submission.reviews.map(({ reviewerId }) => reviewerId)),
     ])
-    return { submission, microCredential, choices, people }
+    return { submission, microCredential, people }
   }
 }

@@ -55,6 +55,7 @@ const submissionSchema = new Schema({
   confirmation: Object,
   decision: Object,
   hold: Object,
+  coordinatorIds: { type: [String], default: undefined },
   // Derived from the state on every write, so that the queries below have an index.
   attentionAt: Date,
   busyReviewers: [String],

@@ -50,7 +50,7 @@ export interface AnchorRef {
 /** A decided submission before fresh eyes: the same work, read by people who have seen nothing of its claim. */
 export interface AppealRef {
   submissionId: string
-  /** Who has read something of this claim before. */
+  /** Who has read something of this claim before, or looked after it. */
   excluded: string[]
 }
 
@@ -85,6 +85,8 @@ export interface Submission extends FrozenSubmission, Aggregate {
   decision?: Decision
   /** The last time that somebody looked into whose work this is. */
   hold?: Hold
+  /** Who opened it to see how its panel does, or moved a seat of it. */
+  coordinatorIds?: string[]
 }
 
 export type SubmissionChange = Change<Submission, ReviewEvent>
@@ -160,6 +162,13 @@ export function ensureState(submission: Submission, ...allowed: SubmissionState[
 
 /** What an appeal decides is for the appeal to act upon, not for claims and awards. */
 export const decidedName = ({ appeal }: Submission) => (appeal ? 'appealDecided' : 'submissionDecided')
+
+/** Whoever has looked after a submission knows its panel, or whose question stopped it, and does not judge it. */
+export const coordinatorsOf = ({ coordinatorIds = [], hold }: Submission): string[] => [
+  ...coordinatorIds,
+  ...(hold ? [hold.placedBy] : []),
+  ...(hold?.settled ? [hold.settled.by] : []),
+]
 
 /** Everyone who said yes to reading something of these. */
 export const readersOf = (submissions: Submission[]): string[] => [

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import type { Person } from '../../server/account/index.js'
-import { isMovable, takeBack } from '../../server/review/moveSeat.js'
+import { clearHold, placeHold } from '../../server/review/hold.js'
+import { isMovable, noteCoordinator, takeBack } from '../../server/review/moveSeat.js'
 import { emptySeats } from '../../server/review/panel.js'
+import { coordinatorsOf } from '../../server/review/submission.js'
 import { Conflict, Forbidden, NotFound } from '../../server/shared/errors.js'
 import { type Agent, post, signIn } from '../support/signIn.js'
 import { allAt, aReviewHouse, type House } from './aReviewHouse.js'
@@ -32,6 +34,17 @@ describe('a seat taken back', () => {
     expect(emptySeats(state).count).to.equal(1)
     expect(events[0]).to.include({ name: 'reviewExpired', actorId: 'carla', reviewerId: 'bo' })
     expect(takeBack(state, carla('r-bo')).events).to.deep.equal([])
+  })
+
+  it('is never offered to whoever looked after the submission, or stopped it', () => {
+    const { state } = noteCoordinator(inReview(), 'carla')
+    expect(noteCoordinator(state, 'carla').state).to.equal(state)
+    const held = placeHold(state, { coordinatorId: 'carl', reason: 'Like another.', at: AT }).state
+    const cleared = clearHold(held, { coordinatorId: 'cora', reason: 'It is not.', at: AT }).state
+    expect(coordinatorsOf(cleared)).to.deep.equal(['carla', 'carl', 'cora'])
+    for (const person of ['carla', 'carl', 'cora']) expect(() => offered(cleared, person), person).to.throw(Forbidden)
+    for (const own of ['ada', 'bo'])
+      expect(() => noteCoordinator(offered(inReview(), 'bo'), own), own).to.throw(NotFound)
   })
 
   it('is not for the one who submitted, for one of the panel, or one that is not there', () => {
@@ -80,7 +93,7 @@ describe('the page of one submission on the board', function () {
     await house.acceptAll(submissionId)
     const { reviews } = await submission()
     expect((await carla.get(path)).text).to.include('There is nothing to move')
-    const refused = await post(carla, path, { seat: reviews[0]!.id, reviewer: 'next' })
+    const refused = await post(carla, path, { seat: reviews[0]!.id, reviewer: '' })
     expect(refused.status).to.equal(422)
     expect((await submission()).reviews[0]!.state).to.equal('accepted')
   })
@@ -90,7 +103,7 @@ describe('the page of one submission on the board', function () {
     house.clock.advance(LATE)
     const [review] = (await submission()).reviews
     const [chosen] = await free()
-    for (const _ of [1, 2]) await post(carla, path, { seat: review!.id, reviewer: chosen!.id })
+    for (const _ of [1, 2]) await post(carla, path, { seat: review!.id, reviewer: chosen!.name.toUpperCase() })
     await house.drain()
     const { reviews, timeline } = await submission()
     expect(reviews.find(({ id }) => id === review!.id)!.state).to.equal('expired')
@@ -110,7 +123,7 @@ describe('the page of one submission on the board', function () {
 
   it('gives it to whoever is next where nobody is named', async () => {
     const { reviews } = await submission()
-    await post(carla, path, { seat: reviews[0]!.id, reviewer: 'next' })
+    await post(carla, path, { seat: reviews[0]!.id, reviewer: ' ' })
     await house.drain()
     const after = (await submission()).reviews
     expect(after.map(({ state }) => state)).to.deep.equal(['expired', 'offered', 'offered'])
@@ -119,10 +132,44 @@ describe('the page of one submission on the board', function () {
   it('asks nobody who may not judge it, in whatever way the form is sent', async () => {
     const colleague = await house.join('fay', `northgate${ada.handle.slice(6)}`, 'member', 'reviewer')
     const { reviews } = await submission()
-    expect((await carla.get(path)).text).not.to.include('Fay')
-    for (const reviewer of [colleague.id, ada.id, 'nobody', ''])
-      expect((await post(carla, path, { seat: reviews[0]!.id, reviewer })).status, reviewer).to.equal(422)
+    const [awayOne] = await free()
+    const away = { from: house.clock.now(), until: new Date(house.clock.now().getTime() + LATE) }
+    await house.rooms.review.saveReviewerSettings(awayOne!.id, { capacity: 3, languages: [], subjects: [], away })
+    const answers = new Set<string>()
+    for (const reviewer of [colleague.handle, colleague.name, awayOne!.handle, ada.handle, 'nobody', 'carla']) {
+      const { status, text } = await post(carla, path, { seat: reviews[0]!.id, reviewer })
+      expect(status, reviewer).to.equal(422)
+      answers.add(
+        mainOf(text)
+          .replace(`value="${reviewer}"`, '')
+          .replaceAll(/name="_csrf" value="[^"]*"/g, ''),
+      )
+    }
+    expect([...answers], 'one answer for all').to.have.length(1)
     expect((await submission()).reviews).to.have.length(2)
+  })
+
+  it('lists nobody who could be asked: by who is missing it would name the earner’s school', async () => {
+    const { text } = await carla.get(path)
+    for (const { id, name } of await free()) expect(text).to.not.include(id).and.not.include(name)
+  })
+
+  it('takes its reader out of those who may be asked, whoever is next or named, and for the appeal as well', async () => {
+    const { organization } = house.rooms
+    const { id: organizationId } = await house.school('publisher')
+    const [reader] = await free()
+    await organization.addMember({ organizationId, personId: reader!.id, roles: ['member', 'author', 'reviewer'] })
+    const agent = await signIn(house, reader!)
+    expect((await agent.get(path)).text).to.include('you will not be asked to review it yourself')
+    for (let round = 0; round < 3; round++) {
+      const offered = (await submission()).reviews.find(({ state }) => state === 'offered')
+      if (offered) await post(agent, path, { seat: offered.id, reviewer: round === 1 ? reader!.handle : '' })
+      await house.drain()
+    }
+    const asked = (await submission()).reviews.map(({ reviewerId }) => reviewerId)
+    expect(asked).to.have.length(3).and.not.include(reader!.id)
+    const named = house.rooms.review.offerTo({ submissionId, reviewerId: reader!.id })
+    expect(await named.catch(error => error)).to.be.an.instanceOf(Forbidden)
   })
 
   it('does not exist for anybody else: reviewers, the earner, the panel, authors elsewhere', async () => {
@@ -135,7 +182,7 @@ describe('the page of one submission on the board', function () {
     for (const person of [onPanel, ada, elsewhere, (await free())[0]!]) {
       const agent = await signIn(house, person)
       expect((await agent.get(path)).status, person.handle).to.equal(404)
-      expect((await post(agent, path, { seat: reviews[0]!.id, reviewer: 'next' })).status).to.equal(404)
+      expect((await post(agent, path, { seat: reviews[0]!.id, reviewer: '' })).status).to.equal(404)
       const board = await agent.get('/reviews/board')
       expect(board.text).not.to.include(path)
     }
@@ -146,3 +193,5 @@ describe('the page of one submission on the board', function () {
     expect((await carla.get(path)).text).to.include('There is nothing to move')
   })
 })
+
+const mainOf = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main>'))
