@@ -478,8 +478,19 @@ function furnish({
         return { evidence, reviews: locked.map(({ judgements }) => ({ scores: judgements })) }
       },
       hasRole: organization.hasRole,
-      personByEmail: account.byEmail,
+      idsByEmail: account.idsByEmail,
       memberIds: organization.memberIds,
+      async groups(organizationId, personId) {
+        const organizations = [await organization.get(organizationId), ...(await organization.below(organizationId))]
+        const ids = organizations.map(({ id }) => id)
+        return [
+          ...organizations.map(({ id, name }) => ({ kind: 'organization' as const, id, name })),
+          ...(await community.leadOrAtHome(personId, ids)).map(({ id, name }) => ({
+            ...{ kind: 'community' as const, id, name },
+          })),
+        ]
+      },
+      groupMembers: ({ kind, id }) => (kind === 'community' ? community.memberIds(id) : organization.memberIds(id)),
       published: async organizationId => {
         const cards = await microcredential.catalogue({ organizationId, limit: MOST_PUBLISHED })
         return Promise.all(cards.map(({ slug }) => microcredential.latest(slug)))

@@ -156,7 +156,8 @@ async function bulk(): Promise<Row> {
     told.many = createNotification(settings).notifyMany
     await database.createIndexes()
     const emails = [...people.values()].map(({ email }) => email)
-    const plan = { slug: 'looking-at-student-work', programme: 'A year', emails, everybody: false, by: 'agnes' }
+    const list = { emails, unread: [] }
+    const plan = { slug: 'looking-at-student-work', programme: 'A year', list, groups: [], by: 'agnes' }
     const { id } = await house.award.completion.plan(ISSUING, plan)
     await house.award.completion.start(id, 'agnes')
     const begun = performance.now()

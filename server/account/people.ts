@@ -37,6 +37,19 @@ export function peopleFace(people: PersonStore) {
     byHandle: async (handle: string) => maybe(await people.byHandle(handle)),
     byHandles: async (handles: string[]) => (await people.byHandles([...new Set(handles)])).map(toPerson),
     byEmail: async (email: string) => maybe(await people.byFoldedAddress(foldAddress(email))),
+    /** Ids by address as it was asked for; addresses that nobody has are left out. */
+    async idsByEmail(emails: string[]): Promise<Map<string, string>> {
+      const found = await people.byFoldedAddresses(emails.map(foldAddress))
+      const owners = new Map(
+        found.flatMap(({ id, identities }) => identities.map(({ folded }) => [folded, id] as const)),
+      )
+      return new Map(
+        emails.flatMap(email => {
+          const id = owners.get(foldAddress(email))
+          return id ? [[email, id] as const] : []
+        }),
+      )
+    },
     async holdsEmail(personId: string, email: string): Promise<boolean> {
       return (await people.byFoldedAddress(foldAddress(email)))?.id === personId
     },

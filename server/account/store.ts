@@ -44,6 +44,7 @@ export interface PersonStore extends AggregateStore<PersonState> {
   byHandle(handle: string): Promise<PersonState | undefined>
   byHandles(handles: string[]): Promise<PersonState[]>
   byFoldedAddress(folded: string): Promise<PersonState | undefined>
+  byFoldedAddresses(folded: string[]): Promise<PersonState[]>
   /** Newest first; ids sort by time. */
   page(before: string | undefined, limit: number): Promise<PersonState[]>
 }
@@ -61,6 +62,7 @@ export function personStore(db: Connection, wake: () => void): PersonStore {
     many: ids => several({ _id: { $in: ids } }),
     byHandle: handle => one({ handle }),
     byHandles: handles => several({ handle: { $in: handles } }),
+    byFoldedAddresses: folded => several({ 'identities.folded': { $in: folded } }),
     byFoldedAddress: folded => one({ 'identities.folded': folded }),
     page: (before, limit) => several(before ? { _id: { $lt: before } } : {}, limit),
   }

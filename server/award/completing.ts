@@ -2,15 +2,17 @@ import type { Jobs } from '../platform/jobs.js'
 import { Forbidden, Invalid } from '../shared/errors.js'
 import { newId, newToken } from '../shared/ids.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
+import type { AddressList } from './addressList.js'
 import type { Award, AwardState } from './award.js'
 import { type AwardManyDeps, awardMany } from './awardMany.js'
 import type { AwardStore } from './awardStore.js'
 import { advance, type Completion, type Roster, start } from './completion.js'
+import { MOST_AT_ONCE } from './completionForms.js'
 import type { CompletionStore } from './completionStore.js'
-import type { AwardedVersion, IssuingOrganization } from './neighbours.js'
+import type { AwardedVersion, Group, IssuingOrganization } from './neighbours.js'
 
 const AWARD_MANY = 'award.completion'
-const LOOKED_UP_AT_ONCE = 50
+const LOOKED_UP_AT_ONCE = 500
 /** Large enough that a write is worth its way, small enough that a reader of pages waits for none of it. */
 const AWARDED_AT_ONCE = 500
 /** A third of the time for which a job is lent: then the next job goes on. */
@@ -26,11 +28,13 @@ export interface CompletingDeps extends AwardManyDeps {
 export interface Plan {
   slug: string
   programme: string
-  emails: string[]
-  /** Everybody in the organization too. */
-  everybody: boolean
+  list: AddressList
+  /** Their members too. */
+  groups: Group[]
   by: string
 }
+
+export class TooManyPeople extends Invalid {}
 
 /** From a list of addresses to awards: planned, looked over, then awarded by a job, so many at a time. */
 export function completing(deps: CompletingDeps) {
@@ -41,26 +45,31 @@ export function completing(deps: CompletingDeps) {
   const choices = async (organizationId: string): Promise<AwardedVersion[]> =>
     (await neighbours.published(organizationId)).filter(({ anatomy }) => anatomy.awardedBy === 'completion')
 
-  async function idsOf(emails: string[]) {
-    const known: string[] = []
-    const unknown: string[] = []
-    for (let i = 0; i < emails.length; i += LOOKED_UP_AT_ONCE) {
-      const some = emails.slice(i, i + LOOKED_UP_AT_ONCE)
-      const found = await Promise.all(some.map(email => neighbours.personByEmail(email)))
-      known.push(...found.flatMap(person => (person ? [person.id] : [])))
-      unknown.push(...some.filter((_, n) => !found[n]))
-    }
-    return { known, unknown }
+  async function idsOf({ emails, unread }: AddressList) {
+    const known = new Map<string, string>()
+    for (let i = 0; i < emails.length; i += LOOKED_UP_AT_ONCE)
+      for (const [email, id] of await neighbours.idsByEmail(emails.slice(i, i + LOOKED_UP_AT_ONCE)))
+        known.set(email, id)
+    return { ids: [...known.values()], unknown: [...emails.filter(email => !known.has(email)), ...unread] }
   }
 
-  async function rosterOf(all: string[], unknown: string[], by: string, of: AwardedVersion): Promise<Roster> {
+  /** In order, so that what is written together lies together. */
+  async function named({ list, groups }: Pick<Plan, 'list' | 'groups'>) {
+    const { ids, unknown } = await idsOf(list)
+    const members = await Promise.all(groups.map(neighbours.groupMembers))
+    return { all: [...new Set([ids, ...members].flat())].sort(), unknown }
+  }
+
+  async function rosterOf({ all, unknown }: Named, by: string, of: AwardedVersion): Promise<Roster> {
     const held = await awards.ofVersion(all, of.microCredentialId, of.version)
     const holders = new Set(held.filter(({ state }) => !isGone(state)).map(({ earnerId }) => earnerId))
     const gone = held.filter(({ state, earnerId }) => isGone(state) && !holders.has(earnerId))
     const without = new Set(gone.map(({ earnerId }) => earnerId))
     const people = all.filter(id => !holders.has(id) && !without.has(id) && id !== by)
+    const members = new Set(await neighbours.memberIds(of.organizationId))
+    const outside = people.filter(id => !members.has(id))
     const isPlannerNamed = all.includes(by) && !holders.has(by)
-    return { people, holders: [...holders], without: [...without], unknown, isPlannerNamed }
+    return { people, holders: [...holders], without: [...without], outside, unknown, isPlannerNamed }
   }
 
   async function run(completionId: string): Promise<void> {
@@ -105,18 +114,17 @@ export function completing(deps: CompletingDeps) {
 
   return {
     choices,
+    groups: neighbours.groups,
     get: completions.get,
     roster: completions.roster,
     latest: completions.latest,
     /** What awarding would do, kept; nothing is awarded yet. Throws Invalid where it may not be awarded so. */
-    async plan(issuer: IssuingOrganization, { slug, programme, emails, everybody, by }: Plan): Promise<Completion> {
+    async plan(issuer: IssuingOrganization, { slug, programme, by, ...who }: Plan): Promise<Completion> {
       const version = (await choices(issuer.id)).find(each => each.slug === slug)
       if (!version) throw new Invalid('This micro-credential is awarded after review only', 'slug')
-      const { known, unknown } = await idsOf(emails)
-      // In order, so that what is written together lies together.
-      const all = [...new Set([...known, ...(everybody ? await neighbours.memberIds(issuer.id) : [])])].sort()
       const { microCredentialId, version: microCredentialVersion } = version
-      const roster = await rosterOf(all, unknown, by, version)
+      const roster = await rosterOf(await named(who), by, version)
+      if (roster.people.length > MOST_AT_ONCE) throw new TooManyPeople('Too many at a time', 'groups')
       const now = clock.now()
       const completion: Completion = {
         ...{ id: newId(now), version: 0, organizationId: issuer.id, microCredentialId, microCredentialVersion },
@@ -138,6 +146,8 @@ export function completing(deps: CompletingDeps) {
     afterStart: ({ completionId }: { completionId: string }) => enqueue({ id: completionId, awarded: 0 }),
   }
 }
+type Named = { all: string[]; unknown: string[] }
+
 const isGone = (state: AwardState) => state === 'revoked' || state === 'declined'
 
 export type Completing = ReturnType<typeof completing>

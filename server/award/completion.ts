@@ -28,6 +28,8 @@ export interface Roster {
   holders: string[]
   /** Those who declined it, or from whom it was taken back: neither is undone by the way. */
   without: string[]
+  /** Those of `people` who do not belong to the issuer. */
+  outside: string[]
   /** What was entered and belongs to nobody here. */
   unknown: string[]
   /** Nobody awards themselves: whoever planned this was named, and left out. */

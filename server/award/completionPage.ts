@@ -2,35 +2,44 @@ import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
 import type { Completion, Roster } from './completion.js'
 import type { CompletionStore } from './completionStore.js'
-import type { AwardedVersion, IssuingOrganization } from './neighbours.js'
+import type { AwardedVersion, Group, Holder, IssuingOrganization } from './neighbours.js'
 
-const ROWS_SHOWN = 200
+const NAMES_SHOWN = 200
 const SHAPES = { planned: 'waiting', awarding: 'now', done: 'done' } as const
 
 type Latest = Awaited<ReturnType<CompletionStore['latest']>>
 export interface CompletionFormState {
   issuer: IssuingOrganization
   choices: AwardedVersion[]
+  groups: Group[]
   latest: Latest
   rejected?: Rejected
 }
 
 const pathOf = ({ slug }: IssuingOrganization) => `/organizations/${slug}/completions`
 const issuerView = ({ slug, name }: IssuingOrganization) => ({ name, href: `/organizations/${slug}` })
+/** How a form names a group. */
+export const groupValue = ({ kind, id }: Group) => `${kind}.${id}`
 
-export function completionFormPage({ issuer, choices, latest, rejected }: CompletionFormState) {
-  const stored = { slug: choices[0]?.slug ?? '', programme: '', emails: '', everybody: '' }
+export function completionFormPage({ issuer, choices, groups, latest, rejected }: CompletionFormState) {
+  const stored = { slug: choices[0]?.slug ?? '', programme: '', emails: '', groups: [] }
   const view = formView(stored, rejected)
+  const chosen = [view.values.groups].flat()
   return {
     titleKey: 'award.completion.title',
     ...view,
-    everybody: view.values.everybody === 'yes',
     issuer: issuerView(issuer),
     action: pathOf(issuer),
     slugs: choices.map(({ slug, anatomy }) => ({
       value: slug,
       label: anatomy.title,
       selected: slug === view.values.slug,
+    })),
+    groups: groups.map(group => ({
+      value: groupValue(group),
+      label: group.name,
+      hintKey: `award.completion.group.${group.id === issuer.id ? 'whole' : group.kind}`,
+      selected: chosen.includes(groupValue(group)),
     })),
     latest: latest.map(each => ({
       href: `${pathOf(issuer)}/${each.id}`,
@@ -42,41 +51,63 @@ export function completionFormPage({ issuer, choices, latest, rejected }: Comple
   }
 }
 
-/** `names`: those of the people who are shown. */
-export function completionPage(
-  issuer: IssuingOrganization,
-  completion: Completion,
-  { people, holders, without, unknown, isPlannerNamed }: Roster,
-  names: Map<string, { name: string }>,
-) {
-  const { id, state, awarded } = completion
-  const row = (personId: string, willKey: string) => ({ name: names.get(personId)?.name ?? '', willKey })
-  const rows = [
-    ...people
-      .slice(0, ROWS_SHOWN)
-      .map((personId, i) => row(personId, `award.completion.row.${i < awarded ? 'awarded' : 'awards'}`)),
-    ...holders.slice(0, ROWS_SHOWN).map(personId => row(personId, 'award.completion.row.holds')),
-    ...without.slice(0, ROWS_SHOWN).map(personId => row(personId, 'award.completion.row.without')),
-    ...unknown.slice(0, ROWS_SHOWN).map(name => ({ name, willKey: 'award.completion.row.unknown' })),
-  ]
+export interface CompletionState {
+  issuer: IssuingOrganization
+  completion: Completion
+  roster: Roster
+  /** Those of the people who are shown. */
+  names: Map<string, Pick<Holder, 'name' | 'handle'>>
+  viewerId: string
+}
+
+export function completionPage({ issuer, completion, roster, names, viewerId }: CompletionState) {
+  const { id, state, awarded, total, programme, title } = completion
+  const here = `${pathOf(issuer)}/${id}`
+  const mayStart = state === 'planned' && total > 0
+  const isNamed = roster.people.includes(viewerId)
   return {
-    title: completion.programme,
+    title: programme,
     issuer: issuerView(issuer),
     back: pathOf(issuer),
-    completion: { programme: completion.programme, title: completion.title, awarded, total: people.length },
+    completion: { programme, title, awarded, total },
     ...stateView(state),
-    progress: state === 'awarding' ? { href: `${pathOf(issuer)}/${id}` } : undefined,
-    counts: { people: people.length, holders: holders.length, without: without.length, unknown: unknown.length },
-    isPlannerNamed,
-    rows,
-    isCut: people.length + holders.length + without.length + unknown.length > rows.length,
-    startAction: state === 'planned' && people.length > 0 ? `${pathOf(issuer)}/${id}/awarding` : undefined,
+    isPlanned: state === 'planned',
+    progress: state === 'awarding' ? { href: here } : undefined,
+    isDone: state === 'done',
+    outside: roster.outside.length,
+    isPlannerNamed: roster.isPlannerNamed,
+    isViewerNamed: mayStart && isNamed,
+    nobody: total === 0,
+    startAction: mayStart && !isNamed ? `${here}/awarding` : undefined,
+    groups: groupsOf(roster, state, names),
   }
 }
 
+function groupsOf({ people, holders, without, outside, unknown }: Roster, state: Completion['state'], names: Names) {
+  const isOutside = new Set(outside)
+  const named = (personId: string) => ({
+    ...{ name: names.get(personId)?.name, handle: names.get(personId)?.handle },
+    ...(isOutside.has(personId) && { noteKey: 'award.completion.outside' }),
+  })
+  return [
+    group(state === 'done' ? 'awarded' : 'people', people, named),
+    group('holders', holders, named),
+    group('without', without, named),
+    group('unknown', unknown, text => ({ name: text })),
+  ].filter(({ count }) => count > 0)
+}
+
+function group(kind: string, all: string[], item: (one: string) => object) {
+  const shown = all.slice(0, NAMES_SHOWN)
+  const said = { titleKey: `award.completion.${kind}.title`, textKey: `award.completion.${kind}.text` }
+  return { ...said, kind, count: all.length, items: shown.map(item), more: all.length - shown.length }
+}
+
+type Names = CompletionState['names']
+
 /** Whose names the page shows. */
 export const shownPeople = ({ people, holders, without }: Roster) =>
-  [people, holders, without].flatMap(ids => ids.slice(0, ROWS_SHOWN))
+  [people, holders, without].flatMap(ids => ids.slice(0, NAMES_SHOWN))
 
 function stateView(state: Completion['state']) {
   return { stateKey: `award.completion.state.${state}`, shape: SHAPES[state] }

@@ -33,6 +33,7 @@ const rosterSchema = new Schema({
   people: { type: Array, required: true },
   holders: { type: Array, required: true },
   without: { type: Array, required: true },
+  outside: { type: Array, required: true },
   unknown: { type: Array, required: true },
   isPlannerNamed: { type: Boolean, required: true },
 })

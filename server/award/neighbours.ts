@@ -18,6 +18,12 @@ export interface IssuingOrganization {
   country: string
 }
 
+export interface Group {
+  kind: 'organization' | 'community'
+  id: string
+  name: string
+}
+
 export type AwardedVersion = MicroCredentialVersion
 
 export interface JudgedSubmission {
@@ -52,8 +58,11 @@ export interface Neighbours {
   versionBySlug(slug: string, version: number): Promise<AwardedVersion>
   /** The latest versions of all that an organization has published. */
   published(organizationId: string): Promise<AwardedVersion[]>
-  /** May also answer undefined. */
-  personByEmail(email: string): Promise<{ id: string } | undefined>
+  /** Ids of people by these addresses, however they are spelt; those that nobody has are left out. */
+  idsByEmail(emails: string[]): Promise<Map<string, string>>
+  /** Those to whom this person may award something together: the organization, what is below it, and communities. */
+  groups(organizationId: string, personId: string): Promise<Group[]>
+  groupMembers(group: Group): Promise<string[]>
   /** Everybody in an organization and below it. */
   memberIds(organizationId: string): Promise<string[]>
   submission(id: string): Promise<JudgedSubmission>

@@ -5,7 +5,7 @@ import type { CommunityDeps } from './deps.js'
 import type { CommunityChanged } from './events.js'
 import { addMember, found } from './found.js'
 import { joining } from './join.js'
-import { canRead } from './membership.js'
+import { canFacilitate, canRead } from './membership.js'
 import { membershipStore } from './membershipStore.js'
 import { type CommunityReactionsDeps, communityReactions } from './reactions.js'
 import { communityRoutes } from './routes.js'
@@ -77,6 +77,20 @@ export function createCommunity({ db, wake, ...given }: CreateCommunityDeps) {
       const community = await communities.find(communityId)
       return Boolean(community && canRead(community.visibility, await memberships.of(communityId, personId)))
     },
+    /** By name: those that this person facilitates, and those at home in these organizations that they may read. */
+    async leadOrAtHome(personId: string, organizationIds: string[]): Promise<Community[]> {
+      const own = await memberships.ofPerson(personId, 'active')
+      const led = await communities.many(own.filter(canFacilitate).map(({ communityId }) => communityId))
+      const atHome = (await communities.atHome(organizationIds)).filter(({ id, visibility }) =>
+        canRead(
+          visibility,
+          own.find(({ communityId }) => communityId === id),
+        ),
+      )
+      const all = new Map([...led, ...atHome].map(each => [each.id, each]))
+      return [...all.values()].sort((a, b) => a.name.localeCompare(b.name))
+    },
+    memberIds: memberships.personIds,
     isMember: async (personId: string, communityId: string) =>
       (await memberships.of(communityId, personId))?.standing === 'active',
     publicPaths: async () =>

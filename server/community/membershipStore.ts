@@ -38,6 +38,8 @@ export function membershipStore(db: Connection, wake: () => void) {
     async inCommunity(communityId: string, standing: Standing): Promise<Membership[]> {
       return states(await Memberships.find({ communityId, standing }).sort({ role: 1 }).limit(MEMBERS_SHOWN).lean())
     },
+    personIds: (communityId: string): Promise<string[]> =>
+      Memberships.distinct('personId', { communityId, standing: 'active' }),
     count: (communityId: string) => Memberships.countDocuments({ communityId, standing: 'active' }),
     facilitators: async (communityId: string): Promise<string[]> =>
       states(await Memberships.find({ communityId, standing: 'active', role: 'facilitator' }).limit(20).lean()).map(

@@ -4,6 +4,7 @@ import type { Connection } from '../platform/database.js'
 import { VISIBILITIES, type Visibility } from './membership.js'
 
 const PAGE_SIZE = 24
+const MOST_AT_HOME = 100
 
 export interface Community {
   id: string
@@ -32,6 +33,7 @@ const communitySchema = new Schema({
 })
 communitySchema.index({ slug: 1 }, { unique: true })
 communitySchema.index({ name: 1 })
+communitySchema.index({ organizationId: 1, name: 1 })
 communitySchema.index({ name: 'text', purpose: 'text' })
 communitySchema.index(...OUTBOX_INDEX)
 
@@ -49,6 +51,14 @@ export function communityStore(db: Connection, wake: () => void) {
     async many(ids: string[]): Promise<Community[]> {
       const found = await Communities.find({ _id: { $in: ids } })
         .sort({ name: 1 })
+        .lean()
+      return found.map(document => toState<Community>(document)!)
+    },
+    /** Those with their home in one of these organizations, by name. */
+    async atHome(organizationIds: string[]): Promise<Community[]> {
+      const found = await Communities.find({ organizationId: { $in: organizationIds } })
+        .sort({ name: 1 })
+        .limit(MOST_AT_HOME)
         .lean()
       return found.map(document => toState<Community>(document)!)
     },

@@ -76,6 +76,9 @@ export function rolesFace({ organizations, memberships }: RolesDeps) {
         all.get(personId)!.push(organizationId)
       return [...all].map(([personId, organizationIds]) => ({ personId, organizationIds }))
     },
+    /** All that belong to it, level by level. */
+    below: async (organizationId: string): Promise<Organization[]> =>
+      (await descendantsOf(organizations, [organizationId])).map(toOrganization),
     /** In the organization and in all that belong to it. */
     async memberIds(organizationId: string): Promise<string[]> {
       const below = await descendantsOf(organizations, [organizationId])

@@ -145,7 +145,12 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
       versionBySlug: async (slug, number) => (slug === version.slug && number === 2 ? version : fail()),
       submission: async () => submission,
       published: async () => [version],
-      personByEmail: async email => [...people.values()].find(each => each.email === email),
+      idsByEmail: async emails => {
+        const owners = new Map([...people.values()].map(({ email, id }) => [email, id]))
+        return new Map(emails.flatMap(email => (owners.has(email) ? [[email, owners.get(email)!]] : [])))
+      },
+      groups: async () => [{ kind: 'organization', id: ISSUER.id, name: ISSUER.name }],
+      groupMembers: async () => [...people.keys()],
       memberIds: async () => [...people.keys()],
       hasRole: async (personId, role, organizationId) => roles.has(`${personId} ${role} ${organizationId}`),
     },

@@ -17,11 +17,11 @@ describe('awarding on completion', () => {
   })
   afterEach(() => house.close())
 
-  const emails = () => Array.from({ length: PEOPLE }, (_, n) => `teacher-${n}@example.org`)
-  const planned = (over: object = {}) =>
+  const everyone = () => Array.from({ length: PEOPLE }, (_, n) => `teacher-${n}@example.org`)
+  const planned = ({ emails = everyone(), ...over }: { emails?: string[]; programme?: string } = {}) =>
     house.award.completion.plan(ISSUER, {
-      ...{ slug: 'looking-at-student-work', programme: 'Reading together', emails: emails(), everybody: false },
-      ...{ by: 'agnes', ...over },
+      ...{ slug: 'looking-at-student-work', programme: 'Reading together', groups: [] },
+      ...{ list: { emails, unread: [] }, by: 'agnes', ...over },
     })
   const awarded = () => house.database.connection.collection('awards').find({}).toArray()
   async function work() {
@@ -110,7 +110,7 @@ describe('the pages of awarding on completion', () => {
     expect(answer.status).to.equal(303)
     const at = answer.headers.location!
     const plan = (await author.get(at)).text
-    expect(plan).to.include('Gets the badge').and.include('no@body.example').and.include('Spring &lt;b&gt;')
+    expect(plan).to.include('Get the badge').and.include('no@body.example').and.include('Spring &lt;b&gt;')
     expect((await post(author, `${at}/awarding`)).status).to.equal(303)
     expect((await post(author, `${at}/awarding`)).status).to.equal(409)
     await app.drain()

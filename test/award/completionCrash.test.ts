@@ -88,8 +88,8 @@ describe('awarding on completion, wherever the process ends', () => {
     const ids = Array.from({ length: PEOPLE }, (_, n) => `group-${group}-teacher-${n}`)
     for (const id of ids) house.people.set(id, person(id, id, `${id}@example.org`))
     const { id } = await house.award.completion.plan(ISSUER, {
-      ...{ slug: 'looking-at-student-work', programme: `Programme ${group}`, everybody: false, by: 'agnes' },
-      emails: ids.map(each => `${each}@example.org`),
+      ...{ slug: 'looking-at-student-work', programme: `Programme ${group}`, groups: [], by: 'agnes' },
+      list: { emails: ids.map(each => `${each}@example.org`), unread: [] },
     })
     await house.award.completion.start(id, 'agnes')
     return { id, ids }
