@@ -440,6 +440,7 @@ function furnish({
   const reliability = createReliability({
     db,
     jobs,
+    clock,
     latest: microcredential.latest,
     version: microcredential.version,
     submission: review.submission,

@@ -6,8 +6,8 @@ import { judgedWithoutPersons } from './periods.js'
 const HEAD = ['first_week', 'last_week', 'version', 'criterion', 'criterion_name', 'levels', 'level_needed']
 
 /** For researchers: a row for each criterion of each decision, levels counted from 1. */
-export function exported(decided: Decided[], rubric: Rubric): string {
-  const rows = judgedWithoutPersons(decided)
+export function exported(decided: Decided[], rubric: Rubric, now: Date): string {
+  const rows = judgedWithoutPersons(decided, now)
   const most = Math.max(2, ...rows.map(({ ranks }) => ranks.length))
   const nameOf = (criterionId: string) => rubric.find(({ id }) => id === criterionId)?.name ?? ''
   const cells = rows.map(row => [

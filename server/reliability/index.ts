@@ -1,4 +1,5 @@
 import type { AppealCounts } from '../appeal/index.js'
+import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import type { Jobs } from '../platform/jobs.js'
 import { anchorsTogether, FEWEST_TO_SHOW, type Figures, figuresOf } from './figures.js'
@@ -14,6 +15,7 @@ const MOST_KEPT = 1000
 export interface ReliabilityDeps extends Omit<KeepingDeps, 'rows'>, Pick<ReliabilityRoutesDeps, 'latest' | 'ownLooks'> {
   db: Connection
   jobs: Jobs
+  clock: Clock
   /** Of one micro-credential, or of all. */
   appealCounts(microCredentialId?: string): Promise<AppealCounts>
 }
@@ -52,7 +54,7 @@ export function createReliability(deps: ReliabilityDeps) {
     },
     catchUp,
     reactions,
-    routes: reliabilityRoutes({ ...deps, rows, appealCounts: () => deps.appealCounts() }),
+    routes: reliabilityRoutes({ ...deps, rows, appealCounts: () => deps.appealCounts(), now: () => deps.clock.now() }),
     publicPaths: async () => [APPEALS_PATH],
   }
 }

@@ -21,9 +21,11 @@ export interface Judged {
 
 /**
  * Judgements without persons: each criterion on its own, in an order that does not tell which belong to one
- * submission, dated by weeks that enough decisions share. What is too little for that is left out.
+ * submission, dated by weeks that are over and that enough decisions share. What is too little for that waits until it
+ * is enough: a period never changes once it was shown, so that two exports do not differ by one person's work.
  */
-export function judgedWithoutPersons(decided: Decided[]): Judged[] {
+export function judgedWithoutPersons(all: Decided[], now: Date): Judged[] {
+  const decided = all.filter(each => weekOf(each.decidedAt) < weekOf(now))
   if (decided.length < FEWEST_TO_SHOW) return []
   const versions = [...new Set(decided.map(({ microCredentialVersion }) => microCredentialVersion))].sort(
     (a, b) => a - b,
@@ -34,7 +36,7 @@ export function judgedWithoutPersons(decided: Decided[]): Judged[] {
 }
 
 function judgedIn(period: Decided[]): Judged[] {
-  const weeks = period.map(weekOf)
+  const weeks = period.map(({ decidedAt }) => weekOf(decidedAt))
   const dated = { firstWeek: asDay(Math.min(...weeks)), lastWeek: asDay(Math.max(...weeks)) }
   const rows = period.flatMap(({ criteria, microCredentialVersion }) =>
     criteria.map(({ ranks, ...criterion }) => ({
@@ -45,7 +47,7 @@ function judgedIn(period: Decided[]): Judged[] {
   return rows.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
 }
 
-/** Whole weeks one after another, joined until there are enough; a rest that is too small joins the last. */
+/** Whole weeks one after another, joined until there are enough; a rest that is too small is kept back. */
 function periodsOf(decided: Decided[]): Decided[][] {
   const periods: Decided[][] = []
   let open: Decided[] = []
@@ -55,15 +57,14 @@ function periodsOf(decided: Decided[]): Decided[][] {
     periods.push(open)
     open = []
   }
-  const last = periods.pop()
-  return last ? [...periods, [...last, ...open]] : []
+  return periods
 }
 
 function weeksOf(decided: Decided[]): Decided[][] {
-  const weeks = [...new Set(decided.map(weekOf))].sort((one, other) => one - other)
-  return weeks.map(week => decided.filter(each => weekOf(each) === week))
+  const weeks = [...new Set(decided.map(each => weekOf(each.decidedAt)))].sort((one, other) => one - other)
+  return weeks.map(week => decided.filter(each => weekOf(each.decidedAt) === week))
 }
 
-const weekOf = ({ decidedAt }: Decided) => Math.floor((decidedAt.getTime() - FIRST_WEEK) / WEEK_MS)
+const weekOf = (date: Date) => Math.floor((date.getTime() - FIRST_WEEK) / WEEK_MS)
 const asDay = (week: number) => new Date(FIRST_WEEK + week * WEEK_MS).toISOString().slice(0, 10)
 const keyOf = ({ criterionId, ranks }: Judged) => `${criterionId} ${ranks.join(' ')}`

@@ -14,11 +14,12 @@ export interface ReliabilityRoutesDeps {
   /** The newest published version; throws NotFound. */
   latest(slug: string): Promise<MicroCredentialVersion>
   appealCounts(): Promise<AppealCounts>
+  now(): Date
   /** Whether this reviewer reads everybody's work alike, ready to print. */
   ownLooks(reviewerId: string): Promise<object[]>
 }
 
-export function reliabilityRoutes({ rows, latest, appealCounts, ownLooks }: ReliabilityRoutesDeps) {
+export function reliabilityRoutes({ rows, latest, appealCounts, ownLooks, now }: ReliabilityRoutesDeps) {
   const router = guardedRouter()
 
   router.get(APPEALS_PATH, anyone, async (_req, res) => {
@@ -27,7 +28,7 @@ export function reliabilityRoutes({ rows, latest, appealCounts, ownLooks }: Reli
 
   router.get('/microcredentials/:slug/reliability.csv', anyone, async (req, res) => {
     const { microCredentialId, slug, anatomy } = await latest(String(req.params.slug))
-    const text = exported(await rows.decided([microCredentialId]), anatomy.rubric)
+    const text = exported(await rows.decided([microCredentialId]), anatomy.rubric, now())
     res.attachment(`${slug}-reliability.csv`).type('text/csv; charset=utf-8').send(text)
   })
 

@@ -2,7 +2,8 @@ import { median } from '../rating/index.js'
 import { daysAfter, GRACE_DAYS } from './days.js'
 import type { Candidate } from './eligibility.js'
 import { emptySeats, isLate } from './panel.js'
-import type { Review, Submission } from './submission.js'
+import type { OpenSubmission } from './store.js'
+import type { Review } from './submission.js'
 
 const DAY_MS = 24 * 3600 * 1000
 /** Of fewer decisions a median says nothing. */
@@ -21,6 +22,9 @@ export interface BoardRow {
   waitingDays: number
   seats: BoardSeat[]
   isAdjudication: boolean
+  isOnHold: boolean
+  /** The model proposes "not yet", and a person has to confirm it. */
+  isToConfirm: boolean
   isLate: boolean
   lacksReviewers: boolean
 }
@@ -34,7 +38,7 @@ export interface Capacity {
 }
 
 /** Where one submission stands, without a word of whose it is or who reads it. */
-export function boardRow(submission: Submission, now: Date): BoardRow {
+export function boardRow(submission: OpenSubmission, now: Date): BoardRow {
   const { seat, count } = emptySeats(submission)
   const seated = submission.reviews
     .filter(review => review.seat === seat)
@@ -45,6 +49,8 @@ export function boardRow(submission: Submission, now: Date): BoardRow {
     waitingDays: Math.floor((now.getTime() - submission.submittedAt.getTime()) / DAY_MS),
     seats,
     isAdjudication: submission.state === 'inAdjudication',
+    isOnHold: submission.state === 'onHold',
+    isToConfirm: submission.state === 'agreed',
     isLate: seats.some(({ state }) => state === 'late'),
     lacksReviewers: submission.waitingSince !== undefined && count > 0,
   }

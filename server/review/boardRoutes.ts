@@ -12,6 +12,8 @@ const DAY_MS = 24 * 3600 * 1000
 /** So many decisions tell how long it takes now. */
 const RECENT = 50
 const ROWS = 50
+/** Of each state: what waits beyond that is not counted. */
+const MOST_COUNTED = 2000
 
 /** A micro-credential whose reviews somebody looks after. */
 export interface Coordinated {
@@ -46,7 +48,7 @@ export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps)
   ) {
     const now = deps.now()
     const [open, recent, calibrated] = await Promise.all([
-      deps.submissions.openFor(id, ROWS + 1),
+      deps.submissions.openFor(id, MOST_COUNTED),
       deps.submissions.decidedFor(id, RECENT),
       deps.calibratedFor(id, version),
     ])
@@ -55,19 +57,20 @@ export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps)
       now,
     )
     const empty = open.reduce((sum, submission) => sum + emptySeats(submission).count, 0)
-    const days = recent.map(({ submittedAt, decision }) => (decision!.at.getTime() - submittedAt.getTime()) / DAY_MS)
-    const rows = open.slice(0, ROWS).map(submission => ({
+    const days = recent.map(({ submittedAt, decidedAt }) => (decidedAt.getTime() - submittedAt.getTime()) / DAY_MS)
+    const all = open.map(submission => ({
       ...boardRow(submission, now),
       // Whoever submitted it, or reads it, learns nothing more here.
       href: isImpartial(submission, viewerId) ? boardPath(submission.id) : undefined,
     }))
+    const rows = all.slice(0, ROWS)
     return {
       title,
       href: `/microcredentials/${slug}`,
       calibrationHref: `/microcredentials/${slug}/calibration`,
       capacity,
       emptySeats: empty,
-      late: rows.filter(({ isLate }) => isLate).length,
+      late: all.filter(({ isLate }) => isLate).length,
       lacksRoom: empty > capacity.free,
       forecast: forecastDays(days, empty, capacity),
       hasMore: open.length > ROWS,

@@ -106,8 +106,10 @@ function settle(
 }
 
 /** Whether this person may have a say: not on the own work, and not beside being on its panel. */
-export const isImpartial = ({ earnerId, reviews }: Submission, personId: string): boolean =>
-  earnerId !== personId && reviews.every(({ reviewerId }) => reviewerId !== personId)
+export const isImpartial = (
+  { earnerId, reviews }: Pick<Submission, 'earnerId' | 'reviews'>,
+  personId: string,
+): boolean => earnerId !== personId && reviews.every(({ reviewerId }) => reviewerId !== personId)
 
 function ensureImpartial(submission: Submission, { coordinatorId, reason }: CoordinatorAct): void {
   if (!isImpartial(submission, coordinatorId)) throw new Forbidden('Whoever has a part in it has no say in it')

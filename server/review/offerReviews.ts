@@ -53,9 +53,10 @@ export function offerReviews(deps: OfferDeps) {
     const open = found.filter(submission => emptySeats(submission).count > 0)
     if (open.length === 0) return
     const candidates = await candidatesFor(deps)
+    const asked = askedOnce(deps)
     const waiting = await Promise.all(
       open.map(async submission => ({
-        situation: await situationOf(deps, submission, candidates),
+        situation: await situationOf(asked, submission, candidates),
         seats: emptySeats(submission).count,
         since: submission.submittedAt,
       })),
@@ -163,8 +164,34 @@ export async function situationOf(
   }
 }
 
-const weighedBy = ({ reviewers, pool }: Estimates, seated: number) => ({
-  noise: new Map([...reviewers.values()].map(({ reviewerId, noise }) => [reviewerId, noise])),
-  usualNoise: pool.noiseMedian,
+/** The same answers, the very same objects, to all submissions of a batch: reviewers are shelved once for each rubric. */
+function askedOnce(deps: OfferDeps): OfferDeps {
+  const { calibratedFor, version, estimates } = deps
+  return { ...deps, calibratedFor: once(calibratedFor), version: once(version), estimates: once(estimates) }
+}
+
+function once<Given extends (string | number)[], Found>(find: (...given: Given) => Promise<Found>) {
+  const found = new Map<string, Promise<Found>>()
+  return (...given: Given): Promise<Found> => {
+    const key = given.join(' ')
+    const known = found.get(key) ?? find(...given)
+    found.set(key, known)
+    return known
+  }
+}
+
+const noises = new WeakMap<Estimates, Map<string, number>>()
+
+function noiseIn(estimates: Estimates): Map<string, number> {
+  const known = noises.get(estimates)
+  if (known) return known
+  const noise = new Map([...estimates.reviewers.values()].map(each => [each.reviewerId, each.noise]))
+  noises.set(estimates, noise)
+  return noise
+}
+
+const weighedBy = (estimates: Estimates, seated: number) => ({
+  noise: noiseIn(estimates),
+  usualNoise: estimates.pool.noiseMedian,
   seated,
 })

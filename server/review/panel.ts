@@ -27,10 +27,14 @@ export interface ReviewerAct {
 }
 
 /** How many review at first, or as many more as the model has asked for. */
-export const panelSeats = ({ panelSize }: Submission): number => panelSize ?? CONCURRING_REVIEWS_NEEDED
+export const panelSeats = ({ panelSize }: Pick<Submission, 'panelSize'>): number =>
+  panelSize ?? CONCURRING_REVIEWS_NEEDED
 
 /** The seat that needs somebody now, and how many of it are empty. */
-export function emptySeats(submission: Submission): { seat: Seat; count: number } {
+export function emptySeats(submission: Pick<Submission, 'state' | 'anchor' | 'reviews' | 'panelSize'>): {
+  seat: Seat
+  count: number
+} {
   const seat = submission.state === 'inAdjudication' ? 'adjudicator' : 'panel'
   if (submission.anchor) return { seat, count: submission.reviews.length === 0 ? 1 : 0 }
   const needed = { inReview: panelSeats(submission), inAdjudication: 1 }[submission.state as string] ?? 0

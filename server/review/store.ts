@@ -70,8 +70,17 @@ submissionSchema.index({ 'evidence.thumbnailDigest': 1 }, { sparse: true })
 submissionSchema.index({ 'hold.answers.file.digest': 1 }, { sparse: true })
 submissionSchema.index({ busyReviewers: 1 })
 submissionSchema.index({ microCredentialId: 1, state: 1, submittedAt: 1 })
+submissionSchema.index({ microCredentialId: 1, state: 1, 'decision.at': -1 })
 submissionSchema.index({ attentionAt: 1 }, { sparse: true })
 submissionSchema.index({ state: 1, submittedAt: -1 })
+
+/** What can be said of a submission under way without reading it. */
+export type OpenSubmission = Pick<
+  Submission,
+  'id' | 'earnerId' | 'state' | 'submittedAt' | 'waitingSince' | 'panelSize' | 'reviews' | 'anchor'
+>
+const REVIEW_FIELDS = ['reviewerId', 'seat', 'state', 'answerBy', 'dueAt', 'lockedAt'].map(name => `reviews.${name}`)
+const OPEN_FIELDS = ['earnerId', 'state', 'submittedAt', 'waitingSince', 'panelSize', ...REVIEW_FIELDS]
 
 /** What the model learns from: who judged what by which rubric. */
 export type DecidedReviews = Pick<Submission, 'microCredentialId' | 'microCredentialVersion' | 'reviews' | 'anchor'>
@@ -92,10 +101,10 @@ export interface SubmissionStore extends AggregateStore<Submission> {
   /** Ids, the longest waiting first. */
   needingAttention(now: Date, limit: number): Promise<string[]>
   keepsFile(digest: string): Promise<boolean>
-  /** Those under way for one micro-credential, the longest waiting first. */
-  openFor(microCredentialId: string, limit: number): Promise<Submission[]>
-  /** The last ones decided, newest first. */
-  decidedFor(microCredentialId: string, limit: number): Promise<Submission[]>
+  /** Those under way for one micro-credential, the longest waiting first, without evidence or judgements. */
+  openFor(microCredentialId: string, limit: number): Promise<OpenSubmission[]>
+  /** When the last decided ones were submitted and decided, newest first. */
+  decidedFor(microCredentialId: string, limit: number): Promise<{ submittedAt: Date; decidedAt: Date }[]>
   /** The reviews of what was decided last. */
   lastDecided(limit: number): Promise<DecidedReviews[]>
   /** Whose work this person has reviewed since then: at most a thousand, the latest. */
@@ -167,13 +176,19 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
         Submissions.find({ microCredentialId, state, anchor: { $exists: false } })
           .sort({ submittedAt: 1 })
           .limit(limit)
+          .select(OPEN_FIELDS)
           .lean()
-      const found = read((await Promise.all(OPEN_STATES.map(inState))).flat())
+      const documents = (await Promise.all(OPEN_STATES.map(inState))).flat()
+      const found = documents.map(document => toState<OpenSubmission>(document)!)
       return found.sort((one, other) => one.submittedAt.getTime() - other.submittedAt.getTime()).slice(0, limit)
     },
     async decidedFor(microCredentialId, limit) {
       const query = { microCredentialId, state: 'decided' as const, anchor: { $exists: false } }
-      return read(await Submissions.find(query).sort({ submittedAt: -1 }).limit(limit).lean())
+      const newest = Submissions.find(query).sort({ 'decision.at': -1 }).limit(limit)
+      const found = await newest
+        .select('submittedAt decision.at')
+        .lean<Pick<Submission, 'submittedAt' | 'decision'>[]>()
+      return found.map(({ submittedAt, decision }) => ({ submittedAt, decidedAt: decision!.at }))
     },
     async lastDecided(limit) {
       const decided = Submissions.find({ state: 'decided' }).sort({ submittedAt: -1 }).limit(limit)
@@ -199,7 +214,7 @@ export function submissionStore(db: Connection, wake: () => void): SubmissionSto
   }
 }
 
-const OPEN_STATES: SubmissionState[] = ['inReview', 'agreed', 'inAdjudication']
+const OPEN_STATES: SubmissionState[] = ['inReview', 'agreed', 'inAdjudication', 'onHold']
 
 type Stored = Submission & { attentionAt?: Date; busyReviewers?: string[] }
 

@@ -102,28 +102,40 @@ describe('a reviewer’s own figures', () => {
 })
 
 describe('the export', () => {
+  const LATER = new Date('2030-01-01T00:00:00Z')
   const spread = (count: number) => many(count, i => aDecided(i % 2 ? [3, 1] : [2, 2], {}, i * 3))
 
   it('holds no persons, no ids and no order of reviewers', () => {
-    const text = exported(spread(20), RUBRIC)
+    const text = exported(spread(20), RUBRIC, LATER)
     expect(text).to.include('first_week,last_week,version,criterion').and.include(',2,4')
     expect(text).not.to.match(/\bbo\b|\bcy\b|\bs\d+\b/)
-    for (const { ranks } of judgedWithoutPersons(spread(20))) expect(ranks).to.deep.equal([...ranks].sort())
+    for (const { ranks } of judgedWithoutPersons(spread(20), LATER)) expect(ranks).to.deep.equal([...ranks].sort())
   })
 
   it('dates a row by weeks that enough decisions share, and leaves out a version with too few', () => {
-    const rows = judgedWithoutPersons([...spread(23), aDecided([0, 0], { microCredentialVersion: 2 })])
+    const rows = judgedWithoutPersons([...spread(23), aDecided([0, 0], { microCredentialVersion: 2 })], LATER)
     expect(rows.every(({ microCredentialVersion }) => microCredentialVersion === 1)).to.equal(true)
-    expect(rows).to.have.length(23)
     const periods = new Map<string, number>()
     for (const { firstWeek } of rows) periods.set(firstWeek, (periods.get(firstWeek) ?? 0) + 1)
     expect(periods.size).to.be.greaterThan(1)
     for (const count of periods.values()) expect(count).to.be.at.least(FEWEST_IN_A_PERIOD)
   })
 
+  it('never changes by the work of one person: what is not enough yet, or of this week, is kept back', () => {
+    const decided = spread(40)
+    const shown = (count: number, now: Date) => judgedWithoutPersons(decided.slice(0, count), now).length
+    const sizes = decided.map((each, i) => shown(i + 1, new Date(each.decidedAt.getTime() + 1)))
+    for (const [i, size] of sizes.entries()) {
+      const more = size - (sizes[i - 1] ?? 0)
+      if (more > 0) expect(more).to.be.at.least(FEWEST_IN_A_PERIOD)
+    }
+    expect(sizes.at(-1)).to.be.greaterThan(20)
+    expect(shown(40, LATER)).to.be.at.least(sizes.at(-1)!)
+  })
+
   it('is empty but for its head below the fewest', () => {
     expect(
-      exported(spread(FEWEST_TO_SHOW - 1), RUBRIC)
+      exported(spread(FEWEST_TO_SHOW - 1), RUBRIC, LATER)
         .trim()
         .split('\r\n'),
     ).to.have.length(1)
@@ -134,6 +146,6 @@ describe('the export', () => {
       expect(csv(['a'], [[evil]])).to.match(/\r\n"?'/)
     expect(csv(['a'], [['say "x", y']])).to.include('"say ""x"", y"')
     const rubric = RUBRIC.map(criterion => ({ ...criterion, name: '=HYPERLINK("http://evil.example")' }))
-    expect(exported(spread(10), rubric)).to.include(`"'=HYPERLINK(""http://evil.example"")"`)
+    expect(exported(spread(10), rubric, LATER)).to.include(`"'=HYPERLINK(""http://evil.example"")"`)
   })
 })

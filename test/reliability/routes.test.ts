@@ -30,7 +30,10 @@ describe('figures in the open', () => {
     expect(page.text).to.include('without knowing of each other')
   })
 
-  it('are given to researchers without persons', async () => {
+  it('are given to researchers without persons, once the week is over', async () => {
+    const early = await visitor(house).get(`/microcredentials/${SLUG}/reliability.csv`)
+    expect(early.text.trim().split('\r\n')).to.have.length(1)
+    house.clock.advance(7 * 24 * 3600 * 1000)
     const file = await visitor(house).get(`/microcredentials/${SLUG}/reliability.csv`)
     expect(file.status).to.equal(200)
     expect(file.headers['content-type']).to.include('text/csv')
