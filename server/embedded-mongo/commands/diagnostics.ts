@@ -1,14 +1,13 @@
 import { Long } from 'bson'
-import { type Doc, isDoc } from '../bson/types.js'
+import type { Doc } from '../bson/types.js'
 import { badValue, refused } from '../errors.js'
-import { execute, type Statistics } from '../plan/execute.js'
 import { explainPlan } from '../plan/explain.js'
-import { PAUSE } from '../plan/turns.js'
+import { visitInTurns } from '../plan/turns.js'
 import { MAX_DOCUMENT_BYTES } from '../store/collection.js'
 import type { Index } from '../store/index.js'
 import { MAX_MESSAGE_BYTES } from '../wire/message.js'
 import { splitPipeline } from './aggregate.js'
-import { hintOf, parseSelection, planSelection, type Selection } from './find.js'
+import { hintOf, parseSelection, planSelection, type Selection, select } from './find.js'
 import { collectionName, docOf, type Handler, scopeOf, timeLimit } from './request.js'
 
 /** The MongoDB release whose behaviour this server follows, and its wire version. */
@@ -99,7 +98,7 @@ const dbStats: Handler = ({ db }, { catalog }) => {
 }
 
 /** Says how a command would find its documents, and (unless only the plan is asked for) what that took. */
-const explain: Handler = (request, { catalog }) => {
+const explain: Handler = async (request, { catalog }) => {
   const command = docOf(request.command.explain, 'explain')
   const name = Object.keys(command)[0] ?? ''
   const inner = { ...request, name, command }
@@ -108,19 +107,15 @@ const explain: Handler = (request, { catalog }) => {
   const collection = catalog.find(request.db, collectionName(inner))
   if (!collection)
     return { explainVersion: '1', queryPlanner: { namespace, winningPlan: { stage: 'EOF' }, rejectedPlans: [] }, ok: 1 }
-  const planned = planSelection(collection, selection, scopeOf(command))
-  const query = { ...selection, namespace, hasProjection: isDoc(command.projection) }
-  if (request.command.verbosity === 'queryPlanner') return explainPlan(planned, query, undefined, 0)
-  const statistics: Statistics = { keysExamined: 0, docsExamined: 0, returned: 0 }
+  const query = { ...selection, namespace }
+  const scope = scopeOf(command)
+  const { plan } = planSelection(collection, selection, scope)
+  if (request.command.verbosity === 'queryPlanner') return explainPlan(plan, query)
+  const carried = { keysExamined: 0, docsExamined: 0, returned: 0, millis: 0 }
   const start = performance.now()
-  const enough = planned.plan.isSorted ? selection.skip + selection.limit : 0
-  consume(execute(collection, planned, timeLimit(request), statistics), enough)
-  return explainPlan(planned, query, statistics, performance.now() - start)
-}
-
-function consume(found: Iterable<unknown>, limit: number): void {
-  let count = 0
-  for (const item of found) if (item !== PAUSE && ++count === limit) return
+  await visitInTurns(select(collection, selection, scope, timeLimit(request), carried), () => carried.returned++)
+  carried.millis = performance.now() - start
+  return explainPlan(plan, query, carried)
 }
 
 function explained(name: string, command: Doc): Selection {

@@ -11,7 +11,6 @@ import { PAUSE, type Pause, type TimeLimit } from './turns.js'
 export interface Statistics {
   keysExamined: number
   docsExamined: number
-  returned: number
 }
 
 /** The documents that match, in the order of the plan; ends with an error when what it reads is taken away meanwhile. */
@@ -19,7 +18,7 @@ export function* execute(
   collection: Collection,
   { plan, matches, isExact }: PlannedQuery,
   limit: TimeLimit,
-  statistics: Statistics = { keysExamined: 0, docsExamined: 0, returned: 0 },
+  statistics: Statistics = { keysExamined: 0, docsExamined: 0 },
 ): Generator<StoredDocument | Pause> {
   const { generation, writes } = collection
   for (const stored of candidates(collection, plan, statistics)) {
@@ -28,9 +27,7 @@ export function* execute(
       throw new MongoFailure(175, 'collection or index dropped while it was being read')
     statistics.docsExamined++
     const isFound = (isExact && collection.writes === writes) || matches(stored.doc)
-    if (!isFound) continue
-    statistics.returned++
-    yield stored
+    if (isFound) yield stored
   }
 }
 
@@ -53,31 +50,11 @@ function* byIndex(collection: Collection, plans: IndexPlan[], statistics: Statis
   const seen =
     plans.length > 1 || plans.some(plan => plan.index.record.multikey.length > 0) ? new Set<number>() : undefined
   for (const plan of plans) {
-    if (plan.isUniquePoint && !plan.index.record.truncated) {
-      yield* byUniqueKey(collection, plan, seen, statistics)
-      continue
-    }
     const ranges = plan.isReverse ? [...plan.ranges].reverse() : plan.ranges
     for (const [low, high] of ranges) {
       yield* inRange(collection, low, high, plan.isReverse, seen, statistics)
     }
   }
-}
-
-/** The lower end of the one range is the key itself. */
-function* byUniqueKey(
-  collection: Collection,
-  { ranges }: IndexPlan,
-  seen: Set<number> | undefined,
-  statistics: Statistics,
-): Generator<StoredDocument> {
-  const owner = ranges[0] && collection.environment.get(ranges[0][0])
-  if (!owner) return
-  statistics.keysExamined++
-  const recordId = decodeRecordId(owner)
-  const stored = seen?.has(recordId) ? undefined : collection.read(recordId)
-  seen?.add(recordId)
-  if (stored) yield stored
 }
 
 function* inRange(

@@ -47,42 +47,34 @@ export interface PlannedQuery {
   matches: Predicate
   /** The plan finds nothing else, as long as nobody writes meanwhile. */
   isExact: boolean
-  /** Candidates that were considered and not taken. */
-  rejected: IndexPlan[]
 }
 
 /** Chooses how to find what a query asks for. Every plan is a superset: `matches` has the last word. */
 export function planQuery(collection: Collection, query: Query): PlannedQuery {
   if (isIdOnly(query))
-    return {
-      plan: { kind: 'id', id: query.filter._id, isSorted: true },
-      matches: () => true,
-      isExact: true,
-      rejected: [],
-    }
+    return { plan: { kind: 'id', id: query.filter._id, isSorted: true }, matches: () => true, isExact: true }
   const clauses = collectClauses(query.filter)
   const text = clauses.text && planText(collection, clauses.text, query.sort)
   const match: MatchContext = text
     ? { ...query.match, matchText: () => doc => text.search.score(doc) !== undefined }
     : { ...query.match, matchText: noTextIndex }
   const matches = compileFilter(query.filter, { ...match, collation: query.collation })
-  if (text) return { plan: text, matches, isExact: false, rejected: [] }
-  const { plan, rejected } = choosePlan(collection, query)
-  return { plan, matches, isExact: isExact(plan, query), rejected }
+  if (text) return { plan: text, matches, isExact: false }
+  const plan = choosePlan(collection, query)
+  return { plan, matches, isExact: isExact(plan, query) }
 }
 
-function choosePlan(collection: Collection, query: Query): { plan: Plan; rejected: IndexPlan[] } {
+function choosePlan(collection: Collection, query: Query): Plan {
   const { fields, ors } = collectClauses(query.filter)
   const scan: ScanPlan = { kind: 'scan', isReverse: false, isSorted: query.sort.length === 0 }
-  if (query.hint !== undefined) return { plan: hintedPlan(collection, query, scan), rejected: [] }
+  if (query.hint !== undefined) return hintedPlan(collection, query, scan)
   const candidates = collection.indexes
     .map(index => planIndex(index, fields, query.sort, query.collation))
     .filter(plan => plan !== undefined)
     .filter(plan => plan.boundFields > 0 || (plan.isSorted && query.sort.length > 0))
   const best = cheapest(collection, candidates)
-  if (best && best.boundFields > 0) return { plan: best, rejected: candidates.filter(plan => plan !== best) }
-  const or = planOr(collection, ors, query)
-  return { plan: or ?? best ?? scan, rejected: [] }
+  if (best && best.boundFields > 0) return best
+  return planOr(collection, ors, query) ?? best ?? scan
 }
 
 function isIdOnly({ filter, hint, collation, sort }: Query): boolean {
@@ -157,7 +149,7 @@ function probe(collection: Collection, plan: IndexPlan): number {
 /** A union of index scans, when every branch of an `$or` has one. */
 function planOr(collection: Collection, ors: Doc[][], query: Query): OrPlan | undefined {
   for (const branches of ors) {
-    const plans = branches.map(filter => choosePlan(collection, { ...query, filter, sort: [] }).plan)
+    const plans = branches.map(filter => choosePlan(collection, { ...query, filter, sort: [] }))
     const flat = plans.flatMap(plan =>
       plan.kind === 'or' ? plan.branches : plan.kind === 'index' && plan.boundFields > 0 ? [plan] : [],
     )

@@ -1,4 +1,4 @@
-import type { Timestamp } from 'bson'
+import { Long, type Timestamp } from 'bson'
 import { decode, documentSize } from '../bson/decode.js'
 import type { Doc } from '../bson/types.js'
 import { encode } from '../store/collection.js'
@@ -112,12 +112,15 @@ export function withClusterTime(reply: Buffer, time: Timestamp): Buffer {
   // the cursor's length, after the reply's own length and the field's type and name
   const cursorAt = 4 + 1 + 'cursor'.length + 1
   const end = cursorAt + reply.readInt32LE(cursorAt) - 1
-  const field = encode({ atClusterTime: time }).subarray(4, -1)
+  const field = fieldsOf({ atClusterTime: time })
   const bytes = Buffer.concat([reply.subarray(0, end), field, reply.subarray(end)])
   bytes.writeInt32LE(bytes.length, 0)
   bytes.writeInt32LE(reply.readInt32LE(cursorAt) + field.length, cursorAt)
   return bytes
 }
+
+const [DOCUMENT, ARRAY] = [3, 4]
+const END = Buffer.alloc(1)
 
 /** `{ cursor: { <name>: [...], id, ns }, ok: 1 }`, around documents that stay encoded. */
 export function encodeCursor(
@@ -126,35 +129,19 @@ export function encodeCursor(
   id: bigint,
   namespace: string,
 ): Buffer {
-  const names = documents.map((_, i) => String(i))
-  const arrayBytes = documents.reduce((sum, doc, i) => sum + 2 + names[i]!.length + doc.length, 5)
-  const nsBytes = Buffer.byteLength(namespace)
-  const cursorBytes = 4 + (2 + name.length + arrayBytes) + (1 + 3 + 8) + (1 + 3 + 4 + nsBytes + 1) + 1
-  const bytes = Buffer.allocUnsafe(4 + 8 + cursorBytes + 1 + 3 + 8 + 1)
-  let at = bytes.writeInt32LE(bytes.length, 0)
-  const field = (type: number, key: string) => {
-    bytes[at++] = type
-    at += bytes.write(key, at, 'latin1')
-    bytes[at++] = 0
-  }
-  field(3, 'cursor')
-  at = bytes.writeInt32LE(cursorBytes, at)
-  field(4, name)
-  at = bytes.writeInt32LE(arrayBytes, at)
-  for (let i = 0; i < documents.length; i++) {
-    field(3, names[i]!)
-    at += documents[i]!.copy(bytes, at)
-  }
-  bytes[at++] = 0
-  field(0x12, 'id')
-  at = bytes.writeBigInt64LE(id, at)
-  field(2, 'ns')
-  at = bytes.writeInt32LE(nsBytes + 1, at)
-  at += bytes.write(namespace, at)
-  bytes[at++] = 0
-  bytes[at++] = 0
-  field(1, 'ok')
-  at = bytes.writeDoubleLE(1, at)
-  bytes[at] = 0
-  return bytes
+  const items = documents.flatMap((document, i) => [header(DOCUMENT, String(i)), document])
+  const rest = fieldsOf({ id: Long.fromBigInt(id), ns: namespace })
+  const cursor = wrap([header(ARRAY, name), ...wrap(items), rest])
+  return Buffer.concat(wrap([header(DOCUMENT, 'cursor'), ...cursor, fieldsOf({ ok: 1 })]))
+}
+
+/** A field's type and name. */
+const header = (type: number, name: string): Buffer => Buffer.from(`${String.fromCharCode(type)}${name}\0`)
+const fieldsOf = (doc: Doc): Buffer => encode(doc).subarray(4, -1)
+
+/** A document made of encoded fields: its length comes first, and a zero last. */
+function wrap(fields: Buffer[]): Buffer[] {
+  const length = Buffer.alloc(4)
+  length.writeInt32LE(fields.reduce((sum, field) => sum + field.length, 5))
+  return [length, ...fields, END]
 }
