@@ -432,7 +432,13 @@ function furnish({
     wake: relay.wake,
     review,
     claim,
+    latest: microcredential.latest,
     version: microcredential.version,
+    isAuthor: (personId, organizationId) => organization.hasRole(personId, 'author', organizationId),
+    async withoutPersons(personId, texts, published) {
+      const known = { ...(await writerAmong({ account, organization })(personId)), published }
+      return texts.map(text => preflight.withoutTraces(text, known))
+    },
     notify: notification.notify,
   })
   relay.react(appeal.reactions)

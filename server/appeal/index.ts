@@ -9,6 +9,7 @@ import { appealing } from './appealing.js'
 import { appealDraftStore } from './draftStore.js'
 import { appealPath } from './paths.js'
 import { appealReactions } from './reactions.js'
+import { type ReadReasonsDeps, readReasons } from './readReasons.js'
 import { appealRoutes } from './routes.js'
 import { stepsOf } from './steps.js'
 import { appealStore } from './store.js'
@@ -17,7 +18,7 @@ export { APPEAL_DAYS, type Appeal, type AppealState, type Ground } from './appea
 export type * from './events.js'
 export type { AppealCounts } from './store.js'
 
-export interface AppealDeps {
+export interface AppealDeps extends Pick<ReadReasonsDeps, 'latest' | 'isAuthor' | 'withoutPersons'> {
   db: Connection
   clock: Clock
   /** Wakes the event relay. */
@@ -72,7 +73,13 @@ export function createAppeal(deps: AppealDeps) {
       return filed.some(isOpen) || (challenged !== undefined && !filed.some(({ number }) => number === challenged))
     },
     reactions: appealReactions({ ...handling, appeals, submission, review, titleOf, notify, now }),
-    routes: appealRoutes({ appealing: handling, drafts: appealDraftStore(deps.db), panelOf: review.appealOf, now }),
+    routes: appealRoutes({
+      appealing: handling,
+      drafts: appealDraftStore(deps.db),
+      panelOf: review.appealOf,
+      reasons: readReasons({ ...deps, appeals, submission }),
+      now,
+    }),
   }
 }
 export type AppealRoom = ReturnType<typeof createAppeal>

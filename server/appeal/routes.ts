@@ -8,6 +8,8 @@ import type { Appealing, AppealSubject } from './appealing.js'
 import type { AppealDraftStore } from './draftStore.js'
 import { parseDraft, parseGrounds } from './forms.js'
 import { appealPage, filingPage } from './pages.js'
+import type { readReasons } from './readReasons.js'
+import { reasonsPage } from './reasonsPage.js'
 
 const APPEAL = '/claims/:id/attempts/:number/appeal'
 
@@ -16,11 +18,13 @@ export interface AppealRoutesDeps {
   drafts: AppealDraftStore
   /** What the fresh panel does with a submission. */
   panelOf(submissionId: string): Promise<Submission | undefined>
+  /** For authors: why earners thought that a criterion was met. */
+  reasons: ReturnType<typeof readReasons>
   now(): Date
 }
 
-/** Everything here is the earner's alone: to anybody else there is no such attempt. */
-export function appealRoutes({ appealing, drafts, panelOf, now }: AppealRoutesDeps) {
+/** All but the reasons by criterion is the earner's alone: to anybody else there is no such attempt. */
+export function appealRoutes({ appealing, drafts, panelOf, reasons, now }: AppealRoutesDeps) {
   const router = guardedRouter()
   const whose = (req: Request) => ({
     submissionId: `${req.params.id}-${req.params.number}`,
@@ -35,6 +39,12 @@ export function appealRoutes({ appealing, drafts, panelOf, now }: AppealRoutesDe
     if (refusal) throw refusal
     return { subject, disputable: subject.appeal ? [] : unmetIn(subject.submission.decision!) }
   }
+
+  router.get('/microcredentials/:slug/appeals', signedIn, async (req, res) => {
+    const whom = { slug: String(req.params.slug), personId: signedInPerson(req).id }
+    const { microCredential, disputes } = await reasons(whom)
+    res.render('appeal/reasons', reasonsPage(microCredential, disputes))
+  })
 
   router.get(APPEAL, signedIn, async (req, res) => {
     const subject = await appealing.read(whose(req))

@@ -25,7 +25,7 @@ const appealSchema = new Schema({
 })
 appealSchema.index(...OUTBOX_INDEX)
 appealSchema.index({ claimId: 1, number: 1 })
-appealSchema.index({ microCredentialId: 1, state: 1 })
+appealSchema.index({ microCredentialId: 1, state: 1, _id: -1 })
 appealSchema.index({ state: 1 })
 
 export type AppealCounts = Record<AppealState, number>
@@ -33,6 +33,8 @@ export type AppealCounts = Record<AppealState, number>
 export interface AppealStore extends AggregateStore<Appeal> {
   /** Oldest first. */
   ofClaim(claimId: string): Promise<Appeal[]>
+  /** Those in which a fresh panel has ruled, the latest of each outcome first. */
+  ruledOn(microCredentialId: string, limit: number): Promise<Appeal[]>
   /** How many are in each state: of one micro-credential, or of all. */
   counts(microCredentialId?: string): Promise<AppealCounts>
 }
@@ -44,6 +46,12 @@ export function appealStore(db: Connection, wake: () => void): AppealStore {
     async ofClaim(claimId) {
       const found = await Appeals.find({ claimId }).sort({ number: 1 }).limit(100).lean()
       return found.map(document => toState<Appeal>(document)!)
+    },
+    async ruledOn(microCredentialId, limit) {
+      const each = (['overturned', 'upheld'] as const).map(state =>
+        Appeals.find({ microCredentialId, state }).sort({ _id: -1 }).limit(limit).lean(),
+      )
+      return (await Promise.all(each)).flat().map(document => toState<Appeal>(document)!)
     },
     async counts(microCredentialId) {
       const among = microCredentialId ? { microCredentialId } : {}

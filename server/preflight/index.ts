@@ -6,7 +6,9 @@ import { accountOf } from './account.js'
 import { blindCopies } from './blindCopies.js'
 import { readingStore } from './readingStore.js'
 import { fileReadings } from './readings.js'
+import { withoutTraces } from './redact.js'
 import { sweepReadings } from './sweepReadings.js'
+import { type Known, traceFinder } from './traces.js'
 
 export type { Account, PieceToRead } from './account.js'
 export type { Blinding, Finding, FindingState, PieceNote, Spot } from './findings.js'
@@ -31,6 +33,8 @@ export function createPreflight(deps: PreflightDeps) {
   return {
     account: accountOf(reader),
     copies: blindCopies(reader),
+    /** What somebody wrote, for readers who need not know who did. */
+    withoutTraces: (text: string, known: Known) => withoutTraces(text, traceFinder(known)),
     /** The text of a file that reviewers got, as far as it was read. */
     textOf: async (digest: string) =>
       (await readings.ofBytes(digest))?.passages.map(({ text }) => text).join('\n') ?? '',

@@ -1,4 +1,4 @@
-import { anyOf } from './traces.js'
+import { anyOf, type TraceFinder } from './traces.js'
 
 /** One term and what reviewers read in its place, wherever it stands. */
 export interface Replacement {
@@ -28,6 +28,14 @@ export function splicesFor(replacements: Replacement[]): (text: string) => Splic
 
 export function redact(text: string, replacements: Replacement[]): string {
   return splice([text], splicesFor(replacements)(text))[0]!
+}
+
+/** What stands in the place of whatever may tell whose words these are. */
+const LEFT_OUT = '[…]'
+
+export function withoutTraces(text: string, find: TraceFinder): string {
+  const splices = find(text).map(({ start, text: { length } }) => ({ start, end: start + length, put: LEFT_OUT }))
+  return splice([text], splices)[0]!
 }
 
 /** Splices a text that lies in several pieces; what is put in lands in the piece in which its stretch begins. */

@@ -171,4 +171,24 @@ describe('an earner’s appeal', () => {
     const page = await agent.get(`/claims/${claimId}`)
     expect(page.text).to.include('welcome to ask').and.include('/people/leda')
   })
+
+  it('lets the authors read the reasons once it is decided, by criterion and without persons', async () => {
+    const author = await signIn(house, (await house.rooms.account.byHandle('author'))!)
+    const reasons = '/microcredentials/looking-at-student-work/appeals'
+    const school = (await house.rooms.organization.membershipsOf(ada.id))[0]!.name
+    const telling = `I, ${ada.name} of ${school} (write to ${ada.email}), show it on page two. Unmistakably ${claimId}.`
+    await post(agent, path, { [`reason-${CRITERIA[0]}`]: telling }, path)
+    await house.drain()
+    expect((await author.get(reasons)).text).not.to.include('Unmistakably')
+    await decide(`${submissionId}-appeal`, ...allAt('met'))
+    const { text } = await author.get(reasons)
+    expect(text).to.include(`[…] of […] (write to […]), show it on page two. Unmistakably ${claimId}`)
+    expect(text)
+      .to.include('New reviewers found it met')
+      .and.include('page two is partly')
+      .and.include('page two is met')
+    for (const person of [ada.name, ada.handle, ada.email, school, `/claims/${claimId}`])
+      expect(text).not.to.include(person)
+    expect((await agent.get(reasons)).status).to.equal(403)
+  })
 })
