@@ -38,7 +38,8 @@ export interface Jobs {
   enqueue(job: NewJob): Promise<void>
   /** Likewise for each of many. */
   enqueueMany(jobs: NewJob[]): Promise<void>
-  handle(kind: string, handler: (payload: never) => Promise<void>): void
+  /** `atOnce`: how many of the kind one process runs side by side; one after the other where it is left out. */
+  handle(kind: string, handler: (payload: never) => Promise<void>, atOnce?: number): void
   /** Runs `work` now and then again every so often, in one process at a time. */
   every(milliseconds: number, kind: string, work: () => Promise<void>): void
   drain(): Promise<void>
@@ -71,8 +72,11 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
   const Stored = db.model('Job', jobSchema)
   const handlers = new Map<string, (payload: never) => Promise<void>>()
   const schedule = new Map<string, number>()
-  /** The kinds that run now. */
+  const workers = new Map<string, number>()
+  /** Who runs now: a kind, and which worker of it. */
   const busy = new Map<string, Promise<void>>()
+  /** What runs here is not taken up here once more, however long it takes. */
+  const inHand = new Set<string>()
   let looking: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
@@ -80,13 +84,15 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
   /** Kinds run side by side, so that a mail server that does not answer holds up nothing but mail. */
   async function startDue(): Promise<void> {
     const due = await Stored.distinct('kind', { state: 'waiting', dueAt: { $lte: clock.now() } })
-    for (const kind of due) if (handlers.has(kind) && !busy.has(kind)) startKind(kind)
+    for (const kind of due) for (const worker of workersOf(kind)) if (!busy.has(worker)) startWorker(worker, kind)
   }
 
-  function startKind(kind: string): void {
-    const running = runKind(kind).finally(() => busy.delete(kind))
+  const workersOf = (kind: string) => Array.from({ length: workers.get(kind) ?? 0 }, (_, n) => `${kind} ${n}`)
+
+  function startWorker(worker: string, kind: string): void {
+    const running = runKind(kind).finally(() => busy.delete(worker))
     running.catch(stumbled)
-    busy.set(kind, running)
+    busy.set(worker, running)
   }
 
   async function runKind(kind: string): Promise<void> {
@@ -96,16 +102,19 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
   async function runNext(kind: string): Promise<boolean> {
     const now = clock.now()
     const job = await Stored.findOneAndUpdate(
-      { kind, state: 'waiting', dueAt: { $lte: now } },
+      { kind, state: 'waiting', dueAt: { $lte: now }, ...(inHand.size > 0 && { _id: { $nin: [...inHand] } }) },
       { $set: { dueAt: new Date(now.getTime() + LEASE_MS) }, $inc: { attempts: 1 } },
       { sort: { dueAt: 1 }, returnDocument: 'after' },
     ).lean()
     if (!job) return false
+    inHand.add(job._id)
     try {
       await handlers.get(job.kind)!(job.payload as never)
       await finish(job)
     } catch (error) {
       await fail(job, error)
+    } finally {
+      inHand.delete(job._id)
     }
     return true
   }
@@ -169,13 +178,18 @@ export function jobQueue(db: Connection, { clock, log }: { clock: Clock; log: Lo
 
   const enqueue = (job: NewJob) => enqueueMany([job])
 
+  function handle(kind: string, handler: (payload: never) => Promise<void>, atOnce = 1): void {
+    handlers.set(kind, handler)
+    workers.set(kind, atOnce)
+  }
+
   return {
     enqueue,
     enqueueMany,
-    handle: (kind, handler) => void handlers.set(kind, handler),
+    handle,
     every(milliseconds, kind, work) {
       schedule.set(kind, milliseconds)
-      handlers.set(kind, work)
+      handle(kind, work)
     },
     drain,
     async start() {

@@ -38,6 +38,10 @@ export interface StoredItem extends BatchItem {
   result?: BatchResult
 }
 
+/** What fails of itself so often is left alone: it would hold up the badges after it. */
+export const MOST_TRIES = 3
+export const GIVEN_UP: BatchResult = { outcome: 'unknown', status: 'unknown', objections: [] }
+
 export function resultOf(report: VerificationReport | Unreadable): BatchResult {
   if ('unreadable' in report)
     return { outcome: 'not-verified', status: 'unknown', unreadable: report.code, objections: [] }

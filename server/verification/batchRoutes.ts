@@ -27,10 +27,11 @@ export function batchRoutes({ batches, limiter, readerOf }: BatchRoutesDeps) {
   router.get('/verify/batch', anyone, (_req, res) => res.render('verification/batch-form', batchFormPage()))
 
   router.post('/verify/batch', anyone, async (req, res) => {
-    await limiter.consume(networkOf(req.ip))
+    const network = networkOf(req.ip)
+    await limiter.consume(network)
     const file = await fileIn(req)
     const read = file === 'tooLarge' ? { problem: file } : readBatch(file)
-    if ('items' in read) return res.redirect(303, `/verify/batch/${await batches.begin(read.items)}`)
+    if ('items' in read) return res.redirect(303, `/verify/batch/${await batches.begin(read.items, network)}`)
     const errors = [{ field: 'file', messageKey: `verification.batch.problem.${read.problem}` }]
     return res.status(422).render('verification/batch-form', batchFormPage({ errors, raw: {} }))
   })

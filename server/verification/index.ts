@@ -17,6 +17,7 @@ export type { Submitted, Unreadable } from './verify.js'
 const VERIFICATIONS = { points: 60, seconds: 60 }
 const BATCHES = { points: 10, seconds: 3600 }
 const LEGACY_TURNS = { atOnce: 2, waiting: 10 }
+const LEGACY_TURNS_OF_BATCHES = { atOnce: 1, waiting: Number.POSITIVE_INFINITY }
 
 export interface VerificationDeps {
   db: Connection
@@ -32,7 +33,9 @@ export interface VerificationDeps {
 export function createVerification(deps: VerificationDeps) {
   const verify = verifySubmitted({ ...deps, legacyTurns: takeTurns(LEGACY_TURNS) })
   const ownIssuers = `${deps.baseUrl}/issuers/`
-  const batches = verifyBatch({ ...deps, batches: batchStore(deps.db), verify })
+  // A batch waits its turn, and never sends away whoever waits in front of a page.
+  const verifyInBatch = verifySubmitted({ ...deps, legacyTurns: takeTurns(LEGACY_TURNS_OF_BATCHES) })
+  const batches = verifyBatch({ ...deps, batches: batchStore(deps.db), verify: verifyInBatch })
   const readerOf = ({ locals }: { locals: object }) => ({
     ...(locals as Omit<Reader, 'ownIssuerHref'>),
     ownIssuerHref: (id: string) =>

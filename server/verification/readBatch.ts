@@ -5,6 +5,8 @@ import { type BatchItem, MOST_ITEMS } from './batch.js'
 
 /** All that one archive may unfold to. */
 const LARGEST_CONTENT_BYTES = 60 * 1024 * 1024
+/** All texts of badges in it, which wait in the database: 200 signed badges with a small picture in each. */
+const LARGEST_TEXT_BYTES = 16 * 1024 * 1024
 /** As the library takes of one file. */
 const LARGEST_ENTRY_BYTES = 10 * 1024 * 1024
 /** Inflating goes at most a thousandfold: pieces this small are at most 16 MB before anyone looks. */
@@ -88,8 +90,11 @@ function readZip(file: Uint8Array): ReadBatch {
     return { problem: error instanceof TooMuch ? 'tooMuch' : 'brokenArchive' }
   }
   if (found > MOST_ITEMS) return { problem: 'tooMany' }
-  return items.length === found ? { items } : { problem: 'brokenArchive' }
+  if (items.length !== found) return { problem: 'brokenArchive' }
+  return textBytes(items) > LARGEST_TEXT_BYTES ? { problem: 'tooMuch' } : { items }
 }
+
+const textBytes = (items: BatchItem[]) => items.reduce((sum, { text = '' }) => sum + Buffer.byteLength(text), 0)
 
 class TooMuch extends Error {}
 

@@ -118,6 +118,49 @@ describe('the job queue', () => {
     expect((await jobs.recent())[0]).to.include({ state: 'waiting', error: 'Error: try again' })
   })
 
+  it('runs as many of a kind side by side as it may, and no more', async () => {
+    let running = 0
+    let most = 0
+    let letGo = () => {}
+    const three = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    const several = async () => {
+      most = Math.max(most, ++running)
+      if (running === 3) letGo()
+      await three
+      running--
+    }
+    jobs.handle('several', several, 3)
+    await jobs.enqueueMany(Array.from({ length: 12 }, (_, n) => ({ key: `${n}`, kind: 'several', payload: {} })))
+    await jobs.drain()
+    expect(most).to.equal(3)
+    expect((await jobs.recent()).every(({ state, attempts }) => state === 'done' && attempts === 1)).to.equal(true)
+  })
+
+  it('does not take up once more what runs here, however long it takes', async () => {
+    let runs = 0
+    let letGo = () => {}
+    const held = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    const slow = async () => {
+      runs++
+      await held
+    }
+    const next = async () => {
+      clock.advance(2 * MINUTE)
+      await jobs.enqueue({ key: 'third', kind: 'long', payload: { handler: 'last' } })
+    }
+    const last = async () => letGo()
+    const handlers = { slow, next, last }
+    jobs.handle('long', ({ handler }: { handler: keyof typeof handlers }) => handlers[handler](), 2)
+    await jobs.enqueue({ key: 'first', kind: 'long', payload: { handler: 'slow' } })
+    await jobs.enqueue({ key: 'second', kind: 'long', payload: { handler: 'next' } })
+    await jobs.drain()
+    expect(runs).to.equal(1)
+  })
+
   it('runs other kinds while one is held up', async () => {
     const ran: string[] = []
     let letGo = () => {}

@@ -80,6 +80,14 @@ describe('reading a batch', () => {
     ])
   })
 
+  it('takes no more text than may wait', () => {
+    const padded = { ...JSON.parse(new TextDecoder().decode(BADGE)), description: 'x'.repeat(900_000) }
+    const files = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}.json`, bytes(JSON.stringify(padded))]))
+    expect(readBatch(zipSync(files(19)))).to.deep.equal({ problem: 'tooMuch' })
+    expect(readBatch(zipSync(files(15)))).to.have.property('items')
+  })
+
   it('says so where the archive is damaged', () => {
     const archive = zipSync({ 'a.json': BADGE })
     for (const broken of [archive.subarray(0, 60), Buffer.concat([bytes('PK'), Buffer.alloc(500, 7)])]) {
