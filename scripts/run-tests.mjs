@@ -31,10 +31,11 @@ const chosen = name =>
   folders.length === 0 || folders.some(folder => name.startsWith(path.join('test', folder) + path.sep))
 
 const plain = tests.filter(name => !isBrowser(name) && chosen(name))
-if (asked.length === 0 || folders.length > 0) mocha(plain, SIDE_BY_SIDE)
+if (asked.length === 0 || (folders.length > 0 && !asked.includes('slow'))) mocha(plain, SIDE_BY_SIDE)
+/** More of the same in files that try things at random: `scripts/test slow`, or `scripts/test slow openbadges`. */
 if (asked.includes('slow'))
   mocha(
-    tests.filter(name => !isBrowser(name)),
+    plain.filter(name => /isSlow|STAFFROOM_SLOW/.test(readFileSync(name, 'utf8'))),
     [],
     { STAFFROOM_SLOW: '1' },
   )

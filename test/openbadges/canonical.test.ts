@@ -70,6 +70,12 @@ describe(`the canonical form (seed ${SEED})`, function () {
       .that.equals(await libraryForm(repeating))
   })
 
+  it('is not found for an empty graph, which the library drops and therefore refuses', async () => {
+    const credential = { ...buildCredential(anAward()), proof: {} }
+    expect(await libraryForm(credential)).to.equal(undefined)
+    expect(fastCanonicalForm(credential)).to.equal(undefined)
+  })
+
   it('leaves an empty list that stands twice to the library, which writes it twice', async () => {
     const credential = buildCredential(anAward())
     const subject = credential.credentialSubject as { achievement: object }

@@ -85,7 +85,7 @@ class DatasetWriter implements Dataset {
     const scope = scopeOf(element, keys, place)
     const { active, typeKey, types } = typed(element, keys, scope)
     const depth = place.depth + 1
-    const subject = this.nameOf(element, keys, active, isAlone(place, active))
+    const subject = this.nameOf(element, keys, active, isAlone(place))
     for (const key of keys) {
       if (key === '@context') continue
       const term = active.terms.get(key) ?? beyond(`the word ${key}`)
@@ -180,8 +180,8 @@ function typed(element: JsonObject, keys: string[], scope: ActiveContext) {
   return { active, typeKey, types }
 }
 
-/** Where the library drops what only has a name (idem, 5.1.2, 19). */
-function isAlone({ property }: Place, active: ActiveContext): boolean {
+/** Where the library drops what only has a name (idem, 5.1.2, 19). The word is the outer node's, whose types may define it. */
+function isAlone({ property, active }: Place): boolean {
   return property === undefined || active.terms.get(property)?.container === '@graph'
 }
 
