@@ -23,7 +23,7 @@ const NO_PAGES: Record<string, RegExp> = {
   'for machines':
     /^\/(healthz|readyz|metrics|oembed|(status|issuers|assertions|badge-classes|ims|\.well-known)\/.*|oauth\/authorize)$/,
   'an app’s question, looked at in consent.test.ts': /^\/oauth\/(authorize|consent)\/:uid$/,
-  'the way back from another host, and what came of it': /^\/(badges\/hosts\/(callback\/:host|:id)|connecting)$/,
+  'the way back from another host': /^\/(badges\/hosts\/callback\/:host|connecting)$/,
 }
 
 /** Pages that say no, or sorry. */

@@ -1,6 +1,9 @@
 import type { APIRequestContext } from 'playwright-core'
 import { demoNetwork } from '../../server/demo/content/index.js'
 import type { Requirement } from '../../server/microcredential/index.js'
+import { type HostDescription, READ, UPSERT } from '../../server/otherhost/connection.js'
+import { boxes } from '../../server/otherhost/secrets.js'
+import { hostStore } from '../../server/otherhost/store.js'
 import { aForeignIssuer } from '../backpack/aForeignBadge.js'
 import { aPerson } from '../support/aPerson.js'
 import { PASSWORD } from '../support/signIn.js'
@@ -11,6 +14,7 @@ import type { RunningApp } from './support.js'
 export const NEWCOMER = { email: 'ingrid@school.example', handle: 'ingrid' }
 const REVIEWED = '/microcredentials/reviewing-evidence-fairly'
 const REVISED = '/microcredentials/every-language-in-the-room'
+const DAY_MS = 24 * 3600 * 1000
 const COMPLETING = 'the-long-table'
 const CALIBRATED = '/microcredentials/formative-assessment-that-learners-own'
 const READY_TO_SUBMIT = 'looking-at-student-work'
@@ -51,7 +55,10 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
       await mailed(notice, 'unsubscribe'),
     ],
     newcomer: [await mailed('ingrid@home.example', 'settings/emails'), await anUnfinishedEntry(as.newcomer!, app)],
-    teacher: [...(await aClaimToSubmit(app)), ...(await aCredential(app)), ...(await aBackpack(as.teacher!, app))],
+    teacher: [
+      ...[...(await aClaimToSubmit(app)), ...(await aCredential(app)), ...(await aBackpack(as.teacher!, app))],
+      ...(await otherHosts(app)),
+    ],
     author: [
       ...[`${REVISED}/edit`, `${CALIBRATED}/calibration`, '/reviews/board'],
       ...(await aCompletion(as.author!, app)),
@@ -136,6 +143,38 @@ async function aBackpack(request: APIRequestContext, { rooms, url }: RunningApp)
     editing,
     editing.replace(/\/edit$/, ''),
   ]
+}
+
+/** One that lets us in, and one that no longer does. */
+async function otherHosts({ rooms, db, clock, config }: RunningApp): Promise<string[]> {
+  const personId = await teacherId(rooms)
+  const hosts = hostStore(db)
+  const now = clock.now()
+  const { close } = boxes(config.keyEncryptionSecret)
+  const addresses = [
+    'apiBase',
+    'authorizationUrl',
+    'tokenUrl',
+    'registrationUrl',
+    'refreshUrl',
+    'termsUrl',
+    'privacyUrl',
+  ]
+  const host = {
+    ...(Object.fromEntries(addresses.map(name => [name, 'https://badges.example/'])) as unknown as HostDescription),
+    title: 'The wallet of the county',
+    scopes: [READ, UPSERT],
+  }
+  const ids = ['hostThatLetsUsIn', 'hostThatDoesNot']
+  for (const id of ids) {
+    const tokens = { accessToken: 'x', expiresAt: now, scopes: host.scopes }
+    const connection = { id, personId, host, state: 'pending' as const, createdAt: now }
+    await hosts.add(connection, close({ client: { client_id: 'x' }, tokens }, id), new Date(now.getTime() + DAY_MS))
+    await hosts.complete(id, close({ client: { client_id: 'x' }, tokens }, id), now)
+    await hosts.noteSync(id, { at: now, brought: 2, known: 1, refused: 1 }, new Date(now.getTime() + DAY_MS))
+  }
+  await hosts.markBroken(ids[1]!)
+  return ids.map(id => `/badges/hosts/${id}`)
 }
 
 const personIdOf = async (rooms: RunningApp['rooms'], roleKey: string) =>
