@@ -22,7 +22,8 @@ export type AwardSignedAnew = AboutAward & { name: 'awardSignedAnew'; keyId: str
 export interface KeyEvent extends DomainEvent {
   name: 'issuerKeyReplaced' | 'issuerKeyBrought' | 'issuerKeyRevoked'
   keyId: string
-  organizationId: string
+  /** Absent where it is the installation's own. */
+  organizationId?: string
   reason?: string
 }
 export type AwardEvent =

@@ -20,6 +20,8 @@ import { endorsing } from './endorsing.js'
 import { formatRoutes } from './formatRoutes.js'
 import { createFormats } from './formats.js'
 import { holdAward, touchLists } from './holdAward.js'
+import { installationKeyRoutes } from './installationKeyRoutes.js'
+import { installationKeys } from './installationKeys.js'
 import { issueAward } from './issueAward.js'
 import { issuerKeyStore } from './issuerKeyStore.js'
 import { createIssuers } from './issuers.js'
@@ -165,6 +167,7 @@ export function createAward(deps: AwardDeps) {
       formatRoutes(room),
       credentialRoutes(room),
       keyRoutes({ keys, neighbours }),
+      installationKeyRoutes(installationKeys({ issuers, addresses, neighbours, clock })),
       completionRoutes({ completion, neighbours }),
     ],
     reactions: awardReactions({

@@ -55,6 +55,8 @@ export interface IssuerKeyStore {
   add(key: StoredKey, events?: KeyEvent[]): Promise<boolean>
   /** False when it was revoked before. */
   revoke(id: string, since: Date, event: KeyEvent): Promise<boolean>
+  /** All keys of the controllers that come after this one, in the order of their addresses, newest first in each. */
+  page(page: { after?: string; limit: number }): Promise<StoredKey[][]>
   /** Every controller that has a key. */
   controllers(): Promise<string[]>
 }
@@ -62,13 +64,22 @@ export interface IssuerKeyStore {
 export function issuerKeyStore(db: Connection, wake: () => void = () => {}): IssuerKeyStore {
   const Keys = db.model('IssuerKey', keySchema)
   const aggregates = aggregateStore<StoredKey & { version: number }>(Keys, wake)
+  const read = async (query: object): Promise<StoredKey[]> => {
+    const found = await Keys.find(query).sort({ number: -1 }).lean()
+    return found.map(({ _id, __v, version, kind, ...key }) => {
+      return { ...key, kind: kind ?? 'ed25519', id: _id } as StoredKey
+    })
+  }
   return {
     controllers: () => Keys.distinct('controller'),
-    async of(controller) {
-      const found = await Keys.find({ controller }).sort({ number: -1 }).lean()
-      return found.map(({ _id, __v, version, kind, ...key }) => {
-        return { ...key, kind: kind ?? 'ed25519', id: _id } as StoredKey
-      })
+    of: controller => read({ controller }),
+    async page({ after, limit }) {
+      // The first key of each stands for all of its.
+      const first = { number: 1, ...(after && { controller: { $gt: after } }) }
+      const found = await Keys.find(first).select({ controller: 1 }).sort({ controller: 1 }).limit(limit).lean()
+      const controllers = found.map(({ controller }) => controller)
+      const keys = await read({ controller: { $in: controllers } })
+      return controllers.map(controller => keys.filter(key => key.controller === controller))
     },
     add: (key, events = []) => aggregates.insert({ ...key, version: 0 }, events),
     async revoke(id, since, event) {

@@ -30,6 +30,8 @@ export interface Issuers {
   publishedKeys(controller: string): Promise<(PublishedKey | PublishedRsaKey)[]>
   /** All there are, the newest first. */
   keys(controller: string): Promise<StoredKey[]>
+  /** Of everybody here, so many controllers at a time. */
+  page: IssuerKeyStore['page']
   /** A new key of this kind signs from now on; what the earlier ones signed stays good. */
   replace(controller: string, kind: StoredKey['kind'], by: KeyDeed): Promise<void>
   /** The issuer's own key signs from now on. False where the text is no Ed25519 key, or one that is known here. */
@@ -40,7 +42,8 @@ export interface Issuers {
 
 export interface KeyDeed {
   actorId: string
-  organizationId: string
+  /** Absent where it is the installation's own. */
+  organizationId?: string
   reason?: string
 }
 
@@ -101,6 +104,7 @@ export function createIssuers({ keys, clock, keyEncryptionSecret }: IssuersDeps)
     rsaKey: async controller => openRsa(await newestRsa(controller)),
     publishedKeys: async controller => (await keys.of(controller)).map(published),
     keys: keys.of,
+    page: keys.page,
     async replace(controller, kind, by) {
       const stored = await keys.of(controller)
       const made =

@@ -4,13 +4,13 @@ import { LONGEST_REASON } from './forms.js'
 import type { StoredKey } from './issuerKeyStore.js'
 import type { IssuingOrganization } from './neighbours.js'
 
-const KINDS = ['ed25519', 'rsa'] as const
+export const KINDS = ['ed25519', 'rsa'] as const
 const SHOWN_OF_KEY = 12
 
 /** `reporting`: the number of the key whose compromise is being reported. */
 export function keyPage(issuer: IssuingOrganization, keys: StoredKey[], reporting?: number, rejected?: Rejected) {
   const path = `/organizations/${issuer.slug}/keys`
-  const signing = KINDS.map(kind => keys.find(key => key.kind === kind && !key.revoked)?.id)
+  const signing = signingAmong(keys)
   return {
     titleKey: 'award.keys.title',
     ...formView({ since: '', reason: '', secret: '', sure: '' }, rejected),
@@ -23,7 +23,11 @@ export function keyPage(issuer: IssuingOrganization, keys: StoredKey[], reportin
   }
 }
 
-function keyView(key: StoredKey, isSigning: boolean, path: string) {
+/** Ids of those that sign now, one of each kind; the newest come first. */
+export const signingAmong = (keys: StoredKey[]) =>
+  KINDS.map(kind => keys.find(key => key.kind === kind && !key.revoked)?.id)
+
+export function keyView(key: StoredKey, isSigning: boolean, path: string) {
   const state = key.revoked ? 'revoked' : isSigning ? 'signing' : 'kept'
   return {
     number: key.number,
@@ -39,7 +43,7 @@ function keyView(key: StoredKey, isSigning: boolean, path: string) {
   }
 }
 
-function reportView(keys: StoredKey[], number: number, path: string) {
+export function reportView(keys: StoredKey[], number: number, path: string) {
   const key = keys.find(each => each.number === number && !each.revoked)
   return key && { number, action: `${path}/${number}/compromise`, max: LONGEST_REASON }
 }

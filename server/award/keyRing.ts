@@ -69,7 +69,9 @@ export function keyRing({ issuers, awards, lists, addresses, clock, jobs, signAn
       await issuers.revoke(key, latest, { actorId, organizationId: issuer.id, reason })
     },
     /** What follows once a key is revoked. */
-    async afterRevocation({ keyId, organizationId }: { keyId: string; organizationId: string }): Promise<void> {
+    async afterRevocation({ keyId, organizationId }: { keyId: string; organizationId?: string }): Promise<void> {
+      // What the installation signs by itself is signed anew each time.
+      if (organizationId === undefined) return
       await lists.touchAll(organizationId)
       await enqueue({ keyId, organizationId })
     },

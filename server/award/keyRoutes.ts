@@ -71,7 +71,7 @@ export function keyRoutes({ keys, neighbours }: { keys: KeyRing; neighbours: Nei
   }
 }
 
-const numberIn = (text: unknown) => (/^\d{1,6}$/.test(String(text)) ? Number(text) : undefined)
+export const numberIn = (text: unknown) => (/^\d{1,6}$/.test(String(text)) ? Number(text) : undefined)
 
 /** A private key is typed again: it is not sent back in a page. */
 const withoutSecret = ({ errors }: Rejected): Rejected => ({ errors, raw: {} })

@@ -15,6 +15,7 @@ const SETTINGS: Tab[] = [
 const ADMINISTRATION: Tab[] = [
   { href: '/administration', labelKey: 'administration.overview.title' },
   { href: '/administration/people', labelKey: 'account.people.title' },
+  { href: '/administration/keys', labelKey: 'award.installationKeys.title' },
   { href: '/administration/jobs', labelKey: 'administration.jobs.title' },
   { href: '/administration/audit', labelKey: 'administration.audit.title' },
 ]
