@@ -4,12 +4,15 @@ const draftSchema = new Schema({
   _id: { type: String, required: true },
   values: { type: Object, required: true },
   savedAt: { type: Date, required: true },
+  editorId: String,
 })
 
 export interface AppealDraft {
   /** By the name of the field. */
   values: Record<string, string>
   savedAt: Date
+  /** The form that saved it last. */
+  editorId?: string
 }
 
 /** Reasons that are being written: one draft a decision. */
@@ -24,7 +27,9 @@ export function appealDraftStore(db: Connection): AppealDraftStore {
   return {
     async find(submissionId) {
       const found = await Drafts.findById(submissionId).lean()
-      return found ? { values: found.values as Record<string, string>, savedAt: found.savedAt } : undefined
+      if (!found) return undefined
+      const { values, savedAt, editorId } = found
+      return { values: values as Record<string, string>, savedAt, ...(editorId && { editorId }) }
     },
     async save(submissionId, draft) {
       await Drafts.updateOne({ _id: submissionId }, { $set: draft }, { upsert: true })

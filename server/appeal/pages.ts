@@ -1,4 +1,5 @@
 import type { Submission } from '../review/index.js'
+import { newEditing } from '../shared/editing.js'
 import type { Rejected } from '../shared/forms.js'
 import { levelOf, type Rubric, type Score } from '../shared/rubric.js'
 import { formView } from '../web/formView.js'
@@ -18,7 +19,7 @@ const headOf = ({ submission, microCredential }: AppealSubject) => ({
 })
 
 /** Where an appeal is written: a reason for every criterion that one disagrees about. */
-export function filingPage(subject: AppealSubject, draft: AppealDraft | undefined, rejected?: Rejected) {
+export function filingPage(subject: AppealSubject, draft: AppealDraft | undefined, now: Date, rejected?: Rejected) {
   const { decision } = subject.submission
   const { rubric } = subject.microCredential.anatomy
   const { values, fieldErrors, errors } = formView(draft?.values ?? {}, rejected)
@@ -28,6 +29,7 @@ export function filingPage(subject: AppealSubject, draft: AppealDraft | undefine
     errors,
     until: appealUntil(decision!),
     savedAt: draft?.savedAt,
+    editing: newEditing(now),
     criteria: unmetIn(decision!).flatMap(criterionId => {
       const criterion = rubric.find(({ id }) => id === criterionId)
       const told = decision!.feedback.find(feedback => feedback.criterionId === criterionId)!

@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import type { Submission } from '../review/index.js'
+import { editingIn, ensureNotOvertaken } from '../shared/editing.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
@@ -40,6 +41,15 @@ export function appealRoutes({ appealing, drafts, panelOf, reasons, now }: Appea
     return { subject, disputable: subject.appeal ? [] : unmetIn(subject.submission.decision!) }
   }
 
+  /** Writes over nothing that another tab typed since this one was opened. */
+  async function keepDraft(id: string, body: unknown, disputable: string[], savedAt: Date): Promise<void> {
+    const editing = editingIn(body)
+    const last = await drafts.find(id)
+    ensureNotOvertaken(last?.editorId ? { editorId: last.editorId, typedAt: last.savedAt } : {}, editing)
+    const values = parseDraft(body, disputable)
+    await drafts.save(id, { values, savedAt, ...(editing && { editorId: editing.editorId }) })
+  }
+
   router.get('/microcredentials/:slug/appeals', signedIn, async (req, res) => {
     const whom = { slug: String(req.params.slug), personId: signedInPerson(req).id }
     const { microCredential, disputes } = await reasons(whom)
@@ -51,14 +61,13 @@ export function appealRoutes({ appealing, drafts, panelOf, reasons, now }: Appea
     const { appeal, submission } = subject
     if (appeal) return res.render('appeal/appeal', appealPage({ ...subject, appeal }, await panelOf(submission.id)))
     if (await appealing.refusal(subject)) return res.render('appeal/closed', closedView(subject))
-    return res.render('appeal/file', filingPage(subject, await drafts.find(submission.id)))
+    return res.render('appeal/file', filingPage(subject, await drafts.find(submission.id), now()))
   })
 
   router.post(`${APPEAL}/draft`, signedIn, async (req, res) => {
     const { subject, disputable } = await disputableIn(req)
     const savedAt = now()
-    if (disputable.length > 0)
-      await drafts.save(subject.submission.id, { values: parseDraft(req.body, disputable), savedAt })
+    if (disputable.length > 0) await keepDraft(subject.submission.id, req.body, disputable, savedAt)
     res.json({ savedAt: savedAt.toISOString() })
   })
 
@@ -66,7 +75,7 @@ export function appealRoutes({ appealing, drafts, panelOf, reasons, now }: Appea
     const { subject, disputable } = await disputableIn(req)
     if (subject.appeal) return res.redirect(303, path(req))
     const form = parseGrounds(req.body, disputable)
-    if (!form.ok) return res.status(422).render('appeal/file', filingPage(subject, undefined, form))
+    if (!form.ok) return res.status(422).render('appeal/file', filingPage(subject, undefined, now(), form))
     await appealing.file({ ...whose(req), grounds: form.value })
     await drafts.forget(subject.submission.id)
     leaveNotice(req, 'appeal.done.filed')

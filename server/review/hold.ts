@@ -60,6 +60,9 @@ export function answerHold(
 ): SubmissionChange {
   const hold = holdOf(submission)
   if (submission.earnerId !== earnerId) throw new NotFound('No such submission')
+  const last = hold.answers.at(-1)
+  // Sent twice by two clicks: one answer.
+  if (!file && last && !last.file && last.text === text.trim()) return unchanged(submission)
   if (text.trim() === '' && !file) throw new Invalid('An answer says or shows something', 'text')
   if (at > hold.answerBy) throw new Conflict('The time for an answer is over')
   if (hold.answers.length >= MOST_ANSWERS) throw new Conflict('Enough was answered')
@@ -70,6 +73,7 @@ export function answerHold(
 
 /** Review goes on where it stopped, and nobody has less time for it than before. */
 export function clearHold(submission: Submission, act: CoordinatorAct): SubmissionChange {
+  if (isSettledBy(submission, act, 'cleared')) return unchanged(submission)
   const hold = holdOf(submission)
   ensureImpartial(submission, act)
   const paused = act.at.getTime() - hold.placedAt.getTime()
@@ -86,12 +90,20 @@ export function clearHold(submission: Submission, act: CoordinatorAct): Submissi
 
 /** Only after the earner was heard or let the time pass, and never by the one who raised it. */
 export function denyHold(submission: Submission, act: CoordinatorAct): SubmissionChange {
+  if (isSettledBy(submission, act, 'denied')) return unchanged(submission)
   const hold = holdOf(submission)
   ensureImpartial(submission, act)
   if (hold.placedBy === act.coordinatorId) throw new Forbidden('Somebody else decides than who placed the hold')
   if (hold.answers.length === 0 && act.at <= hold.answerBy) throw new Conflict('The earner may still answer')
   return settle(submission, hold, 'denied', act, { state: 'denied' })
 }
+
+/** Pressed twice: it stands already, by the same person and for the same reason. */
+const isSettledBy = ({ state, hold }: Submission, act: CoordinatorAct, outcome: 'cleared' | 'denied'): boolean =>
+  state !== 'onHold' &&
+  hold?.settled?.outcome === outcome &&
+  hold.settled.by === act.coordinatorId &&
+  hold.settled.reason === act.reason
 
 function settle(
   submission: Submission,

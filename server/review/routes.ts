@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { FileStore } from '../platform/files.js'
+import { editingIn } from '../shared/editing.js'
 import type { Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
@@ -71,7 +72,7 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
       return res.render('review/offer', offerPage(subject, rejected))
     if (!canWork(submission, review)) return res.render('review/closed', closedPage(subject))
     const [draft, phrases] = await Promise.all([deps.drafts.find(review.id), deps.phrases.of(review.reviewerId)])
-    return res.render('review/workspace', workspacePage(subject, { draft, phrases }, rejected))
+    return res.render('review/workspace', workspacePage(subject, { draft, phrases, now: deps.now() }, rejected))
   }
 
   router.get('/reviews', signedIn, async (req, res) => {
@@ -125,7 +126,8 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
     const subject = await subjectOf(req)
     const form = parseReviewDraft(req.body, toJudgeIn(subject))
     if (!form.ok) return render(res, subject, form)
-    const savedAt = await deps.saveDraft({ ...whose(req), ...form.value })
+    const editing = editingIn(req.body)
+    const savedAt = await deps.saveDraft({ ...whose(req), ...form.value, ...(editing && { editing }) })
     if (req.accepts(['html', 'json']) === 'json') return res.json({ savedAt: savedAt.toISOString() })
     leaveNotice(req, 'review.workspace.savedForLater')
     return res.redirect(303, '/reviews')

@@ -1,3 +1,4 @@
+import { newEditing } from '../shared/editing.js'
 import type { Rejected } from '../shared/forms.js'
 import type { Criterion, Rubric } from '../shared/rubric.js'
 import { formView } from '../web/formView.js'
@@ -15,9 +16,10 @@ export interface WorkspaceNotes {
   draft: ReviewDraft | undefined
   /** The reviewer's own. */
   phrases: Phrase[]
+  now: Date
 }
 
-export function workspacePage(subject: ReviewSubject, { draft, phrases }: WorkspaceNotes, rejected?: Rejected) {
+export function workspacePage(subject: ReviewSubject, { draft, phrases, now }: WorkspaceNotes, rejected?: Rejected) {
   const { submission, review, microCredential } = subject
   const { rubric } = microCredential.anatomy
   const toJudge = criteriaToJudge(rubric, submission.carriedOver)
@@ -28,6 +30,7 @@ export function workspacePage(subject: ReviewSubject, { draft, phrases }: Worksp
     ...form,
     action: pathOf(review),
     savedAt: draft?.savedAt,
+    editing: newEditing(now),
     dueAt: review.dueAt,
     isAdjudication: review.seat === 'adjudicator',
     evidence: evidenceOf(subject, toJudge),

@@ -1,5 +1,6 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Estimates } from '../rating/index.js'
+import { type Editing, ensureNotOvertaken } from '../shared/editing.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import type { Judgement } from './decision.js'
 import type { ReviewDraft, ReviewDraftStore } from './draftStore.js'
@@ -23,13 +24,19 @@ interface Whose {
   reviewerId: string
 }
 
-/** Keeps what was typed. Only the very first time touches the submission: the review is then in progress. */
+interface Typed extends Pick<ReviewDraft, 'judgements' | 'note'> {
+  /** The form it was typed in: left out, it is taken whatever stands there. */
+  editing?: Editing
+}
+
+/** Keeps what was typed, and writes over nothing that another tab typed since. Only the very first time touches the submission: the review is then in progress. */
 export function saveReviewDraft({ submissions, drafts, now }: Pick<WriteDeps, 'submissions' | 'drafts' | 'now'>) {
-  return ({ reviewId, reviewerId, ...typed }: Whose & Omit<ReviewDraft, 'savedAt'>): Promise<Date> =>
+  return ({ reviewId, reviewerId, editing, ...typed }: Whose & Typed): Promise<Date> =>
     retryOnStale(async () => {
       const at = now()
       const { state, events } = startReview(await submissions.withReview(reviewId), { reviewId, reviewerId, at })
-      await drafts.save(reviewId, { ...typed, savedAt: at })
+      ensureNotOvertaken((await drafts.find(reviewId)) ?? {}, editing)
+      await drafts.save(reviewId, { ...typed, savedAt: at, ...(editing && { editorId: editing.editorId }) })
       if (events.length > 0) await submissions.save(state, events)
       return at
     })

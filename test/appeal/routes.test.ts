@@ -115,6 +115,19 @@ describe('an earner’s appeal', () => {
     expect(page.text).to.include('&lt;b&gt;look').and.not.include('<b>look')
   })
 
+  it('lets no tab that stayed open write over reasons typed in another since', async () => {
+    const editing = async () => {
+      const { text } = await agent.get(path)
+      const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
+      return { editorId: valueOf('editorId'), openedAt: valueOf('openedAt') }
+    }
+    const [one, other] = [await editing(), await editing()]
+    house.clock.advance(1000)
+    expect((await post(agent, `${path}/draft`, { ...form(), ...other }, path)).status).to.equal(200)
+    expect((await post(agent, `${path}/draft`, one, path)).status).to.equal(409)
+    expect((await agent.get(path)).text).to.include('Page two shows it')
+  })
+
   it('is too late after the window, and against a decision that was followed by the next attempt', async () => {
     await house.complete(await house.rooms.claim.get(claimId))
     await house.rooms.claim.submit({ claimId, personId: ada.id })

@@ -36,6 +36,16 @@ describe('an integrity hold', () => {
       expect(() => placeHold(open, carla(0, { coordinatorId }))).to.throw(Forbidden)
   })
 
+  it('is answered and settled once, however often a button is pressed', () => {
+    const again = { earnerId: 'ada', at: daysLater(2), text: 'We planned together. ' }
+    expect(answerHold(answered(), again).events).to.deep.equal([])
+    const cleared = clearHold(answered(), carla(2)).state
+    expect(clearHold(cleared, carla(3)).events).to.deep.equal([])
+    expect(() => clearHold(cleared, carla(3, { reason: 'Another one.' }))).to.throw(Conflict)
+    const denied = denyHold(answered(), carl(2)).state
+    expect(denyHold(denied, carl(2)).events).to.deep.equal([])
+  })
+
   it('is placed once', () => expect(placeHold(held(), carl()).events).to.deep.equal([]))
 
   it('is answered by its earner, within fourteen days', () => {
@@ -79,7 +89,7 @@ describe('an integrity hold', () => {
     const denied = denyHold(answered(), carl(2)).state
     for (const again of [
       () => clearHold(denied, carla(3)),
-      () => denyHold(denied, carl(3)),
+      () => denyHold(denied, carla(3)),
       () => placeHold(denied, carla(3)),
     ])
       expect(again).to.throw(Conflict)

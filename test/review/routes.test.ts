@@ -75,6 +75,25 @@ describe('the reviewer’s pages', () => {
     expect(text).not.to.include('<script>alert')
   })
 
+  it('let no tab that stayed open write over what was typed in another since', async () => {
+    await post(agent, `${path}/acceptance`, {}, path)
+    const open = async () => {
+      const { text } = await agent.get(path)
+      const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
+      return { editorId: valueOf('editorId'), openedAt: valueOf('openedAt') }
+    }
+    const [one, other] = [await open(), await open()]
+    const comment = `comment-${CRITERIA[0]}`
+    const save = (form: object, text: string) => post(agent, `${path}/draft`, { ...form, [comment]: text }, path)
+    house.clock.advance(1000)
+    expect((await save(other, 'From the other tab')).status).to.equal(303)
+    house.clock.advance(1000)
+    expect((await save(other, 'From the other tab, twice')).status).to.equal(303)
+    expect((await save(one, 'From the first tab')).status).to.equal(409)
+    expect((await agent.get(path)).text).to.include('From the other tab, twice')
+    expect((await save(await open(), 'From the first tab, opened anew')).status).to.equal(303)
+  })
+
   it('ask again, with everything typed, when a level or a comment is missing', async () => {
     await post(agent, `${path}/acceptance`, {}, path)
     const form = { ...everyCriterion('met', 'Page two.'), [`comment-${CRITERIA[1]}`]: ' ', note: 'For the panel' }
