@@ -118,8 +118,8 @@ describe('an earner’s appeal', () => {
   it('lets no tab that stayed open write over reasons typed in another since', async () => {
     const editing = async () => {
       const { text } = await agent.get(path)
-      const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
-      return { editorId: valueOf('editorId'), openedAt: valueOf('openedAt') }
+      const valueIn = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
+      return { editorId: valueIn('editorId'), openedAt: valueIn('openedAt') }
     }
     const [one, other] = [await editing(), await editing()]
     house.clock.advance(1000)

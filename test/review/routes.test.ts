@@ -79,8 +79,8 @@ describe('the reviewer’s pages', () => {
     await post(agent, `${path}/acceptance`, {}, path)
     const open = async () => {
       const { text } = await agent.get(path)
-      const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
-      return { editorId: valueOf('editorId'), openedAt: valueOf('openedAt') }
+      const valueIn = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
+      return { editorId: valueIn('editorId'), openedAt: valueIn('openedAt') }
     }
     const [one, other] = [await open(), await open()]
     const comment = `comment-${CRITERIA[0]}`
