@@ -89,20 +89,24 @@ function groupsOf({ people, holders, without, outside, unknown }: Roster, state:
     ...{ name: names.get(personId)?.name, handle: names.get(personId)?.handle },
     ...(isOutside.has(personId) && { noteKey: 'award.completion.outside' }),
   })
+  // What may want mending stands first, for the list of those who get it may be long.
   return [
-    group(state === 'done' ? 'awarded' : 'people', people, named),
-    group('holders', holders, named),
-    group('without', without, named),
     group('unknown', unknown, text => ({ name: text })),
+    group('without', without, named),
+    group('holders', holders, named),
+    group(state === 'done' ? 'awarded' : 'people', people, named),
   ].filter(({ count }) => count > 0)
 }
 
-function group(kind: string, all: string[], item: (one: string) => object) {
+function group(kind: string, all: string[], item: (one: string) => { name: string | undefined }) {
   const shown = all.slice(0, NAMES_SHOWN)
   const said = { titleKey: `award.completion.${kind}.title`, textKey: `award.completion.${kind}.text` }
-  return { ...said, kind, count: all.length, items: shown.map(item), more: all.length - shown.length }
+  return { ...said, kind, count: all.length, items: shown.map(item).sort(byName), more: all.length - shown.length }
 }
 
+const byName = (a: Item, b: Item) => (a.name ?? '').localeCompare(b.name ?? '')
+
+type Item = { name: string | undefined }
 type Names = CompletionState['names']
 
 /** Whose names the page shows. */
