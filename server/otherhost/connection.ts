@@ -27,7 +27,8 @@ export function hostKey(host: HostDescription): string {
 export interface Tokens {
   accessToken: string
   refreshToken?: string
-  expiresAt: Date
+  /** Where the host says when (RFC 6749, 5.1, only recommends it); else it is good until it is refused. */
+  expiresAt?: Date
   scopes: string[]
 }
 

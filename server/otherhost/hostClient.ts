@@ -42,7 +42,9 @@ export function hostClient({ request, clock, baseUrl }: HostClientDeps) {
     return {
       accessToken: answer.access_token,
       ...(refreshToken && { refreshToken }),
-      expiresAt: new Date(clock.now().getTime() + (answer.expires_in ?? 0) * 1000),
+      ...(answer.expires_in !== undefined && {
+        expiresAt: new Date(clock.now().getTime() + answer.expires_in * 1000),
+      }),
       scopes: answer.scope?.split(' ') ?? asked,
     }
   }

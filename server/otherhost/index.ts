@@ -4,6 +4,7 @@ import type { Jobs } from '../platform/jobs.js'
 import type { RateLimits } from '../platform/rateLimits.js'
 import { connect } from './connect.js'
 import { type HostClientDeps, hostClient } from './hostClient.js'
+import { renewing } from './renewing.js'
 import { type OtherHostRoom, otherHostRoutes } from './routes.js'
 import { boxes as boxesUnder } from './secrets.js'
 import { hostStore } from './store.js'
@@ -31,7 +32,7 @@ export function createOtherHost(deps: OtherHostDeps) {
   const boxes = boxesUnder(deps.keyEncryptionSecret)
   const client = hostClient(deps)
   const connecting = connect({ ...deps, hosts, client, boxes })
-  const sync = syncing({ ...deps, hosts, client, boxes, connecting })
+  const sync = syncing({ ...deps, hosts, client, connecting, renewing: renewing({ ...deps, hosts, client, boxes }) })
   deps.jobs.every(LOOK_EVERY_MS, 'syncOtherHosts', sync.syncDue)
   const attempts = deps.rateLimits('otherhost', ATTEMPTS)
   return { syncDue: sync.syncDue, routes: otherHostRoutes({ ...deps, hosts, connecting, sync, attempts }) }

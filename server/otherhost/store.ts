@@ -16,6 +16,8 @@ const connectionSchema = new Schema({
   nextSyncAt: Date,
   lastSync: Object,
   forgetAt: Date,
+  /** Who renews its tokens has it until then. */
+  leasedUntil: Date,
 })
 connectionSchema.index({ personId: 1, _id: -1 })
 connectionSchema.index({ stateDigest: 1 }, { sparse: true })
@@ -61,8 +63,17 @@ export function hostStore(db: Connection) {
     async noteSync(id: string, lastSync: HostConnection['lastSync'], nextSyncAt: Date): Promise<void> {
       await Connections.updateOne({ _id: id }, { $set: { lastSync, nextSyncAt } })
     },
-    async markBroken(id: string): Promise<void> {
-      await Connections.updateOne({ _id: id }, { $set: { state: 'broken' }, $unset: { nextSyncAt: 1 } })
+    /** Where these are still its secrets: else somebody has got others meanwhile. */
+    async markBroken(id: string, secrets: string): Promise<void> {
+      await Connections.updateOne({ _id: id, secrets }, { $set: { state: 'broken' }, $unset: { nextSyncAt: 1 } })
+    },
+    /** False when somebody else is renewing its tokens. */
+    async lease(id: string, now: Date, until: Date): Promise<boolean> {
+      const free = { _id: id, $or: [{ leasedUntil: { $exists: false } }, { leasedUntil: { $lte: now } }] }
+      return (await Connections.updateOne(free, { $set: { leasedUntil: until } })).matchedCount === 1
+    },
+    async release(id: string): Promise<void> {
+      await Connections.updateOne({ _id: id }, { $unset: { leasedUntil: 1 } })
     },
     /** The one that has waited longest; nobody else takes it before `until`. */
     async takeDue(now: Date, until: Date): Promise<HostConnection | undefined> {

@@ -6,22 +6,20 @@ import type { connect } from './connect.js'
 import { type HostConnection, mayPush, nextSync, type SyncResult, type Tokens } from './connection.js'
 import { Disconnected, type HostClient } from './hostClient.js'
 import { nextPage } from './nextPage.js'
-import type { Boxes } from './secrets.js'
+import type { renewing } from './renewing.js'
 import type { HostStore } from './store.js'
 
 const PAGE = 50
 const MOST_PAGES = 20
 const AT_A_TIME = 20
 const LEASE_MS = 10 * 60_000
-/** A token that ends while we work is as good as ended. */
-const MARGIN_MS = 60_000
 
 export interface SyncDeps {
   hosts: HostStore
   client: HostClient
   clock: Clock
-  boxes: Boxes
   connecting: Pick<ReturnType<typeof connect>, 'secretsOf'>
+  renewing: ReturnType<typeof renewing>
   /** Throws Invalid for what is not kept. */
   bring(personId: string, bytes: Uint8Array, origin: Origin): Promise<Brought>
   /** Whether this very copy is here already. */
@@ -32,13 +30,16 @@ export interface SyncDeps {
 export function syncing(deps: SyncDeps) {
   const { hosts, client, clock } = deps
 
-  async function tokensOf({ id, host }: HostConnection): Promise<Tokens> {
-    const { client: known, tokens } = await deps.connecting.secretsOf(id)
-    if (!tokens) throw new Disconnected('Not connected')
-    if (tokens.expiresAt.getTime() > clock.now().getTime() + MARGIN_MS) return tokens
-    const fresh = await client.refresh(host, known, tokens)
-    await hosts.keepSecrets(id, deps.boxes.close({ client: known, tokens: fresh }, id))
-    return fresh
+  /** Work with a token that the host honours: one that has ended or is refused is renewed, and the work done again. */
+  async function withTokens<T>(connection: HostConnection, work: (tokens: Tokens) => Promise<T>): Promise<T> {
+    const held = await deps.renewing.fresh(connection)
+    try {
+      return await work(held.tokens)
+    } catch (error) {
+      if (!(error instanceof Disconnected)) throw error
+    }
+    const renewed = await deps.renewing.renewed(connection, held)
+    return deps.renewing.notingNo(connection, renewed, () => work(renewed.tokens))
   }
 
   async function fetchAll(connection: HostConnection, tokens: Tokens): Promise<string[]> {
@@ -66,24 +67,14 @@ export function syncing(deps: SyncDeps) {
   }
 
   async function sync(connection: HostConnection): Promise<SyncResult> {
-    const tokens = await tokensOf(connection)
-    const result = await bringAll(connection, await fetchAll(connection, tokens))
+    const found = await withTokens(connection, tokens => fetchAll(connection, tokens))
+    const result = await bringAll(connection, found)
     await hosts.noteSync(connection.id, result, nextSync(result.at))
     return result
   }
 
-  /** The host's no is remembered; silence is not, for it may be over tomorrow. */
-  const noticing = async <T>(connection: HostConnection, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof Disconnected) await hosts.markBroken(connection.id)
-      throw error
-    }
-  }
-
   return {
-    sync: (connection: HostConnection) => noticing(connection, () => sync(connection)),
+    sync,
 
     /** Those that are due, one after the other. */
     async syncDue(): Promise<void> {
@@ -91,7 +82,7 @@ export function syncing(deps: SyncDeps) {
         const now = clock.now()
         const connection = await hosts.takeDue(now, nextSync(new Date(now.getTime() + LEASE_MS)))
         if (!connection) return
-        await noticing(connection, () => sync(connection)).catch(error => {
+        await sync(connection).catch(error => {
           if (!(error instanceof Unavailable) && !(error instanceof TooMany)) throw error
         })
       }
@@ -106,8 +97,7 @@ export function syncing(deps: SyncDeps) {
 
     /** Gives a badge to the host. Throws Invalid with the host's own words where it does not take it. */
     push: (connection: HostConnection, text: string): Promise<void> =>
-      noticing(connection, async () => {
-        const tokens = await tokensOf(connection)
+      withTokens(connection, async tokens => {
         if (!mayPush(tokens)) throw new Invalid('You did not allow us to add badges there')
         const type = text.startsWith('{') ? 'application/json' : 'text/plain'
         const url = `${connection.host.apiBase}/credentials`

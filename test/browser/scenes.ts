@@ -173,7 +173,7 @@ async function otherHosts({ rooms, db, clock, config }: RunningApp): Promise<str
     await hosts.complete(id, close({ client: { client_id: 'x' }, tokens }, id), now)
     await hosts.noteSync(id, { at: now, brought: 2, known: 1, refused: 1 }, new Date(now.getTime() + DAY_MS))
   }
-  await hosts.markBroken(ids[1]!)
+  await hosts.markBroken(ids[1]!, (await hosts.secrets(ids[1]!))!)
   return ids.map(id => `/badges/hosts/${id}`)
 }
 
