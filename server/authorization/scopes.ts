@@ -2,7 +2,7 @@
 export const PERMISSIONS = ['readBadges', 'readProfile', 'addBadges', 'changeProfile', 'stayConnected'] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
-/** Open Badges 3.0, 6.2.2 and Open Badges 2.1, Badge Connect API. */
+/** Open Badges 3.0, 6.2.2 and Open Badges 2.1, Scopes. */
 const OB3 = 'https://purl.imsglobal.org/spec/ob/v3p0/scope/'
 const OB2 = 'https://purl.imsglobal.org/spec/ob/v2p1/scope/'
 
@@ -16,6 +16,7 @@ export const OB2_SCOPES = {
   readAssertions: `${OB2}assertion.readonly`,
   createAssertions: `${OB2}assertion.create`,
   readProfile: `${OB2}profile.readonly`,
+  updateProfile: `${OB2}profile.update`,
 } as const
 export const OFFLINE_ACCESS = 'offline_access'
 
@@ -27,6 +28,7 @@ const PERMISSION_OF: Readonly<Record<string, Permission>> = {
   [OB2_SCOPES.readAssertions]: 'readBadges',
   [OB2_SCOPES.createAssertions]: 'addBadges',
   [OB2_SCOPES.readProfile]: 'readProfile',
+  [OB2_SCOPES.updateProfile]: 'changeProfile',
   [OFFLINE_ACCESS]: 'stayConnected',
 }
 

@@ -1,6 +1,16 @@
 import { OB2_SCOPES, OFFLINE_ACCESS } from '../authorization/index.js'
+import {
+  AppError,
+  Conflict,
+  Forbidden,
+  Invalid,
+  NotFound,
+  TooMany,
+  Unauthenticated,
+  Unavailable,
+} from '../shared/errors.js'
 import { CONNECTING_PATH } from './discovery.js'
-import { answer, imsxAnswer } from './imsx.js'
+import { isCompactJws } from './held.js'
 
 export const CONNECT_API_PATH = '/ims/ob/v2p1'
 export const MANIFEST_PATH = '/.well-known/badgeconnect.json'
@@ -13,7 +23,7 @@ export interface ConnectAddresses {
   revocation: string
 }
 
-/** Open Badges 2.1, Badge Connect API: where everything is, and what is offered. */
+/** Open Badges 2.1, Manifest Structure and Manifest Properties: where everything is, and what is offered. */
 export const manifest = ({ baseUrl, authorization, token, registration, revocation }: ConnectAddresses) => ({
   '@context': 'https://purl.imsglobal.org/spec/ob/v2p1/ob_v2p1.jsonld',
   id: baseUrl + MANIFEST_PATH,
@@ -34,21 +44,70 @@ export const manifest = ({ baseUrl, authorization, token, registration, revocati
   ],
 })
 
-/** BadgeConnectResponse: how it went, and what there is. */
-export const connectResponse = (statusCode: number, statusText: string, results: string[]): string =>
-  `{"status":${JSON.stringify({ error: null, statusCode, statusText })},"results":[${results.join(',')}]}`
+/** Open Badges 2.1, Response Envelope, Status: `error` is for people, `statusText` is one of these words. */
+type StatusText =
+  | 'OK'
+  | 'REQUEST_VALIDATION_ERROR'
+  | 'INVALID_BADGE'
+  | 'BAD_REQUEST'
+  | 'UNAUTHENTICATED'
+  | 'PERMISSION_DENIED'
+  | 'NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
+interface Status {
+  error: string | null
+  statusCode: number
+  statusText: StatusText
+}
+const OK: Status = { error: null, statusCode: 200, statusText: 'OK' }
 
-const UNEXPECTED = answer(500, 'internal_server_error', 'Something went wrong here')
+/** 200 GET Assertions Response. Each assertion is given as it is kept: signed ones are texts, the others JSON. */
+export function assertionsResponse(texts: string[]): string {
+  const unsigned = texts.filter(text => !isCompactJws(text))
+  const signed = texts.filter(isCompactJws)
+  const members = `"assertions":[${unsigned.join(',')}],"signedAssertions":${JSON.stringify(signed)}`
+  return `{"status":${JSON.stringify(OK)},${members}}`
+}
 
-/** The same with what went wrong, and whether that was expected. */
+/** 200 POST Assertion Response. */
+export const RECEIVED = { status: OK }
+
+/** 200 GET and POST Profile Response. */
+export const profileResponse = (profile: object) => ({ status: OK, profile })
+
+/** Assertion Payload: signed, or as JSON; where both are there the signed one counts. Throws Invalid. */
+export function assertionIn(body: unknown): string {
+  const { assertion, signedAssertion } = (body ?? {}) as { assertion?: unknown; signedAssertion?: unknown }
+  if (typeof signedAssertion === 'string' && isCompactJws(signedAssertion)) return signedAssertion
+  const hasOne = typeof assertion === 'object' && assertion !== null && (signedAssertion ?? null) === null
+  if (!hasOne) throw new Invalid('There is no assertion in it', 'assertion')
+  return JSON.stringify(assertion)
+}
+
+/** An assertion that cannot be kept. */
+export class InvalidBadge extends Invalid {}
+/** A resource that is there, asked for in a way that is not. */
+export class MethodNotAllowed extends NotFound {}
+
+type Kind = abstract new (...args: never[]) => AppError
+/** 400, 401, 404 and 405 Response: there are no other codes, but that one may be told to wait. */
+const FAILURES = new Map<Kind, [number, StatusText]>([
+  [InvalidBadge, [400, 'INVALID_BADGE']],
+  [Invalid, [400, 'REQUEST_VALIDATION_ERROR']],
+  [Conflict, [400, 'BAD_REQUEST']],
+  [Unauthenticated, [401, 'UNAUTHENTICATED']],
+  [Forbidden, [401, 'PERMISSION_DENIED']],
+  [MethodNotAllowed, [405, 'METHOD_NOT_ALLOWED']],
+  [NotFound, [404, 'NOT_FOUND']],
+  [TooMany, [429, 'BAD_REQUEST']],
+  [Unavailable, [503, 'BAD_REQUEST']],
+])
+
+/** What went wrong, and whether that was expected. */
 export function connectFailure(error: unknown) {
-  const known = imsxAnswer(error)
-  const { status, body } = known ?? UNEXPECTED
-  const { imsx_description: statusText } = body
-  const word = body.imsx_codeMinor.imsx_codeMinorField[0]?.imsx_codeMinorFieldValue ?? null
-  return {
-    isBug: known === undefined,
-    status,
-    body: { status: { error: word, statusCode: status, statusText }, results: [] },
-  }
+  const known = error instanceof AppError ? [...FAILURES].find(([kind]) => error instanceof kind)?.[1] : undefined
+  const [statusCode, statusText] = known ?? [500, 'BAD_REQUEST' as const]
+  const words = known ? (error as AppError).message : 'Something went wrong here'
+  const status: Status = { error: words, statusCode, statusText }
+  return { isBug: known === undefined, status: statusCode, body: { status } }
 }

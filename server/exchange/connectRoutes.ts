@@ -3,10 +3,20 @@ import { OB2_SCOPES } from '../authorization/index.js'
 import { Invalid, NotFound, Unauthenticated } from '../shared/errors.js'
 import { anyMachine } from '../web/access.js'
 import { guardedRouter } from '../web/router.js'
-import { CONNECT_API_PATH, connectFailure, connectResponse, MANIFEST_PATH, manifest } from './badgeConnect.js'
-import { isCompactJws } from './held.js'
+import {
+  assertionIn,
+  assertionsResponse,
+  CONNECT_API_PATH,
+  connectFailure,
+  InvalidBadge,
+  MANIFEST_PATH,
+  MethodNotAllowed,
+  manifest,
+  profileResponse,
+  RECEIVED,
+} from './badgeConnect.js'
 import { linkHeader, parseWindow } from './paging.js'
-import { ob2Profile } from './profile.js'
+import { ob2Profile, parseProfile } from './profile.js'
 import { jsonIn, rawBody } from './rawBody.js'
 import type { ExchangeRoom } from './room.js'
 
@@ -46,11 +56,8 @@ export function connectRoutes(room: ExchangeRoom) {
       const { total, credentials } = await room.heldAssertions(personId, window)
       const link = linkHeader(`${room.baseUrl}${CONNECT_API_PATH}/assertions`, window, total)
       if (link) res.set('Link', link)
-      const results = credentials.map(({ text }) => (isCompactJws(text) ? JSON.stringify(text) : text))
-      res
-        .set('X-Total-Count', String(total))
-        .type('json')
-        .send(connectResponse(200, 'OK', results))
+      const texts = credentials.map(({ text }) => text)
+      res.set('X-Total-Count', String(total)).type('json').send(assertionsResponse(texts))
     }),
   )
 
@@ -59,13 +66,8 @@ export function connectRoutes(room: ExchangeRoom) {
     anyMachine,
     forApps(OB2_SCOPES.createAssertions, async (req, res, { personId, clientId }) => {
       const text = assertionIn(jsonIn(await rawBody(req)))
-      const received = await room.receive(personId, Buffer.from(text), clientId)
-      const [status, word] = received === 'added' ? ([201, 'Created'] as const) : ([200, 'OK'] as const)
-      const result = isCompactJws(text) ? JSON.stringify(text) : text
-      res
-        .status(status)
-        .type('json')
-        .send(connectResponse(status, word, [result]))
+      await room.receive(personId, Buffer.from(text), clientId).catch(inItsWords)
+      res.json(RECEIVED)
     }),
   )
 
@@ -73,12 +75,26 @@ export function connectRoutes(room: ExchangeRoom) {
     `${CONNECT_API_PATH}/profile`,
     anyMachine,
     forApps(OB2_SCOPES.readProfile, async (_req, res, { personId }) => {
-      const profile = ob2Profile(await room.person(personId), room.baseUrl)
-      res.type('json').send(connectResponse(200, 'OK', [JSON.stringify(profile)]))
+      res.json(profileResponse(ob2Profile(await room.person(personId), room.baseUrl)))
     }),
   )
 
+  router.post(
+    `${CONNECT_API_PATH}/profile`,
+    anyMachine,
+    forApps(OB2_SCOPES.updateProfile, async (req, res, { personId }) => {
+      const change = parseProfile(jsonIn(await rawBody(req)), await room.person(personId))
+      await room.changeProfile(personId, change)
+      res.json(profileResponse(ob2Profile(await room.person(personId), room.baseUrl)))
+    }),
+  )
+
+  const notLikeThis: RequestHandler = (req, res) =>
+    fail(req, res, new MethodNotAllowed('This resource is asked for in another way'))
   const nowhere: RequestHandler = (req, res) => fail(req, res, new NotFound('There is no such resource'))
+  for (const method of ['put', 'delete'] as const)
+    for (const resource of ['assertions', 'profile'])
+      router[method](`${CONNECT_API_PATH}/${resource}`, anyMachine, notLikeThis)
   for (const method of ['get', 'post', 'put', 'delete'] as const)
     router[method](`${CONNECT_API_PATH}/*path`, anyMachine, nowhere)
 
@@ -92,10 +108,7 @@ export function connectRoutes(room: ExchangeRoom) {
   }
 }
 
-/** `{assertion}`: the assertion itself, or a signed one as its token. */
-function assertionIn(body: unknown): string {
-  const { assertion } = (body ?? {}) as { assertion?: unknown }
-  if (typeof assertion === 'string' && isCompactJws(assertion)) return assertion
-  if (typeof assertion !== 'object' || assertion === null) throw new Invalid('There is no assertion in it', 'assertion')
-  return JSON.stringify(assertion)
+const inItsWords = (error: unknown) => {
+  if (error instanceof Invalid) throw new InvalidBadge(error.message)
+  throw error
 }

@@ -8,7 +8,9 @@ export const UPSERT = `${OB3}credential.upsert`
 export const PROFILE = `${OB3}profile.readonly`
 export const UPDATE = `${OB3}profile.update`
 export const OB2 = 'https://purl.imsglobal.org/spec/ob/v2p1/scope/'
-export const CONNECT = ['assertion.readonly', 'assertion.create', 'profile.readonly'].map(name => OB2 + name)
+export const CONNECT = ['assertion.readonly', 'assertion.create', 'profile.readonly', 'profile.update'].map(
+  name => OB2 + name,
+)
 export const EVERYTHING = [READ, UPSERT, PROFILE, UPDATE, 'offline_access']
 
 /** The tests' own server has no TLS. */
