@@ -58,7 +58,6 @@ awardSchema.index({ earnerId: 1, _id: -1 })
 awardSchema.index({ organizationId: 1, _id: -1 })
 awardSchema.index({ organizationId: 1, state: 1 })
 awardSchema.index({ microCredentialId: 1, state: 1 })
-awardSchema.index({ microCredentialId: 1, microCredentialVersion: 1, _id: 1 })
 awardSchema.index({ visibility: 1, _id: 1 })
 
 export interface AwardStore extends AggregateStore<Award> {
@@ -94,7 +93,8 @@ export interface AwardStore extends AggregateStore<Award> {
 }
 
 export type HeldVersion = Pick<Award, 'id' | 'earnerId' | 'state'>
-export type VersionRef = Pick<Award, 'microCredentialId' | 'microCredentialVersion'>
+/** With its issuer, by which its awards are found in order. */
+export type VersionRef = Pick<Award, 'organizationId' | 'microCredentialId' | 'microCredentialVersion'>
 
 export interface Page {
   before?: string

@@ -59,7 +59,12 @@ export interface EndorsementDeps
   /** Signs an award anew where what is said of it has changed. */
   endorseAnew(awardId: string): Promise<void>
   /** Likewise all awards of a version; done once for each event. */
-  endorseAllAnew(about: { microCredentialId: string; microCredentialVersion: number; eventId: string }): Promise<void>
+  endorseAllAnew(about: {
+    organizationId: string
+    microCredentialId: string
+    microCredentialVersion: number
+    eventId: string
+  }): Promise<void>
 }
 
 /** Signed statements by others: about an award, a micro-credential or a person. */
@@ -142,8 +147,9 @@ export function createEndorsement(deps: EndorsementDeps) {
       ...{ endorsements, subjects, naming, neighbours, links, addresses },
       async embed({ kind, id, version }, eventId) {
         if (kind === 'award') await deps.endorseAnew(id)
-        if (kind === 'microcredential')
-          await deps.endorseAllAnew({ microCredentialId: id, microCredentialVersion: version!, eventId })
+        if (kind !== 'microcredential') return
+        const { organizationId, microCredentialId, version: number } = await neighbours.version(id, version ?? 1)
+        await deps.endorseAllAnew({ organizationId, microCredentialId, microCredentialVersion: number, eventId })
       },
       signAnew: answering.signAllAnew,
     }),

@@ -1,8 +1,16 @@
 import { expect } from 'chai'
-import { buildCredential, generateIssuerKey, issuerProfile, signCredential } from '../../../server/openbadges/index.js'
+import {
+  buildCredential,
+  buildStatusList,
+  generateIssuerKey,
+  issuerProfile,
+  signCredential,
+} from '../../../server/openbadges/index.js'
 import { anAward, NOW } from '../support/anAward.js'
 import { type Change, type Draft, OB3, OTHER, VC2 } from '../support/forging.js'
 import { aWorld, codes, objections, verify } from '../support/world.js'
+
+const LIST = 'https://elsewhere.example/status/1'
 
 describe('endorsements', () => {
   async function endorsed(
@@ -10,6 +18,8 @@ describe('endorsements', () => {
     place: (c: Draft, endorsement: unknown) => void = (c, e) => {
       c.endorsement = [e]
     },
+    about = anAward().id,
+    revoked?: boolean,
   ) {
     const world = await aWorld()
     const key = await generateIssuerKey(OTHER)
@@ -21,9 +31,22 @@ describe('endorsements', () => {
       name: 'Endorsement',
       issuer: { id: OTHER, type: ['Profile'], name: 'University' },
       validFrom: '2026-02-10T00:00:00Z',
-      credentialSubject: { id: anAward().id, type: ['EndorsementSubject'], endorsementComment: 'Sound work' },
+      credentialSubject: { id: about, type: ['EndorsementSubject'], endorsementComment: 'Sound work' },
     }
-    const signedEndorsement: Draft = await signCredential(endorsement, key, NOW)
+    if (revoked !== undefined) {
+      const issuer = { id: OTHER, name: 'University' }
+      const list = { id: LIST, issuer, validFrom: NOW, revoked: revoked ? [7] : [8], purpose: 'revocation' as const }
+      world.documents[LIST] = await signCredential(await buildStatusList(list), key, NOW)
+    }
+    const status = {
+      ...{ id: `${LIST}#7`, type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '7' },
+      statusListCredential: LIST,
+    }
+    const signedEndorsement: Draft = await signCredential(
+      revoked === undefined ? endorsement : { ...endorsement, credentialStatus: status },
+      key,
+      NOW,
+    )
     change(signedEndorsement)
     const credential: Draft = structuredClone(buildCredential(anAward()))
     place(credential, signedEndorsement)
@@ -40,7 +63,7 @@ describe('endorsements', () => {
     }
   })
 
-  it('are rejected where they were tampered with or have ended', async () => {
+  it('are rejected where they were tampered with', async () => {
     for (const change of [
       (c: Draft) => {
         c.credentialSubject.endorsementComment = 'Outstanding'
@@ -52,6 +75,26 @@ describe('endorsements', () => {
       const report = await endorsed(change)
       expect(report.outcome).to.equal('not-verified')
       expect(objections(report)).to.deep.equal(['endorsement-invalid'])
+    }
+  })
+
+  it('do not count where they are about something else, and leave the badge as it is', async () => {
+    const report = await endorsed(
+      undefined,
+      (c, e) => {
+        c.endorsement = [e]
+      },
+      'https://elsewhere.example/credentials/another',
+    )
+    expect(report.outcome).to.equal('verified')
+    expect(codes(report)).to.include('endorsement-of-other').and.not.include('endorsements-valid')
+  })
+
+  it('do not count where their endorser took them back, and leave the badge as it is', async () => {
+    for (const revoked of [true, false]) {
+      const report = await endorsed(undefined, undefined, undefined, revoked)
+      expect(report, JSON.stringify(report.checks)).to.include({ outcome: 'verified', status: 'active' })
+      expect(codes(report)).to.include(revoked ? 'endorsement-withdrawn' : 'endorsements-valid')
     }
   })
 
