@@ -717,7 +717,14 @@ function furnish({
       return first && `/organizations/${first.slug}/recognition`
     },
     coordinates: async personId => (await coordinatedBy(personId)).length > 0,
-    nextSteps: [review.nextSteps, calibration.nextSteps, claim.nextSteps, journal.nextSteps, award.nextSteps],
+    nextSteps: [
+      review.nextSteps,
+      calibration.nextSteps,
+      claim.nextSteps,
+      journal.nextSteps,
+      award.nextSteps,
+      endorsement.nextSteps,
+    ],
     moved: async personId =>
       (await notification.latest(personId)).map(({ messageKey, ...rest }) => ({
         ...rest,

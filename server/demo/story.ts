@@ -3,6 +3,7 @@ import { calibrating } from './calibrating.js'
 import { castList } from './cast.js'
 import { demoNetwork } from './content/index.js'
 import { conversing } from './conversing.js'
+import { endorsing } from './endorsing.js'
 import { founding } from './founding.js'
 import { holding } from './holding.js'
 import type { DemoRooms, Telling } from './house.js'
@@ -20,7 +21,7 @@ export function storyUntil(now: Date, rooms: DemoRooms) {
   const telling: Telling = { rooms, network: demoNetwork, calendar: calendarOf(now, demoNetwork.people), cast }
   const chapters = [
     ...[founding, publishing, conversing, journalling],
-    ...[pursuing, judging, calibrating, holding, recognising, noticing],
+    ...[pursuing, judging, calibrating, holding, recognising, endorsing, noticing],
   ]
   const moments: Moment[] = chapters.flatMap(chapter => chapter(telling))
   return { cast, moments }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { NotFound } from '../shared/errors.js'
 import { anyMachine, anyone, personOf } from '../web/access.js'
+import type { Translate } from '../web/i18n.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import type { Endorsement } from './endorsement.js'
@@ -30,7 +31,8 @@ export function guestRoutes(room: EndorsementRoom) {
 
   async function show(req: Request, res: Response, more: Typed = {}) {
     const state = await pageState(room, { ...(await read(req, res)), role: 'endorser' })
-    const page = endorsementPage({ ...state, ...more, action: `/endorse/${tokenIn(req)}`, isGuest: true })
+    const { translate } = res.locals as { translate: Translate }
+    const page = endorsementPage({ ...state, ...more, action: `/endorse/${tokenIn(req)}`, isGuest: true, translate })
     res.status(more.rejected ? 422 : 200).render('endorsement/endorsement', page)
   }
 

@@ -1,5 +1,6 @@
 import type { ProfileSection } from '../account/index.js'
 import type { Award } from '../award/index.js'
+import type { NextStep } from '../home/index.js'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
@@ -42,6 +43,7 @@ const REQUESTS = { points: 20, seconds: DAY }
 const MAILS = { points: 5, seconds: DAY }
 const MAILS_TO_ADDRESS = { points: 3, seconds: 30 * DAY }
 const LOOK_EVERY_MS = 3600_000
+const STEPS_LOOKED_AT = 20
 
 export interface EndorsementDeps
   extends Pick<EndorsementReactionsDeps, 'mailer' | 'notify'>,
@@ -133,6 +135,22 @@ export function createEndorsement(deps: EndorsementDeps) {
     async profileOf(personId: string) {
       const { id } = await signatories.ofPerson(personId)
       return { id: addresses.profile(id), endorsement: await signedOn({ kind: 'person', id: personId }) }
+    },
+    /** Somebody waits for a word by this person, or by an organization for which they sign. */
+    async nextSteps(personId: string): Promise<NextStep[]> {
+      const waiting = await endorsements.waitingFor(
+        [personId, ...(await neighbours.signsFor(personId))],
+        STEPS_LOOKED_AT,
+      )
+      const open = waiting.filter(({ answerBy, askedBy }) => answerBy >= clock.now() && askedBy !== personId)
+      const askers = await neighbours.people(open.map(({ askedBy }) => askedBy))
+      return open.map(({ id, title, askedBy, answerBy }) => ({
+        messageKey: 'endorsement.nextStep',
+        values: { title, asker: askers.get(askedBy)?.name ?? '' },
+        href: `/endorsements/${id}`,
+        at: answerBy,
+        weight: 'awaited',
+      }))
     },
     linkFor: (id: string): string => addresses.guestLink(links.tokenFor(id)),
     /** The document at an address of ours, if it is one of this room. Throws NotFound. */

@@ -1,5 +1,6 @@
 import type { Rejected } from '../shared/forms.js'
 import { formView, options } from '../web/formView.js'
+import type { Translate } from '../web/i18n.js'
 import { type Endorsement, type State, stateAt } from './endorsement.js'
 import { LONGEST_MESSAGE, LONGEST_NAME, LONGEST_STANDING, LONGEST_WORDS } from './forms.js'
 import type { Role } from './reading.js'
@@ -52,6 +53,7 @@ export interface EndorsementPage extends Typed {
   signer?: string | undefined
   now: Date
   verifyUrl: string
+  translate: Translate
 }
 
 /** What was written in the form, and whether it is to be looked at before it is signed. */
@@ -66,8 +68,7 @@ export function endorsementPage(page: EndorsementPage) {
   const state = stateAt(endorsement, now)
   const item = endorsement.statement && itemOf(endorsement)
   return {
-    titleKey: titleKey(page, state),
-    titleValues: { title: described.title, endorser: page.endorserName },
+    title: page.translate(titleKey(page, state), { title: described.title, endorser: page.endorserName }),
     ...formView(page.typed ?? { words: '', name: '', standing: '' }, page.rejected),
     subject: { ...described.about, href: page.isSubjectVisible ? described.path : undefined },
     state: { key: `endorsement.state.${state}`, shape: SHAPES[state] },
@@ -86,11 +87,11 @@ export function endorsementPage(page: EndorsementPage) {
   }
 }
 
-function titleKey({ role }: EndorsementPage, state: State): string {
-  if (role === 'endorser' && state === 'asked') return 'endorsement.page.toSign'
-  return role === 'reader' || state === 'given' || state === 'withdrawn'
-    ? 'endorsement.page.by'
-    : 'endorsement.page.request'
+function titleKey({ role, described }: EndorsementPage, state: State): string {
+  const about = described.subject.kind === 'person' ? 'Person' : ''
+  if (role === 'endorser' && state === 'asked') return `endorsement.page.toSign${about}`
+  const wasSigned = role === 'reader' || state === 'given' || state === 'withdrawn'
+  return wasSigned ? `endorsement.page.by${about}` : 'endorsement.page.request'
 }
 
 function endorserView({ endorsement, typed, isLook, isGuest, organization, signer }: EndorsementPage, state: State) {

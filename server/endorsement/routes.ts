@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { anyone, personOf, signedIn, signedInPerson } from '../web/access.js'
+import type { Translate } from '../web/i18n.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import { PER_VIEWER, sendDocument } from '../web/sendDocument.js'
@@ -20,7 +21,8 @@ export function endorsementRoutes(room: EndorsementRoom) {
 
   async function show(req: Request, res: Response, more: Typed = {}) {
     const state = await pageState(room, await reading.read(idIn(req), personOf(req)?.id), personOf(req)?.id)
-    const page = endorsementPage({ ...state, ...more, action: `/endorsements/${idIn(req)}`, isGuest: false })
+    const { translate } = res.locals as { translate: Translate }
+    const page = endorsementPage({ ...state, ...more, action: `/endorsements/${idIn(req)}`, isGuest: false, translate })
     res.status(more.rejected ? 422 : 200).render('endorsement/endorsement', page)
   }
 

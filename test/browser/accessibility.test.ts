@@ -21,7 +21,7 @@ const NO_PAGES: Record<string, RegExp> = {
     /\.(svg|png|json|jwt|pdf|txt|xml|csv)$|\/evidence\/|\/thumb$|\/file$|^\/reviews\/integrity\/:id\/(own|other|answers)\/|^\/artefacts\/:id$/,
   'a redirection that sets the language': /^\/language\//,
   'for machines':
-    /^\/(healthz|readyz|metrics|oembed|(status|issuers|assertions|badge-classes|ims|\.well-known)\/.*|oauth\/authorize)$/,
+    /^\/(healthz|readyz|metrics|oembed|(status|issuers|profiles|assertions|badge-classes|ims|\.well-known)\/.*|oauth\/authorize)$/,
   'an app’s question, looked at in consent.test.ts': /^\/oauth\/(authorize|consent)\/:uid$/,
   'the way back from another host': /^\/(badges\/hosts\/callback\/:host|connecting)$/,
 }

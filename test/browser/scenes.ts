@@ -53,6 +53,7 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
       await mailed(NEWCOMER.email, 'reset-password'),
       await mailed('tor@school.example', 'invitations'),
       await mailed(notice, 'unsubscribe'),
+      ...(await aGuestsRequest(app)),
     ],
     newcomer: [await mailed('ingrid@home.example', 'settings/emails'), await anUnfinishedEntry(as.newcomer!, app)],
     teacher: [
@@ -115,6 +116,17 @@ async function aCredential({ rooms }: RunningApp): Promise<string[]> {
   const awards = await rooms.award.ofPerson(await teacherId(rooms), { limit: 20 })
   const { id } = awards.find(({ visibility }) => visibility === 'public')!
   return [`/credentials/${id}`, `/badges/${id}/embed`]
+}
+
+/** Somebody outside was asked for a word about a teacher, and has a link. */
+async function aGuestsRequest({ rooms }: RunningApp): Promise<string[]> {
+  const id = await teacherId(rooms)
+  const address = 'guest@university.example'
+  const whom = { kind: 'address', address, folded: address, language: 'en' } as const
+  const subject = { kind: 'person', id } as const
+  const asked = await rooms.endorsement.ask({ subject, askedBy: id, whom, message: 'You were there in March.' })
+  const { pathname } = new URL(rooms.endorsement.linkFor(asked.id))
+  return [pathname, `${pathname}/silence`]
 }
 
 /** A list of badges to verify in one go. */

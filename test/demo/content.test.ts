@@ -8,7 +8,7 @@ import type { Requirement } from '../../server/microcredential/anatomy.js'
 import { BADGE_COLOURS, BADGE_SHAPES, PARTS } from '../../server/microcredential/anatomy.js'
 import { isFullyScored, isMet, levelOf } from '../../server/shared/rubric.js'
 
-const { organizations, people, communities, microCredentials, entries, submissions } = demoNetwork
+const { organizations, people, communities, microCredentials, entries, submissions, endorsements } = demoNetwork
 
 const FILES = new URL('../../server/demo/files/', import.meta.url)
 const ICONS = new URL('../../node_modules/lucide-static/icons/', import.meta.url)
@@ -337,6 +337,33 @@ describe('The demo network', () => {
 
     it('carry an award when they are earned, and only then', () => {
       for (const each of submissions) expect(each.award !== undefined, nameOf(each)).to.equal(each.ends === 'earned')
+    })
+  })
+
+  describe('endorsements', () => {
+    it('are of awards that are held, micro-credentials that are published, and people', () => {
+      for (const { about, by } of endorsements) {
+        if ('person' in about) expect(about.person).to.equal(by)
+        else if ('microCredential' in about) expect(microCredentialOf(about.microCredential)).to.include({ author: by })
+        else
+          expect(
+            submissions.filter(each => each.by === about.awardOf && each.award?.accepted),
+            by,
+          ).to.have.length(1)
+      }
+    })
+
+    it('are signed by whoever may, and by none who judged the work', () => {
+      for (const { about, endorser } of endorsements) {
+        if ('organization' in endorser) {
+          const signer = personOf(endorser.signer)
+          const roles = ['leader', 'administrator'].filter(role => hasRoleIn(signer, role, endorser.organization))
+          expect(roles, endorser.signer).to.not.deep.equal([])
+        }
+        if (!('person' in endorser && 'awardOf' in about)) continue
+        const { reviews } = found(submissions, each => each.by === about.awardOf && each.award !== undefined, 'award')
+        expect(reviews.map(review => review.by)).to.not.include(personOf(endorser.person).key)
+      }
     })
   })
 

@@ -68,6 +68,10 @@ describe('Seeding the demo network', function () {
       expect(await count('awards', { state: 'revoked', 'revocation.reason': { $ne: '' } })).to.equal(1)
     })
 
+    it('has endorsements that are asked for, given and withdrawn', async () => {
+      expect(await statesOf('endorsements')).to.include.members(['asked', 'given', 'withdrawn'])
+    })
+
     it('has recognitions that are asked for, approved and denied', async () => {
       expect(await statesOf('recognitions')).to.include.members(['approved', 'denied', 'requested'])
     })

@@ -113,3 +113,19 @@ export interface DemoSubmission {
     note: string
   }
 }
+
+/** A signed word about somebody's work, from asking for it to what came of it. */
+export interface DemoEndorsement {
+  /** The one award of that person, a micro-credential, or a person. */
+  about: { awardOf: string } | { microCredential: string } | { person: string }
+  by: string
+  daysAgo: number
+  endorser:
+    | { person: string }
+    | { organization: string; signer: string }
+    | { guest: { address: string; name: string; standing: string } }
+  message: string
+  words?: string
+  ends: 'asked' | 'given' | 'withdrawn'
+  withdrawnDaysAgo?: number
+}
