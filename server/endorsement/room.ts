@@ -3,7 +3,7 @@ import type { Addresses } from './addresses.js'
 import type { Answering } from './answering.js'
 import type { Request } from './asking.js'
 import type { Documents } from './documents.js'
-import type { Endorsement } from './endorsement.js'
+import { type Endorsement, isShown } from './endorsement.js'
 import type { AddressRules } from './forms.js'
 import type { GuestLinks } from './guestLink.js'
 import type { Naming } from './naming.js'
@@ -35,7 +35,7 @@ export async function pageState(room: EndorsementRoom, { endorsement, described,
   const [asker, endorserName, isSubjectVisible, signer] = await Promise.all([
     room.neighbours.person(endorsement.askedBy),
     room.naming.endorserName(endorsement),
-    room.subjects.isVisibleTo(endorsement.subject, viewerId),
+    hasPage(room, endorsement, viewerId),
     viewerId ? room.neighbours.person(viewerId) : undefined,
   ])
   return {
@@ -44,4 +44,10 @@ export async function pageState(room: EndorsementRoom, { endorsement, described,
     now: room.clock.now(),
     verifyUrl: room.addresses.endorsement(id),
   }
+}
+
+/** Whether this viewer could follow a link to what is endorsed. A visitor meets only those people who show something. */
+async function hasPage(room: EndorsementRoom, endorsement: Endorsement, viewerId?: string): Promise<boolean> {
+  const isUnknownPerson = endorsement.subject.kind === 'person' && !viewerId && !isShown(endorsement)
+  return !isUnknownPerson && room.subjects.isVisibleTo(endorsement.subject, viewerId)
 }

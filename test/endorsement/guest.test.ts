@@ -36,7 +36,7 @@ describe('an endorsement by somebody outside', () => {
     const page = await guest.get(link)
     expect(page.status).to.equal(200)
     expect(page.headers).to.include({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-    expect(page.text).to.include('You saw it in October.').and.include('What can you say about it?')
+    expect(page.text).to.include('You saw it in October.').and.include('What can you say?')
     const look = await post(guest, `${link}/statement`, { ...FORM, step: 'look' })
     expect(look.text).to.include('Kari Nordmann').and.include('Professor').and.include(WORDS)
     expect((await post(guest, `${link}/statement`, { ...FORM, step: 'sign' })).status).to.equal(303)

@@ -22,6 +22,7 @@ describe('an endorsement of an award by somebody here', () => {
     const mine = (await kari.get('/endorsements')).text
     const page = /href="(\/endorsements\/[0-9a-z]{26})"/.exec(mine)![1]!
     expect((await kari.get('/notifications')).text).to.include('asks you to endorse')
+    expect((await kari.get('/home')).text).to.include(page)
     const reading = (await app.page(page, kari)).text
     expect(reading).to.include('You saw it in October.').and.include('Looking at student work')
     const look = await post(kari, `${page}/statement`, { words: WORDS, step: 'look' })
