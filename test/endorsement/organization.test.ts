@@ -49,7 +49,7 @@ describe('an endorsement by an organization', () => {
     const ask = `/endorsements/ask/award/${award.id}`
     const refused = await post(ada, ask, { endorser: 'storlia' })
     expect(refused.status).to.equal(422)
-    expect(refused.text).to.include('Nobody in this organization can sign for it')
+    expect(refused.text).to.include('Nobody in this organisation can sign for it')
     await app.rooms.organization.addMember({
       organizationId: app.municipality.id,
       personId: app.ada.id,
