@@ -135,10 +135,13 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
 
   router.post('/reviews/:id/lock', signedIn, async (req, res) => {
     const subject = await subjectOf(req)
-    if (!canWork(subject.submission, subject.review)) return res.redirect(303, `/reviews/${req.params.id}`)
+    if (subject.review.state === 'locked') return res.redirect(303, `/reviews/${req.params.id}`)
     const toJudge = toJudgeIn(subject)
     const typed = parseReviewDraft(req.body, toJudge)
-    if (typed.ok) await deps.saveDraft({ ...whose(req), ...typed.value })
+    if (!typed.ok) return render(res, subject, typed)
+    await deps.saveDraft({ ...whose(req), ...typed.value })
+    // While it rests, the page says that what was written is kept.
+    if (!isOpen(subject.submission)) return res.redirect(303, `/reviews/${req.params.id}`)
     const form = parseReview(req.body, toJudge)
     if (!form.ok) return render(res, subject, form)
     await deps.lock({ ...whose(req), ...form.value })

@@ -1,14 +1,15 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Estimates } from '../rating/index.js'
 import { type Editing, ensureNotOvertaken } from '../shared/editing.js'
+import { Conflict } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import type { Judgement } from './decision.js'
 import type { ReviewDraft, ReviewDraftStore } from './draftStore.js'
 import { highlightsOf } from './highlight.js'
 import { lockReview } from './judging.js'
-import { ownReview, startReview } from './panel.js'
+import { isOpen, ownReview, startReview, WORKING } from './panel.js'
 import type { SubmissionStore } from './store.js'
-import type { Submission } from './submission.js'
+import { type Submission, unchanged } from './submission.js'
 
 export interface WriteDeps {
   submissions: SubmissionStore
@@ -29,15 +30,22 @@ interface Typed extends Pick<ReviewDraft, 'judgements' | 'note'> {
   editing?: Editing
 }
 
-/** Keeps what was typed, and writes over nothing that another tab typed since. Only the very first time touches the submission: the review is then in progress. */
+/**
+ * Keeps what was typed, also while the submission rests, and writes over nothing that another tab typed since. Only the
+ * very first time touches the submission: the review is then in progress. Throws Conflict once somebody else is asked, or
+ * all is locked.
+ */
 export function saveReviewDraft({ submissions, drafts, now }: Pick<WriteDeps, 'submissions' | 'drafts' | 'now'>) {
   return ({ reviewId, reviewerId, editing, ...typed }: Whose & Typed): Promise<Date> =>
     retryOnStale(async () => {
       const at = now()
-      const { state, events } = startReview(await submissions.withReview(reviewId), { reviewId, reviewerId, at })
+      const submission = await submissions.withReview(reviewId)
+      const { state } = ownReview(submission, { reviewId, reviewerId })
+      if (!WORKING.includes(state)) throw new Conflict(`A review that is ${state} takes no more words`)
+      const started = isOpen(submission) ? startReview(submission, { reviewId, reviewerId, at }) : unchanged(submission)
       ensureNotOvertaken((await drafts.find(reviewId)) ?? {}, editing)
       await drafts.save(reviewId, { ...typed, savedAt: at, ...(editing && { editorId: editing.editorId }) })
-      if (events.length > 0) await submissions.save(state, events)
+      if (started.events.length > 0) await submissions.save(started.state, started.events)
       return at
     })
 }

@@ -112,6 +112,30 @@ describe('the reviewer’s pages', () => {
     expect((await agent.get(path)).text).to.include('Somebody else has not finished yet')
   })
 
+  it('keep the words of a review that rests, typed or sent', async () => {
+    await post(agent, `${path}/acceptance`, {}, path)
+    const act = { submissionId, coordinatorId: 'carla', reason: 'Like another.' }
+    const _csrf = await csrfToken(agent, path)
+    await house.rooms.review.hold(act)
+    const typing = agent.post(`${path}/draft`).set('Accept', 'application/json').type('form')
+    expect((await typing.send({ _csrf, note: 'While it rests' })).status).to.equal(200)
+    const sent = await post(agent, `${path}/lock`, everyCriterion('met', 'Written on the train.'))
+    expect(sent.status).to.equal(303)
+    expect((await agent.get(path)).text).to.include('what you have written is kept')
+    await house.rooms.review.clear(act)
+    expect((await agent.get(path)).text).to.include('Written on the train.')
+    expect(await stateNow()).to.equal('accepted')
+  })
+
+  it('refuse the words of a review that has gone to somebody else, so that the device keeps them', async () => {
+    await post(agent, `${path}/acceptance`, {}, path)
+    const reviews = { 'reviews.$[own].state': 'expired' }
+    const own = { arrayFilters: [{ 'own.reviewerId': reviewer.id }] }
+    await house.db.collection('submissions').updateOne({ _id: submissionId as never }, { $set: reviews }, own)
+    for (const act of ['draft', 'lock'])
+      expect((await post(agent, `${path}/${act}`, everyCriterion('met', 'Too late.'))).status, act).to.equal(409)
+  })
+
   it('let one step aside with a reason, and not without', async () => {
     expect((await post(agent, `${path}/recusal`, { reason: '' }, path)).status).to.equal(422)
     expect((await post(agent, `${path}/recusal`, { reason: 'My sister teaches this class.' }, path)).status).to.equal(
