@@ -14,7 +14,7 @@ const MOST_PAGES = 10_000
 export const levelField = (criterionId: string) => `level-${criterionId}`
 export const commentField = (criterionId: string) => `comment-${criterionId}`
 
-type Typed = Omit<ReviewDraft, 'savedAt' | 'highlights'>
+type Typed = Pick<ReviewDraft, 'judgements' | 'note'>
 
 /** Takes what there is: half a review is worth keeping. */
 export function parseReviewDraft(body: unknown, toJudge: Rubric): Parsed<Typed> {

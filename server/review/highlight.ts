@@ -1,4 +1,4 @@
-import { Conflict, Invalid, NotFound } from '../shared/errors.js'
+import { Invalid, NotFound } from '../shared/errors.js'
 import type { Evidence } from './frozen.js'
 
 /** What a reviewer pinned to a criterion: words, a page, or a moment of one piece of evidence. */
@@ -18,29 +18,14 @@ export const LONGEST_QUOTE = 1_000
 export const MOST_HIGHLIGHTS = 60
 
 /** Throws Invalid, with the field at fault, when it points at nothing: a quote stands in the text that it is from. */
-export function pin(
-  pinned: Highlight[],
-  highlight: Highlight,
-  evidence: Evidence[],
-  criterionIds: string[],
-): Highlight[] {
+export function ensurePinnable(highlight: Highlight, evidence: Evidence[], criterionIds: string[]): void {
   const piece = evidence.find(({ id }) => id === highlight.evidenceId)
   if (!piece) throw new NotFound('No such evidence')
   if (!criterionIds.includes(highlight.criterionId)) throw new Invalid('No such criterion', 'criterion')
-  if (pinned.length >= MOST_HIGHLIGHTS) throw new Conflict('Enough is pinned')
   const { quote, page, seconds } = highlight
   if (quote === '' && page === undefined && seconds === undefined) throw new Invalid('It points at nothing', 'quote')
   if (piece.text !== undefined && !standsIn(quote, piece.text)) throw new Invalid('It does not stand there', 'quote')
-  const isThere = pinned.some(each => sameAs(each, highlight))
-  return isThere ? pinned : [...pinned, highlight]
 }
-
-const sameAs = (one: Highlight, { criterionId, evidenceId, quote, page, seconds }: Highlight) =>
-  one.criterionId === criterionId &&
-  one.evidenceId === evidenceId &&
-  one.quote === quote &&
-  one.page === page &&
-  one.seconds === seconds
 
 /** By its letters and figures alone: what is read on the page has lost its asterisks, and lines break anywhere. */
 function standsIn(quote: string, text: string): boolean {
@@ -50,3 +35,10 @@ function standsIn(quote: string, text: string): boolean {
 
 export const highlightsOf = (highlights: Highlight[], criterionId: string): Highlight[] =>
   highlights.filter(highlight => highlight.criterionId === criterionId)
+
+export const isSame = (one: Highlight, { criterionId, evidenceId, quote, page, seconds }: Highlight): boolean =>
+  one.criterionId === criterionId &&
+  one.evidenceId === evidenceId &&
+  one.quote === quote &&
+  one.page === page &&
+  one.seconds === seconds

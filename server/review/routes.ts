@@ -126,8 +126,7 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
     const subject = await subjectOf(req)
     const form = parseReviewDraft(req.body, toJudgeIn(subject))
     if (!form.ok) return render(res, subject, form)
-    const editing = editingIn(req.body)
-    const savedAt = await deps.saveDraft({ ...whose(req), ...form.value, ...(editing && { editing }) })
+    const savedAt = await deps.saveDraft({ ...whose(req), ...form.value, ...editingOf(req) })
     if (req.accepts(['html', 'json']) === 'json') return res.json({ savedAt: savedAt.toISOString() })
     leaveNotice(req, 'review.workspace.savedForLater')
     return res.redirect(303, '/reviews')
@@ -139,7 +138,7 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
     const toJudge = toJudgeIn(subject)
     const typed = parseReviewDraft(req.body, toJudge)
     if (!typed.ok) return render(res, subject, typed)
-    await deps.saveDraft({ ...whose(req), ...typed.value })
+    await deps.saveDraft({ ...whose(req), ...typed.value, ...editingOf(req) })
     // While it rests, the page says that what was written is kept.
     if (!isOpen(subject.submission)) return res.redirect(303, `/reviews/${req.params.id}`)
     const form = parseReview(req.body, toJudge)
@@ -164,6 +163,11 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
 
   declareEvidenceRoutes(router, deps.files, subjectOf)
   return router
+}
+
+function editingOf(req: Request) {
+  const editing = editingIn(req.body)
+  return editing ? { editing } : {}
 }
 
 const toJudgeIn = ({ submission, microCredential }: ReviewSubject) =>

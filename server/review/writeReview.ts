@@ -1,6 +1,6 @@
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Estimates } from '../rating/index.js'
-import { type Editing, ensureNotOvertaken } from '../shared/editing.js'
+import { type Editing, ensureNotOvertaken, type LastTyped } from '../shared/editing.js'
 import { Conflict } from '../shared/errors.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import type { Judgement } from './decision.js'
@@ -43,12 +43,27 @@ export function saveReviewDraft({ submissions, drafts, now }: Pick<WriteDeps, 's
       const { state } = ownReview(submission, { reviewId, reviewerId })
       if (!WORKING.includes(state)) throw new Conflict(`A review that is ${state} takes no more words`)
       const started = isOpen(submission) ? startReview(submission, { reviewId, reviewerId, at }) : unchanged(submission)
-      ensureNotOvertaken((await drafts.find(reviewId)) ?? {}, editing)
-      await drafts.save(reviewId, { ...typed, savedAt: at, ...(editing && { editorId: editing.editorId }) })
       if (started.events.length > 0) await submissions.save(started.state, started.events)
-      return at
+      return replaceWords(drafts, reviewId, { ...typed, ...(editing && { editing }) }, at)
     })
 }
+
+async function replaceWords(
+  drafts: ReviewDraftStore,
+  reviewId: string,
+  { editing, ...typed }: Typed,
+  now: Date,
+): Promise<Date> {
+  const last: LastTyped = (await drafts.find(reviewId)) ?? {}
+  ensureNotOvertaken(last, editing)
+  const savedAt = laterThan(last.typedAt, now)
+  await drafts.save(reviewId, { ...typed, savedAt, ...(editing && { editorId: editing.editorId }) }, last.typedAt)
+  return savedAt
+}
+
+/** Two saves are never of the same moment: by it the one that comes second knows of the first. */
+const laterThan = (last: Date | undefined, now: Date): Date =>
+  last && last >= now ? new Date(last.getTime() + 1) : now
 
 /** Locks a review, and with the last one needed decides, in the same write. Locking twice has no effect. */
 export function lockReviewOf({ submissions, drafts, version, estimates, now }: WriteDeps) {

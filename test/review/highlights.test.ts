@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { Person } from '../../server/account/index.js'
 import { parseHighlight } from '../../server/review/forms.js'
-import { pin } from '../../server/review/highlight.js'
-import { Conflict, Invalid, NotFound } from '../../server/shared/errors.js'
+import { ensurePinnable } from '../../server/review/highlight.js'
+import { Invalid, NotFound } from '../../server/shared/errors.js'
 import { type Agent, csrfToken, post, signIn } from '../support/signIn.js'
 import { allAt, aReviewHouse, CRITERIA, type House } from './aReviewHouse.js'
 import { aFrozenSubmission } from './aSubmission.js'
@@ -19,22 +19,15 @@ const highlight = (over = {}) => ({
 
 describe('a highlight', () => {
   it('quotes words that stand in the piece, as they are read on the page', () => {
-    expect(pin([], highlight(), evidence, ['seeing'])).to.have.length(1)
-    expect(() => pin([], highlight({ quote: 'never said' }), evidence, ['seeing'])).to.throw(Invalid)
-    expect(() => pin([], highlight({ quote: '***' }), evidence, ['seeing'])).to.throw(Invalid)
+    expect(() => ensurePinnable(highlight(), evidence, ['seeing'])).not.to.throw()
+    expect(() => ensurePinnable(highlight({ quote: 'never said' }), evidence, ['seeing'])).to.throw(Invalid)
+    expect(() => ensurePinnable(highlight({ quote: '***' }), evidence, ['seeing'])).to.throw(Invalid)
   })
 
   it('needs a piece, a criterion still to be judged, and something to point at', () => {
-    expect(() => pin([], highlight({ evidenceId: 'e9' }), evidence, ['seeing'])).to.throw(NotFound)
-    expect(() => pin([], highlight({ criterionId: 'met-before' }), evidence, ['seeing'])).to.throw(Invalid)
-    expect(() => pin([], highlight({ quote: '' }), evidence, ['seeing'])).to.throw(Invalid)
-  })
-
-  it('is pinned once, and not without end', () => {
-    const once = pin([], highlight(), evidence, ['seeing'])
-    expect(pin(once, highlight({ id: 'again' }), evidence, ['seeing'])).to.equal(once)
-    const many = Array.from({ length: 60 }, (_, index) => highlight({ id: `h${index}`, seconds: index }))
-    expect(() => pin(many, highlight(), evidence, ['seeing'])).to.throw(Conflict)
+    expect(() => ensurePinnable(highlight({ evidenceId: 'e9' }), evidence, ['seeing'])).to.throw(NotFound)
+    expect(() => ensurePinnable(highlight({ criterionId: 'met-before' }), evidence, ['seeing'])).to.throw(Invalid)
+    expect(() => ensurePinnable(highlight({ quote: '' }), evidence, ['seeing'])).to.throw(Invalid)
   })
 
   it('takes a moment as minutes and seconds', () => {
@@ -90,6 +83,27 @@ describe('the tools of a reviewer', () => {
     const answer = await agent.post(`${path}/highlights`).set('Accept', 'application/json').type('form').send(form)
     expect(answer.status).to.equal(422)
     expect(answer.body).to.deep.equal({ field: 'criterion' })
+  })
+
+  it('lose no pin of many that are set at the same moment, keep each once, and not without end', async () => {
+    const _csrf = await csrfToken(agent, path)
+    const send = (quote: string) =>
+      agent
+        .post(`${path}/highlights`)
+        .set('Accept', 'application/json')
+        .type('form')
+        .send({ _csrf, evidence: 'e1', criterion: CRITERIA[1]!, quote })
+    const quotes = Array.from({ length: 12 }, (_, index) => `word${index + 10}`)
+    const twice = await Promise.all([...quotes, ...quotes].map(send))
+    expect(twice.map(({ status }) => status)).to.deep.equal(twice.map(() => 201))
+    const shown = async () => (await agent.get(path)).text.match(/data-highlight="[^"]+"|formaction="[^"]+removal"/g)!
+    expect(await shown()).to.have.length(12)
+    const rest = await Promise.all(Array.from({ length: 49 }, (_, index) => send(`word${index + 40}`)))
+    expect(rest.filter(({ status }) => status === 409)).to.have.length(1)
+    expect(await shown()).to.have.length(60)
+    const removals = (await shown()).map(text => /"([^"]+)"/.exec(text.replaceAll('&#x3D;', '='))![1]!)
+    await Promise.all(removals.map(removal => agent.post(removal).type('form').send({ _csrf })))
+    expect((await agent.get(path)).text).not.to.match(/formaction="[^"]+removal"/)
   })
 
   it('keep pins while the words beside them are saved', async () => {

@@ -119,12 +119,35 @@ describe('the reviewer’s pages', () => {
     await house.rooms.review.hold(act)
     const typing = agent.post(`${path}/draft`).set('Accept', 'application/json').type('form')
     expect((await typing.send({ _csrf, note: 'While it rests' })).status).to.equal(200)
-    const sent = await post(agent, `${path}/lock`, everyCriterion('met', 'Written on the train.'))
+    const words = everyCriterion('met', 'Written on the train.')
+    const sent = await post(agent, `${path}/lock`, words)
     expect(sent.status).to.equal(303)
     expect((await agent.get(path)).text).to.include('what you have written is kept')
     await house.rooms.review.clear(act)
     expect((await agent.get(path)).text).to.include('Written on the train.')
     expect(await stateNow()).to.equal('accepted')
+  })
+
+  it('lock nothing from a tab that stayed open while more was typed in another, not even in the same moment', async () => {
+    await post(agent, `${path}/acceptance`, {}, path)
+    const open = async () => {
+      const { text } = await agent.get(path)
+      const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1]!
+      return { editorId: hidden('editorId'), openedAt: hidden('openedAt') }
+    }
+    const [one, other] = [await open(), await open()]
+    house.clock.advance(1000)
+    const _csrf = await csrfToken(agent, path)
+    const save = (form: object, note: string) =>
+      agent
+        .post(`${path}/draft`)
+        .type('form')
+        .send({ _csrf, ...form, note })
+    const both = await Promise.all([save(one, 'From one'), save(other, 'From the other')])
+    expect(both.map(({ status }) => status)).to.have.members([303, 409])
+    const late = both[0]!.status === 409 ? one : other
+    expect((await post(agent, `${path}/lock`, { ...everyCriterion('met', 'Stale.'), ...late })).status).to.equal(409)
+    expect(await stateNow()).to.equal('inProgress')
   })
 
   it('refuse the words of a review that has gone to somebody else, so that the device keeps them', async () => {
