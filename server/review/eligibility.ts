@@ -53,7 +53,16 @@ export type Exclusion =
 
 /** Why somebody is asked, said in words by `review.why.<reason>`. */
 export interface Reason {
-  reason: 'calibrated' | 'otherSchool' | 'noConflict' | 'language' | 'subject' | 'spread' | 'load' | 'byName'
+  reason:
+    | 'calibrated'
+    | 'otherSchool'
+    | 'noConflict'
+    | 'language'
+    | 'subject'
+    | 'spread'
+    | 'consistency'
+    | 'load'
+    | 'byName'
   count?: number
 }
 
@@ -91,12 +100,17 @@ export function reasonsFor(candidate: Candidate, situation: Situation): Reason[]
     ...(speaks ? [{ reason: 'language' } as const] : []),
     ...(knows ? [{ reason: 'subject' } as const] : []),
     ...(spreads ? [{ reason: 'spread' } as const] : []),
+    ...(spreads && isComparedBy(candidate, situation) ? [{ reason: 'consistency' } as const] : []),
     { reason: 'load', count: candidate.load },
   ]
 }
 
 export const isAway = ({ away }: Candidate, now: Date): boolean =>
   away !== undefined && away.from <= now && now < away.until
+
+/** Beyond the first seat of a panel whose reviews are weighed, the steadiest of those who come first are asked. */
+const isComparedBy = ({ personId }: Candidate, { weighed }: Situation) =>
+  weighed !== undefined && weighed.seated > 0 && weighed.noise.has(personId)
 
 /** Whether people belong to one organization. */
 export const sharesOrganization = (some: string[], others: string[]) => some.some(id => others.includes(id))

@@ -179,6 +179,14 @@ describe('all that waits together', () => {
     expect(chosen(people, aSituation({ weighed: { ...weighed, seated: 2 } }), 1)).to.deep.equal(['p5'])
   })
 
+  it('says so to whoever is asked for being consistent, and to nobody else', () => {
+    const people = ['bo', 'cy'].map((name, n) => aCandidate(name, { organizationIds: [`o-${name}`], load: n }))
+    const noise = new Map([['cy', 0.3]])
+    const weighed = { noise, usualNoise: 0.5, seated: 0 }
+    const reasons = choicesFor(people, aSituation({ weighed })).map(({ why }) => why.map(({ reason }) => reason))
+    expect(reasons.map(each => each.includes('consistency'))).to.deep.equal([false, true])
+  })
+
   it('takes somebody unknown for typical, where reviews are weighed', () => {
     const people = ['bo', 'cy', 'di'].map(name => aCandidate(name))
     const weighed = {

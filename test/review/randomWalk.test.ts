@@ -14,6 +14,7 @@ import {
   startReview,
   waitForReviewers,
 } from '../../server/review/panel.js'
+import { retrace } from '../../server/review/retrace.js'
 import {
   finishCheck,
   type Review,
@@ -159,6 +160,7 @@ function ensureSound(submission: Submission): void {
 
 describe('the states of a submission', () => {
   const reached = new Set<string>()
+  const ended = new Map<number, { submission: Submission; isModel: boolean }>()
 
   it(`stay legal and sound through ${WALKS} random walks of everybody doing anything`, () => {
     for (let seed = 1; seed <= WALKS; seed++) {
@@ -184,9 +186,28 @@ describe('the states of a submission', () => {
           ids.add(id)
         }
         submission = change.state
+        ended.set(seed, { submission, isModel: rule !== 'twoConcur' })
         reached.add(submission.decision ? `${submission.decision.by} ${submission.decision.outcome}` : submission.state)
       }
     }
+  })
+
+  it('follow again from the audit trail alone, wherever the walk has ended', () => {
+    for (const [seed, { submission, isModel }] of ended) {
+      const { hold: _then, ...again } = retrace(submission, RUBRIC, isModel)
+      const { hold: _kept, ...was } = submission
+      expect(again, `seed ${seed}`).to.deep.equal(was)
+    }
+  })
+
+  it('do not follow from a trail that somebody has altered', () => {
+    const { submission } = [...ended.values()].find(each => each.submission.decision?.by === 'agreement')!
+    const locked = submission.reviews.find(({ state }) => state === 'locked')!
+    const other = submission.decision!.outcome === 'earned' ? judged('none', 'none') : judged('met', 'met')
+    const altered = submission.reviews.map(each => (each === locked ? { ...each, judgements: other } : each))
+    expect(() => retrace({ ...submission, reviews: altered }, RUBRIC)).to.throw(
+      'should be reviewersAgreed, and would be adjudicationOpened',
+    )
   })
 
   it('were all reached on the way', () => {
