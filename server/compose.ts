@@ -485,6 +485,7 @@ function furnish({
         return { evidence, reviews: locked.map(({ judgements }) => ({ scores: judgements })) }
       },
       hasRole: organization.hasRole,
+      belongs: (personId, organizationId) => recognition.belongs(personId, organizationId),
       idsByEmail: account.idsByEmail,
       memberIds: organization.memberIds,
       async groups(organizationId, personId) {

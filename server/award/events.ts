@@ -14,6 +14,7 @@ export type AwardDeclined = AboutAward & { name: 'awardDeclined' }
 export type AwardVisibilityChanged = AboutAward & { name: 'awardVisibilityChanged'; visibility: Visibility }
 export type AwardEvidenceShown = AboutAward & { name: 'awardEvidenceShown'; shown: number }
 export type AwardShownTo = AboutAward & { name: 'awardShownTo'; toOrganizationId: string }
+export type AwardHiddenFrom = AboutAward & { name: 'awardHiddenFrom'; fromOrganizationId: string }
 export type AwardRevoked = AboutAward & { name: 'awardRevoked'; reason: string }
 export type AwardSuspended = AboutAward & { name: 'awardSuspended'; reason: string }
 export type AwardReinstated = AboutAward & { name: 'awardReinstated' }
@@ -33,6 +34,7 @@ export type AwardEvent =
   | AwardVisibilityChanged
   | AwardEvidenceShown
   | AwardShownTo
+  | AwardHiddenFrom
   | AwardRevoked
   | AwardSuspended
   | AwardReinstated

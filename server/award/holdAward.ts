@@ -7,6 +7,7 @@ import {
   accept,
   type Deed,
   decline,
+  hideFrom,
   reinstate,
   revoke,
   type Showing,
@@ -75,6 +76,8 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
       change(awardId, by, (award, deed) => show(award, showing, deed)),
     showTo: (awardId: string, by: string, organizationId: string) =>
       change(awardId, by, (award, deed) => showTo(award, organizationId, deed)),
+    hideFrom: (awardId: string, by: string, organizationId: string) =>
+      change(awardId, by, (award, deed) => hideFrom(award, organizationId, deed)),
     /** Where this key signed it: the award says the same, by another key. */
     signAnew: (awardId: string, keyId: string): Promise<void> =>
       retryOnStale(async () => {

@@ -58,6 +58,17 @@ export function showTo(award: Award, organizationId: string, deed: Deed): Change
   return { state: shown, events: [{ ...by(shown, deed), name: 'awardShownTo', toOrganizationId: organizationId }] }
 }
 
+/** Whatever became of what they were asked. Who may see it anyway, still may. */
+export function hideFrom(award: Award, organizationId: string, deed: Deed): Changed {
+  ensureHolder(award, deed)
+  if (!award.shownTo.includes(organizationId)) return { state: award, events: [] }
+  const hidden = { ...award, shownTo: award.shownTo.filter(id => id !== organizationId) }
+  return {
+    state: hidden,
+    events: [{ ...by(hidden, deed), name: 'awardHiddenFrom', fromOrganizationId: organizationId }],
+  }
+}
+
 /** `entry`: for an award that is suspended, whose copies in force do not speak of revocation. */
 export function revoke(award: Award, reason: string, deed: Deed, entry?: StatusEntry): Changed {
   if (award.state === 'revoked') throw new Conflict('This award is already revoked')

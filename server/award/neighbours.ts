@@ -66,6 +66,8 @@ export interface Neighbours {
   /** Everybody in an organization and below it. */
   memberIds(organizationId: string): Promise<string[]>
   submission(id: string): Promise<JudgedSubmission>
+  /** To that organization or one below it. */
+  belongs(personId: string, organizationId: string): Promise<boolean>
   /** In that organization or one above it. */
   hasRole(personId: string, role: 'author' | 'officer' | 'administrator', organizationId: string): Promise<boolean>
 }

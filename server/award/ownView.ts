@@ -37,8 +37,8 @@ export function ownView({ award, issuer, holder, recognitions, addresses, reject
       href: path.replace('*', award.id),
       labelKey: `award.download.${name}`,
     })),
-    recognition: award.state === 'active' && held ? recognitionView(recognitions, path) : undefined,
-    mayAsk: recognitions.some(({ state }) => state === undefined),
+    recognition: held ? recognitionView(award, recognitions, path) : undefined,
+    mayAsk: award.state === 'active' && recognitions.some(({ state }) => state === undefined),
   }
 }
 
@@ -70,11 +70,14 @@ function sharingView(award: Award, issuer: IssuingOrganization, holder: Holder, 
   }
 }
 
-function recognitionView(recognitions: RecognitionOfAward[], path: string) {
-  return recognitions.map(({ organizationId, organizationName, state }) => ({
+/** Where it may be asked for, what came of it, and who sees the badge for its sake. */
+function recognitionView(award: Award, recognitions: RecognitionOfAward[], path: string) {
+  const rows = recognitions.map(({ organizationId, organizationName, state }) => ({
     organizationId,
     organizationName,
     stateKey: state && `recognition.state.${state}`,
-    action: state ? undefined : `${path}/recognitions`,
+    action: state || award.state !== 'active' ? undefined : `${path}/recognitions`,
+    endAction: award.shownTo.includes(organizationId) ? `${path}/recognitions/${organizationId}/ending` : undefined,
   }))
+  return award.state === 'active' ? rows : rows.filter(({ endAction }) => endAction)
 }

@@ -10,15 +10,17 @@ export interface Seeing {
 }
 
 /**
- * Private: its holder, the administrators of its issuer, and the officers it was shown to.
+ * Private: its holder, the administrators of its issuer, and the officers it was shown to, as long as its holder belongs
+ * to their organization.
  * Unlisted and public: whoever has the address.
  */
 export function seeing({ awards, neighbours }: { awards: Pick<AwardStore, 'find'>; neighbours: Neighbours }): Seeing {
   const isIssuer = async ({ organizationId }: Award, viewerId: string | undefined) =>
     viewerId !== undefined && (await neighbours.hasRole(viewerId, 'administrator', organizationId))
 
-  async function isShownTo({ shownTo }: Award, viewerId: string): Promise<boolean> {
-    for (const id of shownTo) if (await neighbours.hasRole(viewerId, 'officer', id)) return true
+  async function isShownTo({ shownTo, earnerId }: Award, viewerId: string): Promise<boolean> {
+    for (const id of shownTo)
+      if ((await neighbours.hasRole(viewerId, 'officer', id)) && (await neighbours.belongs(earnerId, id))) return true
     return false
   }
 

@@ -14,5 +14,12 @@ export function holderRoutes({ matching }: { matching: ReturnType<typeof matchAw
     res.redirect(303, `/badges/${req.params.id}`)
   })
 
+  router.post('/badges/:id/recognitions/:organization/ending', signedIn, async (req, res) => {
+    const { id, organization } = req.params
+    await matching.endAsking(String(id), signedInPerson(req).id, String(organization))
+    leaveNotice(req, 'recognition.done.ended')
+    res.redirect(303, `/badges/${id}`)
+  })
+
   return router
 }

@@ -36,6 +36,8 @@ export function createRecognition({ db, clock, wake, neighbours, ...paper }: Rec
 
   return {
     ask: matching.ask,
+    /** To that organization or one below it. */
+    belongs: reach.belongs,
     decide: deciding.decide,
     undo: deciding.undo,
     ofPerson: recognitions.ofPerson,

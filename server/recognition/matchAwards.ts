@@ -4,7 +4,7 @@ import { NotFound } from '../shared/errors.js'
 import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
 import type { Neighbours } from './neighbours.js'
 import type { Reach } from './reach.js'
-import { open, pause, type Recognisable, rematch, request, resume, reverse, withdraw } from './recognition.js'
+import { open, pause, type Recognisable, rematch, request, resume, reverse, takeBack, withdraw } from './recognition.js'
 import type { RecognitionStore } from './store.js'
 
 const AWARDS_LOOKED_AT = 200
@@ -55,6 +55,14 @@ export function matchAwards({ recognitions, clock, neighbours, reach }: MatchDep
     })
   }
 
+  const takeBackFrom = (awardId: string, organizationId: string): Promise<void> =>
+    retryOnStale(async () => {
+      const known = await recognitions.of(awardId, organizationId)
+      if (!known) return
+      const { state, events } = takeBack(known, { by: known.personId, at: clock.now() })
+      if (events.length > 0) await recognitions.save(state, events)
+    })
+
   async function follow(awardId: string): Promise<void> {
     const award = (await neighbours.award.many([awardId])).get(awardId)
     if (!award) return
@@ -77,6 +85,13 @@ export function matchAwards({ recognitions, clock, neighbours, reach }: MatchDep
       await eachOf(awardId, resume)
       await follow(awardId)
     },
+    /** Its holder shows it to that organization no longer. */
+    endAsking: async (awardId: string, holderId: string, organizationId: string): Promise<void> => {
+      await neighbours.award.hideFrom(awardId, holderId, organizationId)
+      // The reaction to the event does this too, should we stop right here.
+      await takeBackFrom(awardId, organizationId)
+    },
+    takeBackFrom,
     /** The holder asks. The organization's officers see the award from now on, also while it is private. */
     async ask(awardId: string, holderId: string, organizationId: string): Promise<void> {
       const possible = await reach.recognising(holderId)

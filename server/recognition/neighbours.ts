@@ -16,6 +16,7 @@ export interface Neighbours {
     /** Throws NotFound also where this viewer may not know of it. */
     see(awardId: string, viewerId: string): Promise<Award>
     showTo(awardId: string, holderId: string, organizationId: string): Promise<Award>
+    hideFrom(awardId: string, holderId: string, organizationId: string): Promise<Award>
     ofPerson(personId: string, page: { limit: number }): Promise<Award[]>
     many(ids: string[]): Promise<Map<string, Award>>
     /** All that a person holds and that still stands; signed (CLR 2.0), which throws NotFound where there is nothing. */

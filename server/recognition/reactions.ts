@@ -1,4 +1,10 @@
-import type { AwardReinstated, AwardRevoked, AwardSuspended, AwardVisibilityChanged } from '../award/index.js'
+import type {
+  AwardHiddenFrom,
+  AwardReinstated,
+  AwardRevoked,
+  AwardSuspended,
+  AwardVisibilityChanged,
+} from '../award/index.js'
 import type { RecognitionEvent } from './events.js'
 import type { matchAwards } from './matchAwards.js'
 import type { Neighbours } from './neighbours.js'
@@ -38,6 +44,8 @@ export function recognitionReactions({
 
   return {
     awardVisibilityChanged: ({ awardId }: AwardVisibilityChanged) => matching.follow(awardId),
+    awardHiddenFrom: ({ awardId, fromOrganizationId }: AwardHiddenFrom) =>
+      matching.takeBackFrom(awardId, fromOrganizationId),
     awardRevoked: ({ awardId, reason }: AwardRevoked) => matching.reverseAll(awardId, reason),
     awardSuspended: ({ awardId, reason }: AwardSuspended) => matching.pauseAll(awardId, reason),
     awardReinstated: ({ awardId }: AwardReinstated) => matching.resumeAll(awardId),

@@ -120,6 +120,12 @@ export function withdraw(recognition: Recognition, deed: Deed): Changed {
   return change(recognition, 'withdrawn', 'recognitionWithdrawn', deed)
 }
 
+/** The holder shows them the award no longer: what they were asked leaves the queue, what they decided stays. */
+export function takeBack(recognition: Recognition, deed: Deed): Changed {
+  if (!isOpen(recognition)) return unchanged(recognition)
+  return change(recognition, 'withdrawn', 'recognitionWithdrawn', deed)
+}
+
 /** The award was revoked. What was granted is reversed and stays visible as such; what was open ends. */
 export function reverse(recognition: Recognition, reason: string, deed: Deed): Changed {
   if (isGranted(recognition) || recognition.state === 'paused')

@@ -153,6 +153,7 @@ export async function anAwardHouse(over: { anatomy?: Partial<Anatomy>; deps?: Pa
       groupMembers: async () => [...people.keys()],
       memberIds: async () => [...people.keys()],
       hasRole: async (personId, role, organizationId) => roles.has(`${personId} ${role} ${organizationId}`),
+      belongs: async () => true,
     },
     images: {
       badgeSvg: async () => '<svg xmlns="http://www.w3.org/2000/svg"/>',

@@ -188,6 +188,36 @@ describe('recognition', () => {
       expect((await post(olav, `${QUEUE}/${recognitionId}/decision`, WHOLE)).status).to.equal(303)
     })
 
+    it('ends when the holder says so, whatever became of it', async () => {
+      const { id } = await app.accepted('private')
+      await post(ada, `/badges/${id}/recognitions`, { organizationId: app.municipality.id })
+      const ending = `/badges/${id}/recognitions/${app.municipality.id}/ending`
+      expect((await ada.get(`/badges/${id}`)).text).to.include('Stop showing it to Tindvik kommune')
+      expect((await post(otto, ending)).status).to.equal(404)
+      expect((await olav.get(`/badges/${id}`)).status).to.equal(200)
+      const { id: recognitionId } = await recognitionOf(id)
+      expect((await post(ada, ending)).status).to.equal(303)
+      expect((await olav.get(`/badges/${id}`)).status).to.equal(404)
+      expect((await post(olav, `${QUEUE}/${recognitionId}/decision`, WHOLE)).status).to.be.oneOf([404, 409])
+      const { text } = await ada.get(`/badges/${id}`)
+      expect(text).to.include('They see this badge no longer').and.include('Ask Tindvik kommune to recognise this')
+      await app.drain()
+      await post(ada, ending)
+      expect((await recognitionOf(id)).state).to.equal('withdrawn')
+    })
+
+    it('ends when the holder leaves', async () => {
+      const { id } = await app.accepted('private')
+      await post(ada, `/badges/${id}/recognitions`, { organizationId: app.municipality.id })
+      expect((await olav.get(`/badges/${id}`)).status).to.equal(200)
+      const memberships = app.db.collection('memberships')
+      const joined = await memberships.findOne({ personId: app.ada.id, organizationId: app.school.id })
+      await memberships.deleteOne({ _id: joined!._id })
+      expect((await olav.get(`/badges/${id}`)).status).to.equal(404)
+      await memberships.insertOne(joined!)
+      expect((await olav.get(`/badges/${id}`)).status).to.equal(200)
+    })
+
     it('is for the holder, and only of an organization of theirs', async () => {
       const { id } = await app.accepted('public')
       const ask = (agent: Agent, organizationId: string) =>
