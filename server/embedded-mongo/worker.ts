@@ -27,8 +27,16 @@ const sockets = new Set<Socket>()
 
 void start().then(
   report => parentPort!.postMessage(report),
-  error => parentPort!.postMessage({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  error => parentPort!.postMessage({ kind: 'failed', message: reasonOf(error) }),
 )
+
+/** In words that help: LMDB names only what it stumbled over. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.startsWith('MDB_')
+    ? `${options.folder} is damaged (${message}). Restore the folder from a backup.`
+    : message
+}
 
 async function start(): Promise<WorkerReport> {
   const environment = Environment.open(options.folder)

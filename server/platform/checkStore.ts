@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findRunningEmbeddedMongo, verifyStore } from '../embedded-mongo/index.js'
 import { Unavailable } from '../shared/errors.js'
-import type { DatabaseSettings } from './database.js'
+import { type DatabaseSettings, unlessUnavailable } from './database.js'
 
 export interface StoreCheck {
   /** What was looked at, in a sentence. */
@@ -10,7 +10,10 @@ export interface StoreCheck {
   problems: string[]
 }
 
-/** Reads the embedded store through, as it lies on the disk. A MongoDB has its own tools; a store in use changes. */
+/**
+ * Reads the embedded store through, as it lies on the disk. A MongoDB has its own tools; a store in use changes.
+ * Throws Unavailable where there is nothing that could be read.
+ */
 export async function checkStore({ uri, dataDir }: DatabaseSettings): Promise<StoreCheck> {
   if (uri)
     return { sentence: 'MongoDB checks its own storage (its command "validate"). Here: the files.', problems: [] }
@@ -21,7 +24,7 @@ export async function checkStore({ uri, dataDir }: DatabaseSettings): Promise<St
       sentence: 'Staffroom is running, so only files are checked. Stop it to check the store too.',
       problems: [],
     }
-  const { collections, documents, indexEntries, problems } = await verifyStore(dataDir)
+  const { collections, documents, indexEntries, problems } = await unlessUnavailable(verifyStore(dataDir))
   const [d, i] = [documents, indexEntries].map(amount => new Intl.NumberFormat('en').format(amount))
   return {
     sentence: `Store: ${d} documents of ${collections} collections and ${i} index entries compared.`,

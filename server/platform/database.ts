@@ -57,7 +57,7 @@ async function connect(uri: string): Promise<Connection> {
 }
 
 /** Whoever starts the app or a script can mend these, and wants to read why. */
-async function unlessUnavailable<T>(opening: Promise<T>): Promise<T> {
+export async function unlessUnavailable<T>(opening: Promise<T>): Promise<T> {
   try {
     return await opening
   } catch (error) {

@@ -6,6 +6,8 @@ import { MongoClient } from 'mongodb'
 import { findRunningEmbeddedMongo, startEmbeddedMongo, verifyStore } from '../../server/embedded-mongo/index.js'
 import { aFolder, failureOf, removeFolder } from './support/database.js'
 
+const PAGE = 4096
+
 describe('The data folder of the embedded MongoDB', () => {
   let dataDir: string
   beforeEach(() => {
@@ -109,6 +111,26 @@ describe('The data folder of the embedded MongoDB', () => {
     truncateSync(path.join(dataDir, 'db', 'data.mdb'), 40_000)
     expect((await failureOf(startEmbeddedMongo({ dataDir }))).message).to.match(/is damaged/)
   })
+
+  for (const [name, step] of Object.entries({ 'all over': 1, 'here and there': 5 })) {
+    it(`is verified in words, and without harm, where the database has been overwritten ${name}`, async () => {
+      await withServer(client =>
+        client
+          .db()
+          .collection('a')
+          .insertMany(Array.from({ length: 2000 }, (_, n) => ({ n, filler: 'x'.repeat(100) }))),
+      )
+      const file = path.join(dataDir, 'db', 'data.mdb')
+      const bytes = readFileSync(file)
+      // the first two pages are the roots
+      for (let page = 2; page * PAGE < bytes.length; page += step) bytes.fill(page, page * PAGE, (page + 1) * PAGE)
+      writeFileSync(file, bytes)
+      expect((await failureOf(verifyStore(dataDir))).message).to.match(
+        /data\.mdb is damaged: parts of it have been overwritten\. Restore the folder from a backup\.$/,
+      )
+      expect(readFileSync(file).equals(bytes)).to.equal(true)
+    })
+  }
 
   it('is verified by its own rules, which notice a wrong index', async () => {
     await withServer(client => client.db().collection('a').insertOne({ n: 1 }))

@@ -23,10 +23,10 @@ export class Environment {
     private readonly moment?: Transaction,
   ) {}
 
-  /** Throws an Error that says what is wrong with the folder. */
+  /** Throws an Error that says what is wrong with the folder; whoever only reads wants to know all of it. */
   static open(folder: string, readOnly = false): Environment {
     if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    assertIntact(folder)
+    assertIntact(folder, readOnly)
     const lmdb = open<Buffer, Buffer>({
       path: folder,
       noSubdir: false,

@@ -15,9 +15,9 @@ const MAX_PAGE = 65_536
 
 /**
  * LMDB maps its file into memory, and a damaged one would take the whole process down: better to refuse it first.
- * Throws an Error that says what is wrong.
+ * Looks at the beginning and the size, or `thoroughly` at everything. Throws an Error that says what is wrong.
  */
-export function assertIntact(folder: string): void {
+export function assertIntact(folder: string, thoroughly: boolean): void {
   const file = path.join(folder, 'data.mdb')
   if (!existsSync(file)) return
   const { head, size } = readHead(file)
@@ -30,7 +30,8 @@ export function assertIntact(folder: string): void {
   const newest = number(0, TRANSACTION_AT) > number(pageSize, TRANSACTION_AT) ? 0 : pageSize
   // a file may end early when its last pages are free: only reading it all tells
   const isShort = size < (number(newest, LAST_PAGE_AT) + 1) * pageSize
-  if (isShort && !isReadable(folder, number(newest, ENTRIES_AT))) throw damaged(file, 'it has been cut short')
+  if ((isShort || thoroughly) && !isReadable(folder, number(newest, ENTRIES_AT)))
+    throw damaged(file, isShort ? 'it has been cut short' : 'parts of it have been overwritten')
 }
 
 const damaged = (file: string, what: string) =>

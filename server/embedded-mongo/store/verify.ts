@@ -17,7 +17,8 @@ export interface StoreReport {
 
 /**
  * Reads everything in a store that nobody is writing to: every document decodes, every index has exactly the entries
- * that its documents call for, every count is right. Changes nothing.
+ * that its documents call for, every count is right. Changes nothing. Throws an Error for a file that is too damaged
+ * to be read.
  */
 export async function verifyStore(dataDir: string): Promise<StoreReport> {
   const report: StoreReport = { collections: 0, documents: 0, indexEntries: 0, problems: [] }
