@@ -4,7 +4,6 @@ import { retryOnStale } from '../shared/retryOnStale.js'
 import {
   type Changed,
   decline,
-  type Endorsement,
   ensureGivable,
   give,
   lapse,
@@ -13,7 +12,8 @@ import {
   signedAnew,
   unchanged,
   withdraw,
-} from './endorsement.js'
+} from './changing.js'
+import type { Endorsement } from './endorsement.js'
 import type { GuestLinks } from './guestLink.js'
 import type { Neighbours } from './neighbours.js'
 import type { Signer, SignStatement } from './signStatement.js'

@@ -1,21 +1,23 @@
 import { expect } from 'chai'
 import {
-  ANSWER_DAYS,
   ask,
   decline,
-  type Endorsement,
   ensureGivable,
   give,
-  isShown,
   lapse,
-  MOST_ENDORSEMENTS,
-  masked,
   recall,
-  type Statement,
   setHidden,
   signedAnew,
-  stateAt,
   withdraw,
+} from '../../server/endorsement/changing.js'
+import {
+  ANSWER_DAYS,
+  type Endorsement,
+  isShown,
+  MOST_ENDORSEMENTS,
+  masked,
+  type Statement,
+  stateAt,
 } from '../../server/endorsement/endorsement.js'
 import { NotAskable } from '../../server/endorsement/notAskable.js'
 import { type Described, keyOf } from '../../server/endorsement/subject.js'
