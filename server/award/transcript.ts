@@ -1,6 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { versionKey } from '../microcredential/index.js'
-import { buildTranscript, type SignedCredential, signCredential, signCredentialToken } from '../openbadges/index.js'
+import {
+  buildTranscript,
+  MAX_CONTENTS,
+  type SignedCredential,
+  signCredential,
+  signCredentialToken,
+} from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
 import { NotFound } from '../shared/errors.js'
 import type { Addresses } from './addresses.js'
@@ -29,7 +35,6 @@ export interface Transcript {
   associations: Association[]
 }
 
-const MOST_AWARDS = 500
 const versionOf = ({ microCredentialId, microCredentialVersion: version }: Award) => ({ microCredentialId, version })
 
 /** For the eyes of the person alone, who passes it on. */
@@ -56,7 +61,7 @@ export function transcripts({ awards, issuers, addresses, neighbours, clock }: T
 
   return {
     async of(personId: string): Promise<Transcript> {
-      const found = await awards.ofPerson(personId, { limit: MOST_AWARDS })
+      const found = await awards.ofPerson(personId, { limit: MAX_CONTENTS })
       // One that is revoked or suspended would make verifiers refuse the whole.
       const standing = found.filter(
         award => isHeld(award) && ['active', 'expired'].includes(stateAt(award, clock.now())),

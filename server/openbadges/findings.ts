@@ -356,6 +356,12 @@ export const FINDINGS = {
     '{{endorser}} has withdrawn an endorsement that this copy carries. It does not count.',
     VERIFICATION,
   ],
+  'endorsement-expired': [
+    'endorsements',
+    'skipped',
+    'The endorsement by {{endorser}} has expired. It does not count any more.',
+    VERIFICATION,
+  ],
   'endorsement-of-other': [
     'endorsements',
     'skipped',

@@ -16,6 +16,7 @@ export { generateIssuerKey, type IssuerKey, type PublishedKey, readIssuerKey } f
 export type { LegacyDocument } from './legacy/messages.js'
 export type { LegacyProblem, LegacyVerdict } from './legacy/verdict.js'
 export { type LegacyDeps, verifyLegacyInChild } from './legacy/verifyLegacyInChild.js'
+export { MAX_CONTENTS } from './limits.js'
 export { PROBLEMS, type ProblemCode } from './model.js'
 export {
   type AssertionPlaces,

@@ -24,3 +24,9 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
     ): Promise<string>
   }
 }
+declare module 'rdf-canonize' {
+  export function canonize(
+    lines: string,
+    options: { algorithm: 'RDFC-1.0'; inputFormat: 'application/n-quads'; format: 'application/n-quads' },
+  ): Promise<string>
+}

@@ -1,9 +1,10 @@
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import { canonize } from 'rdf-canonize'
 import { loadContext } from '../contexts.js'
 import type { JsonObject } from '../json.js'
 import { MAX_SLOW_NODES } from '../limits.js'
 import { BeyondFastWay, TooManyNodes } from './beyond.js'
-import { canonicalLines } from './labelled.js'
+import { canonicalLines, namedLines } from './labelled.js'
 import { toDataset } from './toDataset.js'
 
 /*
@@ -15,30 +16,42 @@ import { toDataset } from './toDataset.js'
  *    hashes is the order of the names, and nothing else of the algorithm is needed.
  * What many credentials have in common (constant.ts: an achievement, frozen) is read and hashed once for all of them.
  * Whatever is not known to be simple (an undefined or absolute word, any @-keyword, null, an inline or unknown context,
- * a relative IRI, a redefined term, two blank nodes that look alike) is left to the library in safe mode, which answers
- * or refuses. The fast way refuses nothing by itself, and drops nothing: it either says what the library says, or nothing.
+ * a relative IRI, a redefined term) is left to the library in safe mode, which answers or refuses. Where two blank nodes
+ * look alike, a library only names them. The fast way refuses nothing by itself, and drops nothing: it either says what
+ * the library says, or nothing.
  */
 type LoadDocument = Parameters<typeof cryptosuite.canonize>[1]['documentLoader']
 
 /** Canonical N-Quads (RDFC-1.0). Throws where a term is undefined, a context unknown, or too much beyond the fast way. */
 export async function canonicalForm(document: JsonObject, documentLoader: LoadDocument = loadContext): Promise<string> {
-  const fast = documentLoader === loadContext ? fastCanonicalForm(document) : undefined
-  if (fast !== undefined) return fast
+  const read = documentLoader === loadContext ? readFast(document) : undefined
+  if (read) return read.isCanonical ? read.lines : canonize(read.lines, NAMING)
   if (nodesIn(document) > MAX_SLOW_NODES) throw new TooManyNodes()
   return cryptosuite.canonize(document, { documentLoader })
+}
+
+/** The same where the fast way applies, and otherwise undefined. */
+export function fastCanonicalForm(document: JsonObject): string | undefined {
+  const read = readFast(document)
+  return read?.isCanonical ? read.lines : undefined
+}
+
+const N_QUADS = 'application/n-quads'
+const NAMING = { algorithm: 'RDFC-1.0', inputFormat: N_QUADS, format: N_QUADS } as const
+
+/** All that the document says, and whether its blank nodes have their canonical names. */
+function readFast(document: JsonObject): { lines: string; isCanonical: boolean } | undefined {
+  try {
+    const dataset = toDataset(document)
+    const lines = canonicalLines(dataset)
+    return lines === undefined ? { lines: namedLines(dataset), isCanonical: false } : { lines, isCanonical: true }
+  } catch (error) {
+    if (error instanceof BeyondFastWay) return undefined
+    throw error
+  }
 }
 
 function nodesIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
   return Object.values(value).reduce((count: number, member) => count + nodesIn(member), 1)
-}
-
-/** The same where the fast way applies, and otherwise undefined. */
-export function fastCanonicalForm(document: JsonObject): string | undefined {
-  try {
-    return canonicalLines(toDataset(document))
-  } catch (error) {
-    if (error instanceof BeyondFastWay) return undefined
-    throw error
-  }
 }

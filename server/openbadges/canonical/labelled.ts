@@ -10,6 +10,16 @@ export function canonicalLines(dataset: Dataset): string | undefined {
   return labelledLines(dataset) ?? labelledLines(saidOnce(inOne(dataset)))
 }
 
+/** The same dataset as N-Quads in which each blank node has a name, but not yet its canonical one. */
+export function namedLines(dataset: Dataset): string {
+  const { subjects, blankNodes } = saidOnce(inOne(dataset))
+  const names = Array.from({ length: blankNodes }, (_, n) => `_:b${n}`)
+  const lines = [...subjects].flatMap(([subject, statements]) =>
+    statements.map(statement => nameOf(subject, names) + restOf(statement, names)),
+  )
+  return lines.join('')
+}
+
 /** Undefined also where something is said twice. */
 function labelledLines(dataset: Dataset): string | undefined {
   const all = [dataset, ...dataset.parts]

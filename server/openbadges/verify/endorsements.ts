@@ -1,5 +1,5 @@
 import { endorsementCredential } from '../classes.js'
-import { type Finding, finding, findingBecause } from '../findings.js'
+import { type Finding, type FindingCode, finding, findingBecause } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
 import { MAX_ENDORSEMENTS } from '../limits.js'
 import { checkJwtSignature, credentialIn } from './credentialJwt.js'
@@ -12,8 +12,8 @@ import { OPEN_BADGES, structureProblems } from './structure.js'
 
 /**
  * Endorsements are verified as credentials of their own, wherever in the credential they stand (Open Badges 3.0,
- * Verification and Validation). One that does not hold fails the whole; one that its endorser took back, or that is about
- * something else, merely does not count: it says nothing against what the issuer awarded.
+ * Verification and Validation). One that does not hold fails the whole; one that its endorser took back, that has
+ * expired or is about something else merely does not count: it says nothing against what the issuer awarded.
  */
 export async function checkEndorsements(credential: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
   const found = endorsementsIn(credential)
@@ -48,14 +48,15 @@ async function judge(
   if (findings.every(({ outcome }) => outcome === 'passed')) findings.push(await checkStatus(endorsement, deps))
   const endorser = endorserOf(endorsement)
   const because = findings.find(({ outcome }) => outcome === 'failed') ?? findings.find(isUnknown)
-  if (because && isWithdrawal(because)) return [finding('endorsement-withdrawn', { endorser })]
+  if (because && TAKEN_BACK.includes(because.code)) return [finding('endorsement-withdrawn', { endorser })]
+  if (because?.code === 'period-expired') return [finding('endorsement-expired', { endorser })]
   if (because)
     return [findingBecause(isUnknown(because) ? 'endorsement-unknown' : 'endorsement-invalid', because, { endorser })]
   const endorsed = endorsedBy(endorsement)
   return isNamedIn(within, endorsed) ? [] : [finding('endorsement-of-other', { endorser, endorsed })]
 }
 
-const isWithdrawal = ({ code }: Finding) => code.startsWith('status-revoked')
+const TAKEN_BACK: FindingCode[] = ['status-revoked', 'status-revoked-because', 'status-suspended']
 const isUnknown = ({ outcome }: Finding) => outcome === 'unknown'
 
 const ENDORSEMENTS = ['endorsement', 'endorsementJwt']

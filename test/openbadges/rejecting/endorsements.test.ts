@@ -20,6 +20,7 @@ describe('endorsements', () => {
     },
     about = anAward().id,
     revoked?: boolean,
+    more: object = {},
   ) {
     const world = await aWorld()
     const key = await generateIssuerKey(OTHER)
@@ -32,6 +33,7 @@ describe('endorsements', () => {
       issuer: { id: OTHER, type: ['Profile'], name: 'University' },
       validFrom: '2026-02-10T00:00:00Z',
       credentialSubject: { id: about, type: ['EndorsementSubject'], endorsementComment: 'Sound work' },
+      ...more,
     }
     if (revoked !== undefined) {
       const issuer = { id: OTHER, name: 'University' }
@@ -96,6 +98,12 @@ describe('endorsements', () => {
       expect(report, JSON.stringify(report.checks)).to.include({ outcome: 'verified', status: 'active' })
       expect(codes(report)).to.include(revoked ? 'endorsement-withdrawn' : 'endorsements-valid')
     }
+  })
+
+  it('count no more once they have expired, and say nothing against the badge', async () => {
+    const report = await endorsed(undefined, undefined, undefined, undefined, { validUntil: '2026-02-20T00:00:00Z' })
+    expect(report.verified).to.equal(true)
+    expect(codes(report)).to.include('endorsement-expired').and.not.include('endorsements-valid')
   })
 
   it('are rejected where their contexts are not those of the standard', async () => {
