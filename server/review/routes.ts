@@ -77,24 +77,31 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
 
   router.get('/reviews', signedIn, async (req, res) => {
     const { id } = signedInPerson(req)
-    const before = dateIn(req.query.before)
+    const before = await submittedBefore(req)
     const [waiting, past, coordinated] = await Promise.all([
       deps.submissions.waitingFor(id),
       deps.submissions.ofReviewer(id, { limit: PAGE_SIZE + 1, ...(before && { before }) }),
       deps.coordinatedBy(id),
     ])
     const done = past.slice(0, PAGE_SIZE).filter(submission => !waiting.some(other => other.id === submission.id))
-    const next =
-      past.length > PAGE_SIZE ? `/reviews?before=${past[PAGE_SIZE - 1]!.submittedAt.toISOString()}` : undefined
+    const next = past.length > PAGE_SIZE ? `/reviews?before=${ownReviewIn(past[PAGE_SIZE - 1]!, id).id}` : undefined
     const page = queuePage(await items(waiting, id), await items(done, id), next)
     res.render('review/queue', { ...page, isCoordinator: coordinated.length > 0 })
   })
+
+  /** A page is named by a review: when something was submitted stands in no address. */
+  async function submittedBefore(req: Request): Promise<Date | undefined> {
+    if (typeof req.query.before !== 'string') return undefined
+    const submission = await deps.submissions.withReview(req.query.before)
+    ownReview(submission, { reviewId: req.query.before, reviewerId: signedInPerson(req).id })
+    return submission.submittedAt
+  }
 
   const items = (submissions: Submission[], reviewerId: string): Promise<QueueItem[]> =>
     Promise.all(
       submissions.map(async submission => ({
         submission,
-        review: submission.reviews.find(review => review.reviewerId === reviewerId)!,
+        review: ownReviewIn(submission, reviewerId),
         title: (await deps.version(submission.microCredentialId, submission.microCredentialVersion)).anatomy.title,
       })),
     )
@@ -173,7 +180,5 @@ function editingOf(req: Request) {
 const toJudgeIn = ({ submission, microCredential }: ReviewSubject) =>
   criteriaToJudge(microCredential.anatomy.rubric, submission.carriedOver)
 
-function dateIn(text: unknown): Date | undefined {
-  const date = new Date(typeof text === 'string' ? text : '')
-  return Number.isNaN(date.getTime()) ? undefined : date
-}
+const ownReviewIn = ({ reviews }: Submission, personId: string) =>
+  reviews.find(({ reviewerId }) => reviewerId === personId)!

@@ -4,6 +4,7 @@ import type { Claim } from '../../server/claim/index.js'
 import { lookingAtStudentWork } from '../../server/demo/content/microcredentials/lookingAtStudentWork.js'
 import type { Anatomy } from '../../server/microcredential/index.js'
 import type { Organization, Role } from '../../server/organization/index.js'
+import type { Log } from '../../server/platform/log.js'
 import type { Judgement, Submission } from '../../server/review/index.js'
 import { aPerson } from '../support/aPerson.js'
 import { startTestApp } from '../support/app.js'
@@ -25,8 +26,8 @@ export const words = (count: number) => Array.from({ length: count }, (_, index)
 export type House = Awaited<ReturnType<typeof aReviewHouse>>
 
 /** The real app, with reviewers from different schools and a published micro-credential. */
-export async function aReviewHouse(reviewerNames = ['bo', 'cy', 'di'], anatomy: Anatomy = ANATOMY) {
-  const app = await startTestApp()
+export async function aReviewHouse(reviewerNames = ['bo', 'cy', 'di'], anatomy: Anatomy = ANATOMY, log?: Log) {
+  const app = await startTestApp({}, undefined, log)
   const { account, organization, microcredential, claim, review } = app.rooms
   const schools = new Map<string, Organization>()
   const reviewers = new Map<string, Person>()

@@ -27,6 +27,9 @@ describe('blindness, over every page and byte', function () {
   let claimId: string
   let submission: Submission
   let panel: Person[]
+  const logged: string[] = []
+  const note = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`)
+  const log = { info: note, warn: note, error: note }
 
   /** What would give this person away. */
   async function tracesOf({ id, handle, name, email }: Person): Promise<Traces> {
@@ -118,7 +121,7 @@ describe('blindness, over every page and byte', function () {
       .expect(303)
 
   before(async () => {
-    house = await aReviewHouse(['borghild', 'cyprian', 'dorothea'])
+    house = await aReviewHouse(['borghild', 'cyprian', 'dorothea'], undefined, log)
     await submitWithTraces()
     const people = await house.rooms.account.people(submission.reviews.map(({ reviewerId }) => reviewerId))
     panel = submission.reviews.map(({ reviewerId }) => people.get(reviewerId)!)
@@ -228,6 +231,38 @@ describe('blindness, over every page and byte', function () {
       for (const trace of [...flat(await tracesOf(ada)), ...leads()]) expect(to(reviewer)).not.to.include(trace)
       for (const trace of flat(await tracesOf(reviewer))) expect(to(ada)).not.to.include(trace)
     }
+  })
+
+  it('holds in the log, which tells nobody’s name and nobody’s work', async () => {
+    const flat = ({ own, organizations }: Traces) => [...own, ...organizations]
+    const everybody = await Promise.all([ada, ...panel].map(tracesOf))
+    const ids = submission.reviews.map(({ id }) => id)
+    const told = [...everybody.flatMap(flat), ...leads(), ...ids].filter(trace => logged.join('\n').includes(trace))
+    expect(logged.length).to.be.greaterThan(100)
+    expect(logged.filter(line => line.startsWith('request '))).to.have.length.greaterThan(100)
+    expect(told).to.deep.equal([])
+  })
+
+  it('does not tell by the address of a page when something was submitted', async () => {
+    const stored = (await submissions().findOne({ _id: submission.id }))!
+    const own = submission.reviews.find(({ reviewerId }) => reviewerId === panel[0]!.id)!
+    const copies = Array.from({ length: 21 }, (_, index) => ({
+      ...stored,
+      _id: `copy-${index}`,
+      reviews: [{ ...own, id: `review-${index}` }],
+      submittedAt: new Date(submission.submittedAt.getTime() - (index + 1) * 60_000),
+    }))
+    await submissions().insertMany(copies as never)
+    const agent = await signIn(house, panel[0]!)
+    const [, next] = /href="(\/reviews\?before[^"]+)"/.exec((await agent.get('/reviews')).text)!
+    const path = next!.replaceAll('&#x3D;', '=')
+    expect(path)
+      .to.match(/^\/reviews\?before=[\w-]+$/)
+      .and.not.include(submission.submittedAt.toISOString().slice(0, 10))
+    expect((await agent.get(path)).text).to.include('/reviews/review-20')
+    const other = await signIn(house, panel[1]!)
+    expect((await other.get(path)).status).to.equal(404)
+    await submissions().deleteMany({ _id: /^copy-/ } as never)
   })
 
   it('does not tell by an address when something was submitted', () => {

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { compose, type Staffroom } from '../../server/compose.js'
 import { type Config, readConfig } from '../../server/config.js'
 import { type SettableClock, settableClock } from '../../server/platform/clock.js'
-import { silentLog } from '../../server/platform/log.js'
+import { type Log, silentLog } from '../../server/platform/log.js'
 import { dropDatabase, ownDatabase } from './database.js'
 
 export type TestApp = Omit<Staffroom, 'clock'> & {
@@ -20,11 +20,12 @@ export type TestApp = Omit<Staffroom, 'clock'> & {
 export async function startTestApp(
   settings: Partial<Config> = {},
   startAt = new Date('2026-03-02T09:00:00Z'),
+  log: Log = silentLog,
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'staffroom-'))
   const config = { ...readConfig({ DATA_DIR: dataDir, DEMO: '0' }), mongodbUri: ownDatabase(), ...settings }
   const clock = settableClock(startAt)
-  const staffroom = await compose({ config, clock, log: silentLog })
+  const staffroom = await compose({ config, clock, log })
   return {
     ...staffroom,
     clock,
