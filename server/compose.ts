@@ -255,7 +255,6 @@ function furnish({
     baseUrl: config.baseUrl,
     secret: config.sessionSecret,
     person: id => account.person(id),
-    people: ids => account.people(ids),
   })
 
   const drawings = drawingsOf(rateLimits(db)('drawing', DRAWING_LIMIT))

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Bench, meets, type Row } from './row.js'
 
-const OWN = ['run.ts', 'row.ts', 'serving.ts']
+const OWN = ['bulk.ts', 'run.ts', 'row.ts', 'serving.ts']
 const folder = path.join('scripts', 'bench-parts')
 
 /** Each other file here is a group: it exports `bench`. */

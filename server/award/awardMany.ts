@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Announcement } from '../notification/index.js'
+import type { Announcement, Readers } from '../notification/index.js'
 import { Conflict } from '../shared/errors.js'
 import { idFor } from '../shared/ids.js'
 import type { Award } from './award.js'
@@ -35,6 +35,7 @@ export function awardMany(deps: AwardManyDeps) {
     const draw = lists.drawer(issuer)
     const places = new Map(all.map((personId, place) => [personId, place]))
     const others = new Set(await awards.earnersSince(completion.plannedAt, completion))
+    const holders = new Map<string, Holder>()
     const idOf = (personId: string) => awardIdAt(places.get(personId)!, completion)
 
     async function make(personIds: string[]): Promise<Award[]> {
@@ -44,6 +45,7 @@ export function awardMany(deps: AwardManyDeps) {
       for (const personId of personIds) {
         const person = people.get(personId)
         if (!person || others.has(personId)) continue
+        holders.set(personId, person)
         const award = { ...prepare(common, person), id: idOf(personId), status: await draw() }
         made.push({ ...award, signed: await sign(award, person.email, common.now) })
         if (made.length % IN_A_TURN === 0) await nextTurn()
@@ -62,14 +64,14 @@ export function awardMany(deps: AwardManyDeps) {
       return [...standing, ...(await store(await make(missing.map(({ earnerId }) => earnerId)), round + 1))]
     }
 
-    return { make, store, tell: standing => notifyMany(standing.map(toHolder)) }
+    return { make, store, tell: standing => notifyMany(standing.map(toHolder), holders) }
   }
 }
 
 export interface AwardManyDeps extends SignDeps {
   awards: Pick<AwardStore, 'insertNew' | 'idsOfSubmissions' | 'earnersSince'>
   lists: Pick<StatusLists, 'drawer'>
-  notifyMany(announcements: Announcement[]): Promise<void>
+  notifyMany(announcements: Announcement[], readers: Readers): Promise<void>
 }
 
 export interface Awarding {

@@ -1,4 +1,4 @@
-import type { Announcement } from '../notification/index.js'
+import type { Announcement, Readers } from '../notification/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import type { Drawings } from '../platform/drawings.js'
@@ -76,7 +76,7 @@ export interface AwardDeps {
   images: BadgeImages
   drawings: Drawings
   notify(announcement: Announcement): Promise<void>
-  notifyMany(announcements: Announcement[]): Promise<void>
+  notifyMany(announcements: Announcement[], readers: Readers): Promise<void>
   /** Of one decision. */
   awardedAtOnce?: number
   recognitionsOf(award: Award): Promise<RecognitionOfAward[]>

@@ -5,6 +5,7 @@ import { notificationRoutes } from './routes.js'
 import { notificationStore } from './store.js'
 
 export type { Announcement, NotificationKind } from './kinds.js'
+export type { Readers } from './notify.js'
 
 const LATEST_SHOWN = 6
 

@@ -12,9 +12,8 @@ export interface NotifyDeps {
   baseUrl: string
   secret: string
   person(id: string): Promise<Reader>
-  people(ids: string[]): Promise<Map<string, Reader>>
 }
-interface Reader {
+export interface Reader {
   email: string
   language: string
 }
@@ -29,11 +28,10 @@ export function notify({ store, mailer, clock, baseUrl, secret, person }: Notify
   }
 }
 
-/** The same for many people at once. */
-export function notifyMany({ store, mailer, clock, baseUrl, secret, people }: NotifyDeps) {
-  async function mailAll(announcements: Announcement[]): Promise<void> {
-    const ids = [...new Set(announcements.map(({ personId }) => personId))]
-    const [readers, muted] = await Promise.all([people(ids), store.mutedOf(ids)])
+/** The same for many people at once, whom the caller has looked up. */
+export function notifyMany({ store, mailer, clock, baseUrl, secret }: Omit<NotifyDeps, 'person'>) {
+  async function mailAll(announcements: Announcement[], readers: Readers): Promise<void> {
+    const muted = await store.mutedOf([...new Set(announcements.map(({ personId }) => personId))])
     const mails = announcements.flatMap(announcement => {
       const reader = readers.get(announcement.personId)
       const isMuted = muted.get(announcement.personId)?.includes(announcement.kind)
@@ -42,12 +40,14 @@ export function notifyMany({ store, mailer, clock, baseUrl, secret, people }: No
     await mailer.sendMany(mails)
   }
 
-  return async (announcements: Announcement[]): Promise<void> => {
+  return async (announcements: Announcement[], readers: Readers): Promise<void> => {
     const at = clock.now()
     const notifications = announcements.map(announcement => ({ ...announcement, id: newId(at), at }))
-    await Promise.all([store.addMany(notifications), mailAll(announcements)])
+    await Promise.all([store.addMany(notifications), mailAll(announcements, readers)])
   }
 }
+
+export type Readers = Pick<Map<string, Reader>, 'get'>
 
 function mailFor(announcement: Announcement, { email, language }: Reader, { baseUrl, secret }: From): Mail {
   const { eventId, personId, kind, messageKey, values, href } = announcement

@@ -65,7 +65,7 @@ describe('awarding on completion, wherever the process ends', () => {
 
   before(async () => {
     const told: { many?: ReturnType<typeof createNotification>['notifyMany'] } = {}
-    const deps = { notifyMany: (list: never) => told.many!(list), awardedAtOnce: 3 }
+    const deps = { notifyMany: (list: never, readers: never) => told.many!(list, readers), awardedAtOnce: 3 }
     house = await anAwardHouse({ anatomy: { awardedBy: 'completion' }, deps })
     const { database, clock, jobs, people } = house
     const sendMany = (mails: Mail[]) =>
@@ -74,7 +74,6 @@ describe('awarding on completion, wherever the process ends', () => {
       ...{ db: database.connection, clock, baseUrl: BASE_URL, secret: 'a secret that is long enough' },
       mailer: { send: async () => {}, sendMany, check: async () => {} },
       person: async id => people.get(id)!,
-      people: async ids => new Map(ids.map(id => [id, people.get(id)!])),
     }).notifyMany
     await database.createIndexes()
     // Its keys are there: they are not what this is about.

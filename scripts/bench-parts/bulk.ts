@@ -1,0 +1,81 @@
+import { peopleFace } from '../../server/account/people.js'
+import { personStore } from '../../server/account/store.js'
+import type { AwardDeps } from '../../server/award/index.js'
+import { createNotification } from '../../server/notification/index.js'
+import { createMailer } from '../../server/platform/mailer.js'
+import { anAnatomy, anAwardHouse, BASE_URL, ISSUER } from '../../test/award/anAwardHouse.js'
+
+const AWARDS = 10_000
+const SECRET = 'a secret for a benchmark'
+
+/**
+ * From one decision to 10,000 awards that are stored, signed and told of, in the app and by mails that wait in their
+ * queue: in one process with the embedded database, whose holders it also looks up there. `length` is that of a
+ * credential, in bytes, without its proof.
+ */
+export async function awardsPerSecond(length: number): Promise<number> {
+  const told: { many?: AwardDeps['notifyMany'] } = {}
+  const notifyMany: AwardDeps['notifyMany'] = (list, readers) => told.many!(list, readers)
+  const house = await anAwardHouse({ anatomy: { awardedBy: 'completion' }, deps: { notifyMany } })
+  try {
+    const { database, clock, jobs, relay, deps, version } = house
+    const db = database.connection
+    const { person, people, idsByEmail } = peopleFace(personStore(db, () => {}))
+    Object.assign(deps.neighbours, { people, idsByEmail })
+    // Mails are queued and stay there: what is measured ends when all are told of.
+    const mailer = createMailer({
+      ...{ jobs: { ...jobs, handle: () => {} }, clock, smtpUrl: undefined, from: 'post@staffroom.example' },
+      ...{ mailDir: '', render: async () => ({ subject: '', text: '', html: '' }) },
+    })
+    told.many = createNotification({ db, mailer, clock, baseUrl: BASE_URL, secret: SECRET, person }).notifyMany
+    version.anatomy = ofLength(length)
+    await database.createIndexes()
+    await db.collection('people').insertMany(Array.from({ length: AWARDS }, (_, n) => aTeacher(n)) as never)
+
+    const list = { emails: Array.from({ length: AWARDS }, (_, n) => emailOf(n)), unread: [] }
+    const plan = { slug: version.slug, programme: 'A year', list, groups: [], by: 'agnes' }
+    const { id } = await house.award.completion.plan(ISSUER, plan)
+    await house.award.completion.start(id, 'agnes')
+    const begun = performance.now()
+    await relay.drain()
+    await jobs.drain()
+    const seconds = (performance.now() - begun) / 1000
+    await ensureAllWereTold(house)
+    return AWARDS / seconds
+  } finally {
+    await house.close()
+  }
+}
+
+const emailOf = (n: number) => `teacher-${n}@school.example`
+
+function aTeacher(n: number) {
+  const email = emailOf(n)
+  const identity = { kind: 'email', address: email, folded: email, confirmedAt: new Date(0) }
+  return {
+    ...{ _id: `teacher-${String(n).padStart(6, '0')}`, version: 0, handle: `teacher-${n}`, name: `Teacher ${n}` },
+    ...{ identities: [identity], sessionsSince: new Date(0), language: 'en', timeZone: 'Europe/Oslo' },
+    ...{ isAdministrator: false, createdAt: new Date(0), outbox: [] },
+  }
+}
+
+/** What a credential on completion says besides: some 3,200 bytes. */
+const REST = 3200
+
+function ofLength(length: number) {
+  const anatomy = anAnatomy({ awardedBy: 'completion' })
+  const rubric = anatomy.rubric.flatMap(criterion => ['a', 'b', 'c'].map(id => ({ ...criterion, id })))
+  const said = JSON.stringify(rubric).length
+  return { ...anatomy, rubric, competence: 'Reads with others. '.repeat(Math.max(1, (length - said - REST) / 19)) }
+}
+
+async function ensureAllWereTold({ database: { connection } }: Awaited<ReturnType<typeof anAwardHouse>>) {
+  const awards = await connection.collection('awards').countDocuments({})
+  const notices = await connection.collection('notifications').countDocuments({})
+  const bundles = await connection.collection('jobs').find({ kind: 'mails' }).toArray()
+  const mails = bundles.flatMap(({ payload }) => payload.mails).length
+  if ([awards, notices, mails].some(count => count !== AWARDS))
+    throw new Error(`${awards} awards, ${notices} notices and ${mails} mails of ${AWARDS}`)
+  const one = await connection.collection('awards').findOne({})
+  if (process.env.VERBOSE) console.error(`${one!.signed.json.length} bytes`)
+}
