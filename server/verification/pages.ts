@@ -44,7 +44,7 @@ export function reportPage(report: VerificationReport | Unreadable, reader: Read
 const REASONS = ['revoked', 'suspended', 'expired', 'not-yet-valid']
 
 function outcomeView(report: VerificationReport | Unreadable) {
-  const word = 'unreadable' in report ? report.outcome : outcomeWord({ ...report, objections: report.checks })
+  const word = 'unreadable' in report ? 'unreadable' : outcomeWord({ ...report, objections: report.checks })
   const words = { key: `verification.outcome.${word}`, textKey: `verification.outcomeText.${word}` }
   return { ...OUTCOMES[report.outcome], ...words }
 }
@@ -74,7 +74,8 @@ function checkView(found: Finding, reader: Reader) {
   const { check, outcome, code, values = {}, clause } = found
   const problem = values.problemCode ?? (code === 'structure-invalid' ? values.problem : undefined)
   return {
-    nameKey: `verification.check.${check}`,
+    // Who the issuer is was looked at above; whether to trust it is another question.
+    nameKey: `verification.check.${code === 'issuer-trust-open' ? 'trust' : check}`,
     outcomeKey: `verification.result.${outcome}`,
     shape: SHAPES[outcome],
     code,

@@ -139,6 +139,11 @@ describe('/verify', () => {
       }
     })
 
+    it('calls what is no badge by that name on its page, not a badge that failed', async () => {
+      const { text } = await visitor(app).post('/verify').type('form').send({ json: '{"hello": 1}' })
+      expect(text).to.include('There is no badge here that we can read').and.not.include('did not pass')
+    })
+
     it('asks for something when it is given nothing', async () => {
       const empty = await visitor(app).post('/verify').type('form').send({ url: '' })
       expect(empty.status).to.equal(422)
