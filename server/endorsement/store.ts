@@ -30,7 +30,7 @@ const endorsementSchema = new Schema({
   entryKey: { type: String, default: undefined },
 })
 endorsementSchema.index(...OUTBOX_INDEX)
-endorsementSchema.index({ subjectKey: 1, state: 1, _id: -1 })
+endorsementSchema.index({ subjectKey: 1, _id: -1 })
 endorsementSchema.index({ askedBy: 1, _id: -1 })
 endorsementSchema.index({ 'endorser.id': 1, state: 1, _id: -1 })
 endorsementSchema.index({ 'statement.by': 1, _id: -1 }, { sparse: true })
