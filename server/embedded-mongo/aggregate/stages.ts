@@ -2,7 +2,7 @@ import { calculateObjectSize } from 'bson'
 import { isNumber, toDouble } from '../bson/numbers.js'
 import { type Doc, deepClone, getField, isDoc, lookUp, setField } from '../bson/types.js'
 import { badValue, failedToParse, MongoFailure, refused } from '../errors.js'
-import { gather, PAUSE, type Pausing, through } from '../plan/turns.js'
+import { gather, PAUSE, type Pausing, type TimeLimit, through, withPauses } from '../plan/turns.js'
 import { compileFilter } from '../query/match.js'
 import { getPath, valuesAt } from '../query/paths.js'
 import { compileProjection, flatten } from '../query/project.js'
@@ -16,8 +16,8 @@ export type Docs = Pausing<Doc>
 export interface PipelineHost {
   /** Runs a pipeline over another collection of the same database. */
   aggregate: (collection: string, pipeline: Doc[], variables: Doc) => Docs
-  /** Called for every document on its way: answers whether the turn is over, and ends what takes too long. */
-  tick?: () => boolean
+  /** Gives others their turn, and ends what takes too long. */
+  time?: TimeLimit
 }
 
 export interface StageContext extends Scope {
@@ -63,15 +63,9 @@ export function runStages(input: Docs, pipeline: Doc[], context: StageContext): 
     const run = lookUp(STAGES, name)
     if (!run) throw unknownStage(name)
     const limit = name === '$sort' && isNumber(next) ? toDouble(next) : undefined
-    return ticking(run(docs, spec, { ...context, limit }), context.host)
+    const results = run(docs, spec, { ...context, limit })
+    return context.host.time ? withPauses(results, context.host.time) : results
   }, input)
-}
-
-function* ticking(docs: Docs, { tick }: PipelineHost): Docs {
-  for (const doc of docs) {
-    if (tick?.()) yield PAUSE
-    yield doc
-  }
 }
 
 function unknownStage(name: string): MongoFailure {

@@ -40,7 +40,7 @@ function* runPipeline(
   const host = {
     aggregate: (other: string, stages: Doc[], variables: Doc): Docs =>
       runPipeline(catalog, db, other, stages, { ...scope, variables }, limit),
-    tick: () => limit.check(),
+    time: limit,
   }
   const { selection, rest } = splitPipeline(pipeline, hint)
   if (collectClauses(selection.filter).text) scope.scores = new WeakMap()
@@ -129,7 +129,7 @@ function* runWithoutCollection(
   limit: TimeLimit,
 ): Generator<Doc | Pause> {
   const [name, spec] = stageOf(pipeline[0] ?? {})
-  const host = { aggregate: () => [], tick: () => limit.check() }
+  const host = { aggregate: () => [], time: limit }
   // sessions are not kept, for want of transactions: this one is all there is to say
   if (name === '$listLocalSessions') {
     return yield* runStages([{ _id: session, lastUse: scope.now }], pipeline.slice(1), { ...scope, host })

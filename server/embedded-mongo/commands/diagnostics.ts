@@ -2,9 +2,10 @@ import { Long } from 'bson'
 import type { Doc } from '../bson/types.js'
 import { badValue, refused } from '../errors.js'
 import { explainPlan } from '../plan/explain.js'
-import { visitInTurns } from '../plan/turns.js'
+import type { Range } from '../plan/indexPlan.js'
+import { type TimeLimit, visitInTurns, withPauses } from '../plan/turns.js'
 import { MAX_DOCUMENT_BYTES } from '../store/collection.js'
-import type { Index } from '../store/index.js'
+import type { Environment } from '../store/environment.js'
 import { MAX_MESSAGE_BYTES } from '../wire/message.js'
 import { splitPipeline } from './aggregate.js'
 import { hintOf, parseSelection, planSelection, type Selection, select } from './find.js'
@@ -61,12 +62,14 @@ const getParameter: Handler = ({ command }) => ({
   ok: 1,
 })
 
-const collStats: Handler = (request, { catalog }) => {
+const collStats: Handler = async (request, { catalog }) => {
   const collection = catalog.find(request.db, collectionName(request))
-  let size = 0
-  for (const { bytes } of collection?.scan() ?? []) size += bytes.length
+  const limit = timeLimit(request)
   const count = collection?.count ?? 0
-  const indexSizes = Object.fromEntries((collection?.indexes ?? []).map(index => [index.record.name, sizeOf(index)]))
+  const size = collection ? await sizeOf(collection.environment, collection.range, limit) : 0
+  const indexSizes: Record<string, number> = {}
+  for (const { record, range, environment } of collection?.indexes ?? [])
+    indexSizes[record.name] = await sizeOf(environment, range, limit)
   return {
     ns: `${request.db}.${collectionName(request)}`,
     count,
@@ -80,9 +83,11 @@ const collStats: Handler = (request, { catalog }) => {
   }
 }
 
-function sizeOf({ range, environment }: Index): number {
+async function sizeOf(environment: Environment, range: Range, limit: TimeLimit): Promise<number> {
   let size = 0
-  for (const { key, value } of environment.range(...range)) size += key.length + value.length
+  await visitInTurns(withPauses(environment.range(...range), limit), ({ key, value }) => {
+    size += key.length + value.length
+  })
   return size
 }
 

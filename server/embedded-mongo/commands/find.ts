@@ -4,7 +4,7 @@ import type { Doc } from '../bson/types.js'
 import { badValue } from '../errors.js'
 import { execute, type Statistics } from '../plan/execute.js'
 import { type PlannedQuery, planQuery } from '../plan/planner.js'
-import { PAUSE, type Pause, type Pausing, type TimeLimit, visitInTurns } from '../plan/turns.js'
+import { PAUSE, type Pause, type Pausing, type TimeLimit, visitInTurns, withPauses } from '../plan/turns.js'
 import { compileProjection } from '../query/project.js'
 import { parseSort, Sorter, type SortField } from '../query/sort.js'
 import { type Collection, encode } from '../store/collection.js'
@@ -109,10 +109,7 @@ function* ordered(
     if (stored === PAUSE) yield PAUSE
     else sorter.add({ stored, doc: stored.doc, size: stored.bytes.length, score: scoreOf?.(stored.doc) ?? 0 })
   }
-  for (const item of sorter.sorted()) {
-    if (limit.check()) yield PAUSE
-    yield item
-  }
+  yield* withPauses(sorter.sorted(), limit)
 }
 
 export const find: Handler = (request, { catalog, cursors }) => {

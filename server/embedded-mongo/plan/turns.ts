@@ -35,6 +35,14 @@ export class TimeLimit {
   }
 }
 
+/** The items, with a pause among them whenever the turn is over. */
+export function* withPauses<T>(items: Iterable<T>, limit: TimeLimit): Generator<T | Pause> {
+  for (const item of items) {
+    if (limit.check()) yield PAUSE
+    yield item
+  }
+}
+
 /** Hands on what becomes of each item, one after another. */
 export function* through<T, R>(items: Pausing<T>, change: (item: T) => Pausing<R>): Generator<R | Pause> {
   for (const item of items) {

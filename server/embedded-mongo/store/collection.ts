@@ -60,6 +60,11 @@ export class Collection {
     return this.home.environment
   }
 
+  /** Where its documents are. */
+  get range(): [low: Buffer, high: Buffer] {
+    return treeRange(this.record.tree)
+  }
+
   read(recordId: number): StoredDocument | undefined {
     const cached = this.home.cache.get(recordId)
     if (cached) return cached
@@ -76,8 +81,7 @@ export class Collection {
 
   /** All documents in insertion order (or the reverse). */
   *scan(reverse = false): Generator<StoredDocument> {
-    const [low, high] = treeRange(this.record.tree)
-    for (const { key, value } of this.environment.range(low, high, reverse)) {
+    for (const { key, value } of this.environment.range(...this.range, reverse)) {
       const recordId = decodeRecordId(key, 4)
       yield this.home.cache.get(recordId) ?? this.remember(new StoredDocument(recordId, value))
     }
@@ -183,7 +187,7 @@ export class Collection {
   clear(): void {
     this.generation++
     for (const index of this.indexes) this.environment.clear(...index.range)
-    this.environment.clear(...treeRange(this.record.tree))
+    this.environment.clear(...this.range)
   }
 }
 
