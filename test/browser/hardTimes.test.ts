@@ -6,6 +6,7 @@ import { aPerson } from '../support/aPerson.js'
 import { PASSWORD } from '../support/signIn.js'
 import { eventually } from './ada.js'
 import { aNetwork, type Network } from './aNetwork.js'
+import { inspectPage } from './inspectPage.js'
 import { keyboardHouse, sameWords } from './keyboardHouse.js'
 import { launchBrowser, type RunningApp, runApp } from './support.js'
 
@@ -172,6 +173,7 @@ describe('reviewing in hard times', function () {
       }
       await send(page, 'form[action$="/lock"] .actions button:not([formaction])')
       expect(await main(page)).to.include('What you wrote is still here')
+      expect(await inspectPage(page, 'en')).to.deep.equal([])
       const other = await newTab(page.context())
       await signIn(other, reviewer)
       await send(page, 'main form .actions button')

@@ -5,6 +5,7 @@ import { aPerson } from '../support/aPerson.js'
 import { eventually } from './ada.js'
 import { aNetwork, type Network } from './aNetwork.js'
 import type { Hands } from './hands.js'
+import { inspectPage } from './inspectPage.js'
 import { keyboardHouse, PHONE, sameWords } from './keyboardHouse.js'
 import { launchBrowser, type RunningApp, runApp } from './support.js'
 
@@ -63,6 +64,7 @@ describe('what reviewing can be trusted by, with the keyboard alone', function (
       expect(await main(hands)).to.include('Late, goes on to somebody else')
       await hands.follow(`a[href="/reviews/board/${submissionId}"]`)
       expect(await main(hands)).to.include((await person(slow!.reviewerId)).name)
+      expect(await inspectPage(hands.page, 'en')).to.deep.equal([])
       await hands.choose(`input[name="seat"][value="${slow!.id}"]`)
       const { reviews: asked } = await submission(submissionId)
       const chosen = reviewers.find(({ id }) => asked.every(({ reviewerId }) => reviewerId !== id))!
