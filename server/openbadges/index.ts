@@ -12,11 +12,12 @@ export { FetchFailed, type FetchJson, FetchRefused } from './fetching.js'
 export { type CheckName, FINDINGS, type Finding, type FindingCode, type Outcome } from './findings.js'
 export { hashIdentity } from './identity.js'
 export { didDocument, didWebUrl, issuerProfile, issuerProfileForBoth } from './issuerDocuments.js'
+export { isShallow } from './json.js'
 export { generateIssuerKey, type IssuerKey, type PublishedKey, readIssuerKey } from './keys.js'
 export type { LegacyDocument } from './legacy/messages.js'
 export type { LegacyProblem, LegacyVerdict } from './legacy/verdict.js'
 export { type LegacyDeps, verifyLegacyInChild } from './legacy/verifyLegacyInChild.js'
-export { MAX_CONTENTS } from './limits.js'
+export { MAX_CONTENTS, MAX_DEPTH } from './limits.js'
 export { PROBLEMS, type ProblemCode } from './model.js'
 export {
   type AssertionPlaces,

@@ -41,7 +41,7 @@ export function descriptionIn(document: unknown, foundAt: string): HostDescripti
   const scheme = objectOf(objectOf(objectOf(components).securitySchemes).OAuth2ACG)
   const flow = objectOf(objectOf(scheme.flows).authorizationCode)
   const server = objectOf(Array.isArray(servers) ? servers[0] : undefined).url
-  const base = new URL(typeof server === 'string' ? server : '.', foundAt)
+  const base = baseOf(server, foundAt)
   const within = (value: unknown, name: string) => absolute(value, name, base)
   const tokenUrl = within(flow.tokenUrl, 'tokenUrl')
   const scopes = Object.keys(objectOf(flow.scopes))
@@ -75,6 +75,13 @@ function keepingSecrets(home: URL, host: HostDescription): HostDescription {
 /** There, or at a name below it, which belongs to nobody else. */
 const isAtHome = ({ origin, protocol, hostname }: URL, home: URL) =>
   origin === home.origin || (protocol === 'https:' && hostname.endsWith(`.${home.hostname}`))
+
+/** OpenAPI lets an address have variables, which nobody could fill in here. */
+function baseOf(server: unknown, foundAt: string): URL {
+  const address = typeof server === 'string' ? server : '.'
+  if (!URL.canParse(address, foundAt)) throw new Invalid('The host does not say a web address in its servers')
+  return new URL(address, foundAt)
+}
 
 /** A link to show; nothing where it is no web address. */
 function link(value: unknown, base: URL): string {

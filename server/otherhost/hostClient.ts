@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { isShallow, MAX_DEPTH } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
 import { FetchFailed } from '../platform/guardedFetch.js'
 import type { GuardedRequest } from '../platform/guardedRequest.js'
@@ -67,7 +68,9 @@ export function hostClient({ request, clock, baseUrl }: HostClientDeps) {
       }
       return guarded(async () => {
         const answer = await oauth.dynamicClientRegistrationRequest(server(host), metadata, way)
-        return oauth.processDynamicClientRegistrationResponse(answer)
+        const client = await oauth.processDynamicClientRegistrationResponse(answer)
+        if (!isShallow(client, MAX_DEPTH)) throw new Invalid('The host answered something that cannot be kept')
+        return client
       })
     },
 

@@ -1,4 +1,5 @@
 import type { Brought, Origin } from '../backpack/index.js'
+import { isShallow, MAX_DEPTH } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
 import { FetchFailed } from '../platform/guardedFetch.js'
 import { Invalid, TooMany, Unavailable } from '../shared/errors.js'
@@ -120,7 +121,8 @@ async function outcomeOf(bring: () => Promise<Brought>): Promise<'brought' | 'kn
 /** GetOpenBadgeCredentialsResponse, as text: JSON, or compact JWS. */
 function credentialsIn(body: unknown): string[] {
   const { credential = [], compactJwsString = [] } = (body ?? {}) as Record<string, unknown>
-  const json = Array.isArray(credential) ? credential.map(each => JSON.stringify(each)) : []
+  const found: unknown[] = Array.isArray(credential) ? credential : []
+  const json = found.filter(each => isShallow(each, MAX_DEPTH)).map(each => JSON.stringify(each))
   const jws = Array.isArray(compactJwsString) ? compactJwsString.filter(each => typeof each === 'string') : []
   return [...json, ...jws]
 }

@@ -1,3 +1,4 @@
+import { isShallow, MAX_DEPTH } from '../openbadges/index.js'
 import { formReader, type Parsed, type RawForm } from '../shared/forms.js'
 import type { Submitted } from './verify.js'
 
@@ -27,10 +28,14 @@ function isAddress(url: string): boolean {
   return URL.canParse(withScheme(url)) && /^https?:$/.test(new URL(withScheme(url)).protocol)
 }
 
+const NO_BADGE = Buffer.from('null')
+
 /** JSON that a machine sends: `{url}` asks for an address, anything else is the badge itself. */
 export function submittedJson(body: unknown): Submitted {
   const { url, recipient, ...rest } = (body ?? {}) as Record<string, unknown>
   const isAddressOnly = typeof url === 'string' && Object.keys(rest).length === 0
+  // No badge is nested deeper, and such a thing cannot be written again.
+  if (!isShallow(body, MAX_DEPTH)) return { bytes: NO_BADGE }
   if (!isAddressOnly) return { bytes: Buffer.from(JSON.stringify(body)) }
   return { url, ...(typeof recipient === 'string' && { recipient }) }
 }

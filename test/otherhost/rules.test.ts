@@ -54,6 +54,7 @@ describe('the description of a host', () => {
       description({}, { tokenUrl: undefined }),
       description({}, { authorizationUrl: 'http://host.example/authorize' }),
       description({}, { authorizationUrl: 'javascript:alert(1)' }),
+      description({ servers: [{ url: 'https://api.example:{port}/v1' }] }),
     ]
     for (const each of wrong) expect(() => descriptionIn(each, FOUND_AT)).to.throw(Invalid)
   })

@@ -54,6 +54,13 @@ describe('a connection to a host that is strict', () => {
     expect(await page(path)).to.include('Ended by the other site')
   })
 
+  it('leaves out what is nested so deep that it cannot be written', async () => {
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`
+    const path = await connected({ credentials: `{"credential":[{"a":${deep}}]}` })
+    expect((await post(ada, `${path}/look`, {}, HOSTS)).status).to.equal(303)
+    expect(await page(path)).to.include('We looked and fetched 0 badges.')
+  })
+
   it('renews what is refused before it says that the connection has ended', async () => {
     const path = await connected({})
     host.forgetAccess()

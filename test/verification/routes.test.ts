@@ -190,6 +190,32 @@ describe('/verify', () => {
     })
   })
 
+  it('answers what is nested very deep as it answers any other thing that is no badge', async () => {
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`
+    const part = (text: string) => Buffer.from(text).toString('base64url')
+    const token = (header: string, payload: string) => `${part(header)}.${part(payload)}.${part('x')}`
+    const presentation = (member: string) => `{"type":"VerifiablePresentation"${member}}`
+    const asked = [
+      ask().type('application/json').send(`{"a":${deep}}`),
+      ask().type('application/json').send(`{"url":"https://x.example","a":${deep}}`),
+      ask().type('text/plain').send(`{"a":${deep}}`),
+      ask()
+        .type('text/plain')
+        .send(token('{"alg":"none"}', `{"vp":${presentation(`,"a":${deep}`)}}`)),
+      ask()
+        .type('text/plain')
+        .send(token('{"alg":"none"}', `{"vp":${presentation('')},"a":${deep}}`)),
+      ask()
+        .type('text/plain')
+        .send(token(`{"alg":${deep}}`, presentation(''))),
+    ]
+    for (const answer of await Promise.all(asked))
+      expect([answer.status, answer.body.outcome]).to.be.deep.oneOf([
+        [200, 'not-verified'],
+        [200, 'unknown'],
+      ])
+  })
+
   it('has a page with a form, in both languages', async () => {
     expect((await visitor(app).get('/verify')).text)
       .to.include('Verify a badge')

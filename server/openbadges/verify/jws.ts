@@ -1,10 +1,14 @@
 import type { KeyObject } from 'node:crypto'
 import { compactVerify, errors } from 'jose'
-import { isObject, type JsonObject } from '../json.js'
+import { isObject, isShallow, type JsonObject } from '../json.js'
+import { MAX_DEPTH } from '../limits.js'
 import { decodeBase64Url } from '../multibase.js'
 
 /** Algorithms that prove who signed. `none` proves nothing, and with HS256 the public key would be the secret. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA']
+
+/** A presentation may stand in a claim of its token. */
+const DEEPEST = MAX_DEPTH + 1
 
 export interface Jws {
   header: JsonObject
@@ -17,6 +21,8 @@ export function decodeJws(compact: string): Jws | undefined {
   const [header, payload, signature, ...more] = compact.split('.').map(decodeBase64Url)
   if (!header || !payload || !signature || more.length > 0) return undefined
   const parts = [json(header), json(payload)]
+  // What is nested deeper cannot be walked, compared or reported without running out of stack.
+  if (!parts.every(part => isShallow(part, DEEPEST))) return undefined
   return isObject(parts[0]) && isObject(parts[1]) ? { header: parts[0], payload: parts[1], compact } : undefined
 }
 
