@@ -10,7 +10,7 @@ import { createAdministration } from './administration/index.js'
 import { createAppeal } from './appeal/index.js'
 import { createArtefact } from './artefact/index.js'
 import { createAuthorization } from './authorization/index.js'
-import { createAward, isHeld } from './award/index.js'
+import { createAward, isHeld, stateView } from './award/index.js'
 import { createBackpack } from './backpack/index.js'
 import { createCalibration } from './calibration/index.js'
 import { createClaim } from './claim/index.js'
@@ -626,7 +626,7 @@ function furnish({
       image: `/microcredentials/${each.slug}/v${each.microCredentialVersion}/badge.svg`,
       issuerName: issuers.get(each.organizationId)?.name ?? '',
       visibility: each.visibility,
-      state: undefined,
+      state: stateView(each, clock.now()),
     }))
   }
 

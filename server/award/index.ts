@@ -58,6 +58,7 @@ export type * from './events.js'
 export type { Showing } from './holding.js'
 export { dayIn } from './previewOf.js'
 export type { Signing } from './signing.js'
+export { stateView } from './stateView.js'
 export type { Transcript } from './transcript.js'
 
 export interface AwardDeps {

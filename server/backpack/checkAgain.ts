@@ -25,7 +25,10 @@ export function checkAgain(deps: CheckAgainDeps) {
     const report = await deps.verify(contents.bytes, badge.personId)
     if ('unreadable' in report) return
     const checked = { outcome: report.outcome, status: report.status, at: clock.now() }
-    const recipient = await recipientOf(report.credential, badge.personId, deps.addressesOf)
+    // What could not be reached names nobody today; whom it named stays true.
+    const recipient = report.credential
+      ? await recipientOf(report.credential, badge.personId, deps.addressesOf)
+      : badge.recipient
     const provenAt = proves(checked) ? { provenAt: checked.at } : {}
     await badges.noteCheck(badge.id, { checked, ...provenAt, nextCheckAt: nextCheck(checked), recipient })
     if (isNews(badge, report)) await deps.notify(announcement(badge, report))

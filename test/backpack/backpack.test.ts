@@ -193,6 +193,15 @@ describe('bringing badges from elsewhere', () => {
       expect(text.split('Badge One').length).to.equal(2)
     })
 
+    it('say of a badge that was revoked that it was', async () => {
+      const path = await create({ visibility: 'public' })
+      const { id } = await app.accepted('public')
+      await post(ada, `${path}/addition`, { badge: `award.${id}` }, NEW)
+      expect((await page(path, visitor(app))).text).to.not.include('Revoked')
+      await app.rooms.award.revoke({ awardId: id, by: app.administrator.id, reason: 'Copied work' })
+      expect((await page(path, visitor(app))).text).to.include('Revoked')
+    })
+
     it('show to others no badge that is less open than the collection', async () => {
       const path = await create({ visibility: 'public' })
       const hidden = await brought('Only for me', 'private')
