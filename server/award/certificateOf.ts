@@ -18,10 +18,8 @@ export function certificateOf(state: BadgePageState, badge: Buffer, t: Translate
     holder: holder.name,
     sentence: t('award.certificate.earned'),
     title: award.title,
-    judgedHeading: t('award.certificate.judged'),
-    criteria: criteriaOf(state),
+    ...judgementOf(state, t),
     more: count => t('award.certificate.more', { count }),
-    panel: t('award.page.panel', { count: award.panel.reviewers }),
     facts: factsOf(state, t),
     scan: t(isVisibleToAnyone(award) ? 'award.certificate.scan' : 'award.certificate.scanPrivate'),
     address: addresses.page(award.id),
@@ -30,6 +28,17 @@ export function certificateOf(state: BadgePageState, badge: Buffer, t: Translate
     badgeAlt: t('award.certificate.badgeAlt', { title: award.title }),
     credential: { name: `credential-${award.id}.json`, json: award.signed.json },
     ...(shape === 'stopped' && { stopped: `${t(labelKey)}. ${t(stateView(award, now).sentenceKey)}` }),
+  }
+}
+
+/** What was judged, or that nothing was: as the page of the badge and the credential have it. */
+function judgementOf(state: BadgePageState, t: Translate): Pick<Certificate, 'judgedHeading' | 'criteria' | 'panel'> {
+  const { completion, panel } = state.award
+  if (completion) return { judgedHeading: '', criteria: [], panel: t('award.page.completed', completion) }
+  return {
+    judgedHeading: t('award.certificate.judged'),
+    criteria: criteriaOf(state),
+    panel: t('award.page.panel', { count: panel.reviewers }),
   }
 }
 
