@@ -65,7 +65,7 @@ export function issuerKeyStore(db: Connection, wake: () => void = () => {}): Iss
   const Keys = db.model('IssuerKey', keySchema)
   const aggregates = aggregateStore<StoredKey & { version: number }>(Keys, wake)
   const read = async (query: object): Promise<StoredKey[]> => {
-    const found = await Keys.find(query).sort({ number: -1 }).lean()
+    const found = await Keys.find(query).sort({ controller: -1, number: -1 }).lean()
     return found.map(({ _id, __v, version, kind, ...key }) => {
       return { ...key, kind: kind ?? 'ed25519', id: _id } as StoredKey
     })
