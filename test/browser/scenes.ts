@@ -1,5 +1,7 @@
 import type { APIRequestContext } from 'playwright-core'
 import { demoNetwork } from '../../server/demo/content/index.js'
+import type { Look } from '../../server/fairness/look.js'
+import { lookStore } from '../../server/fairness/store.js'
 import type { Requirement } from '../../server/microcredential/index.js'
 import { type HostDescription, READ, UPSERT } from '../../server/otherhost/connection.js'
 import { boxes } from '../../server/otherhost/secrets.js'
@@ -45,6 +47,7 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
   await send('author', `${REVISED}/draft`, {})
   const notice = await aNotice(app)
   const disputed = await disputes(app, as)
+  const talk = await aTalk(app, as.author!)
   return {
     visitor: [
       ...['/confirm', '/dev/components', '/dev/mailbox'],
@@ -64,7 +67,9 @@ export async function setScenes(app: RunningApp, as: Record<string, APIRequestCo
       ...[`${REVISED}/edit`, `${CALIBRATED}/calibration`, '/reviews/board'],
       ...(await aCompletion(as.author!, app)),
       ...disputed.author!,
+      ...talk.author!,
     ],
+    reviewer: talk.reviewer!,
     facilitator: disputed.facilitator!,
     leader: disputed.leader!,
     administrator: [`/organizations/${COMPLETING}/keys`, `${REVIEWED}/edit`, `${REVIEWED}/design-review/return`],
@@ -223,6 +228,26 @@ async function handIn(app: RunningApp, roleKey: string): Promise<string> {
   await app.rooms.claim.submit({ claimId, personId })
   await app.drain()
   return claimId
+}
+
+/** Anchors have two versions, and a coordinator asks a reviewer why one of them seems to fare worse. */
+async function aTalk({ rooms, db, clock, url }: RunningApp, author: APIRequestContext): Promise<Scenes> {
+  const who = { slug: CALIBRATED.split('/').at(-1)!, personId: await personIdOf(rooms, 'author') }
+  const { set } = await rooms.calibration.settingUp.read(who)
+  const group = 'families who are new to the language'
+  await rooms.calibration.settingUp.settle(who, { ...set, group })
+  const anchor = set.anchors.find(({ use, submissionId }) => use !== 'training' && !submissionId)!
+  const look: Look = {
+    ...{ id: 'a-look', version: 0, setId: set.id, microCredentialId: set.microCredentialId, group },
+    ...{ microCredentialVersion: set.microCredentialVersion, reviewerId: await personIdOf(rooms, 'reviewer') },
+    ...{ at: clock.now(), state: 'found', steps: [] },
+    ...{ scores: 60, harsher: 0.5, byChance: 0.3, chance: 0.01, found: true },
+  }
+  await lookStore(db, () => {}).insert(look, [])
+  const path = `/reviews/fairness/${look.id}`
+  await submitForm(author, url, { action: `${path}/talk`, form: { words: 'How do you see it?' }, from: path })
+  const variant = `${CALIBRATED}/calibration/anchors/${anchor.id}/variant`
+  return { author: [variant, '/reviews/fairness', path], reviewer: [`/reviews/talks/${look.id}`] }
 }
 
 /** A programme whose completion its organization may award by itself. */
