@@ -3,6 +3,8 @@ import type { Claim } from './claim.js'
 
 export interface TimelineItem {
   at?: Date
+  /** Done by somebody else: whoever reads this learns the day, not the minute, which could tell who it was. */
+  isDay?: boolean
   messageKey: string
   values?: Record<string, string | number>
   state: 'done' | 'now' | 'next'
@@ -41,14 +43,17 @@ export function timelineOf(claim: Claim, submissions: Submission[], appeals: Tim
   ]
 }
 
-function toldSteps({ timeline, number }: Submission): TimelineItem[] {
-  return timeline.flatMap(({ name, at }) =>
-    TOLD[name] ? [{ at, messageKey: `claim.timeline.${TOLD[name]}`, values: { number }, state: 'done' as const }] : [],
-  )
+function toldSteps({ timeline, number, earnerId }: Submission): TimelineItem[] {
+  return timeline.flatMap(({ name, at, actorId }) => {
+    const step = { at, isDay: actorId !== earnerId, values: { number }, state: 'done' as const }
+    return TOLD[name] ? [{ ...step, messageKey: `claim.timeline.${TOLD[name]}` }] : []
+  })
 }
 
 function decidedStep({ decision }: Submission): TimelineItem[] {
-  return decision ? [{ at: decision.at, messageKey: `claim.timeline.${decision.outcome}`, state: 'done' }] : []
+  return decision
+    ? [{ at: decision.at, isDay: true, messageKey: `claim.timeline.${decision.outcome}`, state: 'done' }]
+    : []
 }
 
 function presentAndFuture(claim: Claim, submission: Submission | undefined): TimelineItem[] {

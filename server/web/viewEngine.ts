@@ -48,14 +48,17 @@ function helpers(assets: Assets) {
     initials: (name: string) => initialsOf(name),
     icon: (name: string) => new SafeString(iconSvg(name)),
     asset: (name: string) => assets.url(name),
-    date: timeHelper({ day: 'numeric', month: 'long', year: 'numeric' }),
-    day: timeHelper({ weekday: 'long', day: 'numeric', month: 'long' }),
-    dateTime: timeHelper({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    date: timeHelper({ day: 'numeric', month: 'long', year: 'numeric' }, dayIn),
+    day: timeHelper({ weekday: 'long', day: 'numeric', month: 'long' }, dayIn),
+    dateTime: timeHelper({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }, at =>
+      at.toISOString(),
+    ),
     number: (value: number, options: Handlebars.HelperOptions) => numberFormat(context(options).language).format(value),
   }
 }
 
-function timeHelper(format: Intl.DateTimeFormatOptions) {
+/** What a machine reads says no more than the words: of a day not its minute, which might tell whose doing it was. */
+function timeHelper(format: Intl.DateTimeFormatOptions, forMachines: (at: Date, timeZone: string) => string) {
   const inWords = kept(
     (language, timeZone) =>
       new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...format, timeZone: timeZone! }),
@@ -65,9 +68,14 @@ function timeHelper(format: Intl.DateTimeFormatOptions) {
     const { language, timeZone } = context(options)
     const date = new Date(at)
     const text = inWords(language, timeZone).format(date)
-    return new SafeString(`<time datetime="${date.toISOString()}">${escapeExpression(text)}</time>`)
+    return new SafeString(`<time datetime="${forMachines(date, timeZone)}">${escapeExpression(text)}</time>`)
   }
 }
+
+const calendarDay = kept((_, timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone: timeZone! }))
+
+/** As 2026-03-02. */
+const dayIn = (at: Date, timeZone: string): string => calendarDay('', timeZone).format(at)
 
 const numberFormat = kept(language => new Intl.NumberFormat(language))
 

@@ -58,6 +58,27 @@ describe('blindness, over every page and byte', function () {
     return { traces, paths: seen.map(({ path }) => path), seen }
   }
 
+  /** No two acts are of the same minute. */
+  const someTime = async () => house.clock.advance(7 * 60_000 + 13_000)
+
+  /** To the minute, as pages and addresses would say it. */
+  const written = (moments: Date[]) =>
+    moments.flatMap(at => [
+      at.toISOString().slice(0, 16),
+      `, ${new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: ada.timeZone }).format(at)}`,
+    ])
+
+  /** When reviewers said yes or finished; the last one's is the moment of the decision, which everybody hears at once. */
+  const momentsOfPanel = () =>
+    written(
+      submission.timeline
+        .filter(
+          ({ name, at }) =>
+            /^review(Accepted|Locked)$/.test(name) && at.getTime() !== submission.decision?.at.getTime(),
+        )
+        .map(({ at }) => at),
+    )
+
   const addFile = async (name: string, bytes: Uint8Array) =>
     (await house.rooms.artefact.addFile({ ownerId: ada.id, name, stream: Readable.from([bytes]) })).id
 
@@ -109,6 +130,8 @@ describe('blindness, over every page and byte', function () {
     ])
       await decide(agent, { term: term!, kind: kind!, act: 'replace' })
     await claim.submit(whose)
+    // So that the moment of an offer is not the one of the submission.
+    await someTime()
     await house.drain()
     submission = await house.rooms.review.submission(`${claimId}-1`)
   }
@@ -135,11 +158,17 @@ describe('blindness, over every page and byte', function () {
     const ofAda = await tracesOf(ada)
     for (const reviewer of panel) {
       const others = await Promise.all(panel.filter(other => other !== reviewer).map(tracesOf))
-      expect((await look(reviewer, [ofAda, ...others], leads())).traces, `${stage}: the reviewer`).to.deep.equal([])
+      const { traces, seen } = await look(reviewer, [ofAda, ...others], leads())
+      expect(traces, `${stage}: the reviewer`).to.deep.equal([])
+      const times = tracesIn(seen.filter(isAbout), written([submission.submittedAt]))
+      expect(times, `${stage}: when it was submitted`).to.deep.equal([])
     }
     const reviewIds = submission.reviews.map(({ id }) => id)
-    const { traces } = await look(ada, await Promise.all(panel.map(tracesOf)), reviewIds)
+    const { traces, seen } = await look(ada, await Promise.all(panel.map(tracesOf)), reviewIds)
     expect(traces, `${stage}: the earner`).to.deep.equal([])
+    const times = tracesIn(seen.filter(isAbout), momentsOfPanel())
+    expect(times, `${stage}: when reviewers did something`).to.deep.equal([])
+    await someTime()
   }
 
   it('holds both ways while reviewers are asked', () => expectBlind('offered'))
@@ -205,6 +234,7 @@ describe('blindness, over every page and byte', function () {
 
   it('holds both ways, and among the panel, while a third decides', async () => {
     await house.lock(submission.id, panel[0]!, allAt('met'), 'Look at page two.')
+    await someTime()
     await house.lock(submission.id, panel[1]!, allAt('met', 'met', 'partly'))
     await house.drain()
     panel.push(...(await house.acceptAll(submission.id)))

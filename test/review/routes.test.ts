@@ -38,6 +38,27 @@ describe('the reviewer’s pages', () => {
     expect(text).to.include(path).and.include('Offered to you').and.include('5 March')
   })
 
+  it('lead to older ones without telling when anything was submitted', async () => {
+    const stored = (await house.db.collection('submissions').findOne({ _id: submissionId as never }))!
+    const ids = Array.from({ length: 30 }, (_, index) => `older${String(index).padStart(2, '0')}`)
+    const copies = ids.map((id, index) => ({
+      ...stored,
+      ...{ _id: id as never, claimId: id, state: 'decided', busyReviewers: [], outbox: [] },
+      submittedAt: new Date(stored.submittedAt.getTime() - (index + 1) * 61_007),
+      reviews: stored.reviews.map((review: object, seat: number) => ({ ...review, id: `${id}r${seat}` })),
+    }))
+    await house.db.collection('submissions').insertMany(copies)
+    const pages: string[] = []
+    for (let next: string | undefined = '/reviews'; next; next = /href="(\/reviews\?[^"]+)"/.exec(pages.at(-1)!)?.[1]) {
+      next = next.replaceAll('&#x3D;', '=')
+      expect(next).to.match(/^\/reviews(?:\?before=\w+)?$/)
+      pages.push((await agent.get(next)).text)
+    }
+    const shown = pages.flatMap(page => page.match(/older\d\d/g) ?? [])
+    expect([...new Set(shown)].sort()).to.deep.equal(ids)
+    await house.db.collection('submissions').deleteMany({ _id: { $in: ids as never[] } })
+  })
+
   it('say why one is asked, and keep the evidence back until one has said yes', async () => {
     const { text } = await agent.get(path)
     expect(text).to.include('You do not work at the same school')
