@@ -8,6 +8,7 @@ import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import { serveFile } from '../web/serveFile.js'
+import { impartialMatches } from './impartialMatches.js'
 import type { MatchStore } from './matchStore.js'
 import { type MatchSubject, matchPage, matchPath, matchRow, pieceOf, type Side } from './pages.js'
 
@@ -30,18 +31,18 @@ export function integrityRoutes(deps: IntegrityRoutesDeps) {
   const router = guardedRouter()
 
   router.get('/reviews/integrity', signedIn, async (req, res) => {
-    const own = await deps.coordinatedBy(signedInPerson(req).id)
+    const viewerId = signedInPerson(req).id
+    const own = await deps.coordinatedBy(viewerId)
     if (own.length === 0) throw new Forbidden('Only for those who look after reviews')
     const titles = new Map(own.map(({ id, title }) => [id, title]))
     const before = new Date(String(req.query.before ?? ''))
     const page = { limit: PAGE_SIZE + 1, ...(Number.isNaN(before.getTime()) ? {} : { before }) }
-    const found = await deps.matches.of([...titles.keys()], page)
-    const rows = found.slice(0, PAGE_SIZE).map(async match => {
-      return matchRow(match, titles.get(match.microCredentialId)!, await deps.submission(match.submissionId))
-    })
-    const last = found[PAGE_SIZE - 1]
-    const nextHref = found.length > PAGE_SIZE && `/reviews/integrity?before=${last!.foundAt.toISOString()}`
-    res.render('integrity/list', { titleKey: 'integrity.list.title', matches: await Promise.all(rows), nextHref })
+    const found = await impartialMatches(deps, { microCredentialIds: [...titles.keys()], viewerId }, page)
+    const shown = found.slice(0, PAGE_SIZE)
+    const rows = shown.map(({ match, own: later }) => matchRow(match, titles.get(match.microCredentialId)!, later))
+    const last = shown.at(-1)?.match.foundAt.toISOString()
+    const nextHref = found.length > PAGE_SIZE && `/reviews/integrity?before=${last}`
+    res.render('integrity/list', { titleKey: 'integrity.list.title', matches: rows, nextHref })
   })
 
   router.get('/reviews/integrity/:id', signedIn, async (req, res) => render(req, res))

@@ -49,6 +49,38 @@ describe('work that is very much alike', function () {
     }
   })
 
+  it('is not even a row in the list of a coordinator who wrote one of the two or reads it, however it is paged', async () => {
+    const author = await house.anEarner()
+    const { id: organizationId } = await house.school('publisher')
+    await house.rooms.organization.addMember({ organizationId, personId: author.id, roles: ['member', 'author'] })
+    const list = async (before = '') =>
+      hrefs((await (await signIn(house, author)).get(`/reviews/integrity${before}`)).text)
+    const rowsIn = (text: string) => text.match(/href="\/reviews\/integrity\/[^"]+"/g) ?? []
+    expect(rowsIn(await list())).to.have.length(1)
+    const submissions = house.db.collection('submissions')
+    const [match] = await house.db.collection('integritymatches').find().toArray()
+    const copies = Array.from({ length: 41 }, (_, index) => ({
+      ...match,
+      _id: `copy${index}` as never,
+      foundAt: new Date(match!.foundAt.getTime() - (index + 1) * 1000),
+    }))
+    await house.db.collection('integritymatches').insertMany(copies)
+    expect(rowsIn(await list())).to.have.length(20)
+    for (const part of [{ earnerId: author.id }, { 'reviews.0.reviewerId': author.id }])
+      for (const _id of [submissionId, match!.otherId as string]) {
+        const stored = (await submissions.findOne({ _id: _id as never }))!
+        await submissions.updateOne({ _id: _id as never }, { $set: part })
+        const text = await list()
+        expect(rowsIn(text), _id).to.deep.equal([])
+        expect(text).to.not.include('before=').and.not.include(_id)
+        await submissions.updateOne(
+          { _id: _id as never },
+          { $set: { earnerId: stored.earnerId, reviews: stored.reviews } },
+        )
+      }
+    await house.db.collection('integritymatches').deleteMany({ _id: { $in: copies.map(({ _id }) => _id) } })
+  })
+
   it('leads to a hold with a reason, which the earner is told, and reviewers are not', async () => {
     await house.acceptAll(submissionId)
     expect((await post(carla, `${matchPath}/hold`, { reason: '' })).status).to.equal(422)
