@@ -415,7 +415,7 @@ function furnish({
     review,
     translator: i18n.translator,
     appealsOf: attempts => appeal.ofAttempts(attempts),
-    isAppealOpen: (claimId, challenged) => appeal.isOpenOn(claimId, challenged),
+    isAppealOpen: pursuit => appeal.isOpenFor(pursuit),
     async coachesFor({ organizationId }) {
       const leaders = await organization.holdersOf('leader')
       const own = leaders.filter(holder => holder.organizationId === organizationId)

@@ -1,4 +1,4 @@
-import type { ClaimRoom } from '../claim/index.js'
+import type { Claim, ClaimRoom } from '../claim/index.js'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Announcement } from '../notification/index.js'
 import type { Clock } from '../platform/clock.js'
@@ -17,6 +17,9 @@ import { appealStore } from './store.js'
 export { APPEAL_DAYS, type Appeal, type AppealState, type Ground } from './appeal.js'
 export type * from './events.js'
 export type { AppealCounts } from './store.js'
+
+/** As much of a claim as tells what waits for what. */
+type Pursuit = Pick<Claim, 'id' | 'personId' | 'microCredentialId' | 'challenged'>
 
 export interface AppealDeps extends Pick<ReadReasonsDeps, 'latest' | 'isAuthor' | 'withoutPersons'> {
   db: Connection
@@ -67,10 +70,14 @@ export function createAppeal(deps: AppealDeps) {
         ...((appeal || mayFile) && { link: { href, labelKey } }),
       }
     },
-    /** Whether an appeal is heard, or about to be filed against the attempt that was challenged: the next one waits. */
-    async isOpenOn(claimId: string, challenged: number | undefined): Promise<boolean> {
-      const filed = await appeals.ofClaim(claimId)
-      return filed.some(isOpen) || (challenged !== undefined && !filed.some(({ number }) => number === challenged))
+    /**
+     * Whether an appeal is heard, or about to be filed against the attempt that was challenged: the next one waits, also
+     * where somebody began anew meanwhile.
+     */
+    async isOpenFor({ id, personId, microCredentialId, challenged }: Pursuit): Promise<boolean> {
+      const filed = await appeals.ofPerson(personId, microCredentialId)
+      const isFiled = filed.some(({ claimId, number }) => claimId === id && number === challenged)
+      return filed.some(isOpen) || (challenged !== undefined && !isFiled)
     },
     reactions: appealReactions({ ...handling, appeals, submission, review, titleOf, notify, now }),
     routes: appealRoutes({

@@ -25,6 +25,7 @@ const appealSchema = new Schema({
 })
 appealSchema.index(...OUTBOX_INDEX)
 appealSchema.index({ claimId: 1, number: 1 })
+appealSchema.index({ earnerId: 1, microCredentialId: 1 })
 appealSchema.index({ microCredentialId: 1, state: 1, _id: -1 })
 appealSchema.index({ state: 1 })
 
@@ -35,6 +36,8 @@ export interface AppealStore extends AggregateStore<Appeal> {
   ofClaim(claimId: string): Promise<Appeal[]>
   /** Those in which a fresh panel has ruled, the latest of each outcome first. */
   ruledOn(microCredentialId: string, limit: number): Promise<Appeal[]>
+  /** All of one person about one micro-credential, on whichever claim. */
+  ofPerson(earnerId: string, microCredentialId: string): Promise<Appeal[]>
   /** How many are in each state: of one micro-credential, or of all. */
   counts(microCredentialId?: string): Promise<AppealCounts>
 }
@@ -52,6 +55,10 @@ export function appealStore(db: Connection, wake: () => void): AppealStore {
         Appeals.find({ microCredentialId, state }).sort({ _id: -1 }).limit(limit).lean(),
       )
       return (await Promise.all(each)).flat().map(document => toState<Appeal>(document)!)
+    },
+    async ofPerson(earnerId, microCredentialId) {
+      const found = await Appeals.find({ earnerId, microCredentialId }).limit(100).lean()
+      return found.map(document => toState<Appeal>(document)!)
     },
     async counts(microCredentialId) {
       const among = microCredentialId ? { microCredentialId } : {}

@@ -46,7 +46,7 @@ export interface ClaimDeps {
   /** What appeals add to the claim's page. */
   appealsOf: ClaimRoutesDeps['appealsOf']
   /** Whether an appeal is heard, or against the attempt that was challenged last about to be filed: nothing is handed in. */
-  isAppealOpen(claimId: string, challenged: number | undefined): Promise<boolean>
+  isAppealOpen: SubmitDeps['isAppealOpen']
   coachesFor: ClaimRoutesDeps['coachesFor']
 }
 

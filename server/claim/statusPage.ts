@@ -33,7 +33,7 @@ export function statusPage({ claim, microCredential, submissions, appeals, coach
       href: `/claims/${claim.id}/attempts/${number}`,
     })),
     holdHref: submissions.some(({ hold }) => hold) && `/claims/${claim.id}/hold`,
-    mayPutAway: claim.state === 'drafting',
+    mayPutAway: claim.state === 'drafting' && !appeals.isOpen,
     mayWithdraw: mayWithdraw(claim, submissions.at(-1)),
     mayReopen: claim.state === 'withdrawn',
     isNotYet: claim.state === 'drafting' && submissions.at(-1)?.decision?.outcome === 'notYet',

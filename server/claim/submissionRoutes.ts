@@ -26,14 +26,16 @@ export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submi
     res.redirect(303, `/claims/${req.params.id}`)
   }
 
+  const waitForAppeal = (req: Request, res: Response, messageKey: string): void => {
+    leaveNotice(req, messageKey)
+    res.redirect(303, `/claims/${req.params.id}/timeline`)
+  }
+
   router.get('/claims/:id/submission', signedIn, async (req, res) => {
     const subject = await subjectOf(req)
     const problems = subject.claim.state === 'drafting' ? await submitting.check(subject.claim) : []
     if (subject.claim.state !== 'drafting') return res.redirect(303, `/claims/${subject.claim.id}`)
-    if (await submitting.isAppealOpen(subject.claim)) {
-      leaveNotice(req, 'appeal.done.wait')
-      return res.redirect(303, `/claims/${subject.claim.id}/timeline`)
-    }
+    if (await submitting.isAppealOpen(subject.claim)) return waitForAppeal(req, res, 'appeal.done.wait')
     if (problems.length > 0) return res.redirect(303, `/claims/${subject.claim.id}?part=check`)
     const { anatomy } = subject.microCredential
     return res.render('claim/confirm', {
@@ -58,6 +60,7 @@ export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submi
   router.get('/claims/:id/withdrawal', signedIn, async (req, res) => {
     const subject = await subjectOf(req)
     if (isTooLate(subject)) return refuse(req, res)
+    if (await submitting.isAppealOpen(subject.claim)) return waitForAppeal(req, res, 'appeal.done.keep')
     const { claim, microCredential } = subject
     const model = { title: microCredential.anatomy.title, action: `/claims/${claim.id}` }
     return res.render('claim/withdraw', { ...model, isSubmitted: claim.state === 'submitted' })

@@ -20,7 +20,7 @@ export interface SubmitDeps extends SourceDeps, ClaimPreflightDeps {
     withdraw(withdrawal: { submissionId: string; earnerId: string }): Promise<void>
   }
   /** Whether an appeal is heard, or against the attempt that was challenged last about to be filed. */
-  isAppealOpen(claimId: string, challenged: number | undefined): Promise<boolean>
+  isAppealOpen(claim: Claim): Promise<boolean>
   now(): Date
 }
 
@@ -69,7 +69,7 @@ export function submitting(deps: SubmitDeps) {
     if (!attempts.some(({ number }) => number === claim.number)) await deps.review.open(await frozen(claim))
   }
 
-  const isAppealOpen = ({ id, challenged }: Claim): Promise<boolean> => deps.isAppealOpen(id, challenged)
+  const { isAppealOpen } = deps
 
   return {
     check,
@@ -101,6 +101,8 @@ export function submitting(deps: SubmitDeps) {
     withdraw: ({ claimId, personId }: Whose): Promise<void> =>
       retryOnStale(async () => {
         const claim = ensureOwn(await claims.get(claimId), personId)
+        // What is put away could be begun anew, and be before two panels.
+        if (claim.state === 'drafting' && (await isAppealOpen(claim))) throw new Conflict('An appeal is open')
         const submissionId = submissionIdOf(claim.id, claim.number)
         if (claim.state === 'submitted') {
           // It may have been handed in this very moment, and not be there yet.

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Person } from '../../server/account/index.js'
-import { allAt, aReviewHouse, CRITERIA, type House } from '../review/aReviewHouse.js'
+import { Conflict } from '../../server/shared/errors.js'
+import { allAt, aReviewHouse, CRITERIA, type House, SLUG } from '../review/aReviewHouse.js'
 import { type Agent, csrfToken, post, signIn } from '../support/signIn.js'
 
 const DAY = 24 * 3600 * 1000
@@ -140,6 +141,27 @@ describe('an earner’s appeal', () => {
     const grounds = [{ criterionId: CRITERIA[0]!, reason: REASON }]
     const tooLate = house.rooms.appeal.file({ submissionId: late.submissionId, earnerId, grounds })
     expect(await tooLate.catch((error: Error) => error.name)).to.equal('Conflict')
+  })
+
+  it('keeps its claim from being put away and begun anew: no two panels judge one piece of work', async () => {
+    await file()
+    await house.drain()
+    const withdrawal = `/claims/${claimId}/withdrawal`
+    expect((await agent.get(withdrawal)).headers.location).to.equal(`/claims/${claimId}/timeline`)
+    expect((await post(agent, withdrawal, {}, path)).status).to.equal(409)
+    expect((await agent.get(`/claims/${claimId}/timeline`)).text).not.to.include(withdrawal)
+    expect((await house.rooms.claim.get(claimId)).state).to.equal('drafting')
+    // However it came to be put away.
+    await house.db
+      .collection('claims')
+      .updateOne({ _id: claimId as never }, { $set: { state: 'withdrawn' }, $unset: { openKey: 1 } })
+    const anew = await house.rooms.claim.begin({ personId: ada.id, slug: SLUG })
+    expect(anew.id).not.to.equal(claimId)
+    await house.complete(anew)
+    const submitting = house.rooms.claim.submit({ claimId: anew.id, personId: ada.id })
+    expect(await submitting.catch(error => error)).to.be.an.instanceOf(Conflict)
+    await decide(`${submissionId}-appeal`, ...allAt('met'))
+    expect(await awards()).to.have.length(1)
   })
 
   it('lets the next attempt be written, but not handed in, until it is over or withdrawn', async () => {
