@@ -63,6 +63,8 @@ describe('what a reviewer takes on', () => {
 })
 
 describe('the pages for them', () => {
+  const calibration = `/microcredentials/${SLUG}/calibration`
+
   it('keep a reviewer who is away from being asked, and show the board to authors alone, without a name', async () => {
     const house = await aReviewHouse(['bo', 'cy', 'di'])
     try {
@@ -85,9 +87,16 @@ describe('the pages for them', () => {
       const { text, status } = await author.get('/reviews/board')
       expect(status).to.equal(200)
       expect(text).to.include('Done').and.include('Reading, due').and.include('1 of them away')
-      expect(text).to.include(`/microcredentials/${SLUG}/calibration`.slice(0, 20))
+      expect(text).to.include(`href="/microcredentials/${SLUG}"`)
+      expect(text, 'there is room').to.not.include(calibration)
       expect(text).not.to.match(/earner|Surname-of-(bo|cy|di|earner)/i)
       expect((await agents.get('bo')!.get('/reviews/board')).status).to.equal(403)
+
+      for (const name of ['cy', 'di'])
+        await post(agents.get(name)!, '/reviews/settings', { capacity: '1' }, '/reviews/settings')
+      await house.submitted(await house.aWanderer())
+      const full = (await author.get('/reviews/board')).text
+      expect(full).to.include('There are more empty seats').and.include(`href="${calibration}"`)
     } finally {
       await house.close()
     }
