@@ -32,17 +32,16 @@ export function certificateOf(state: BadgePageState, badge: Buffer, t: Translate
 }
 
 /** What was judged, or that nothing was: as the page of the badge and the credential have it. */
-function judgementOf(state: BadgePageState, t: Translate): Pick<Certificate, 'judgedHeading' | 'criteria' | 'panel'> {
+function judgementOf(state: BadgePageState, t: Translate): Pick<Certificate, 'judged' | 'panel'> {
   const { completion, panel } = state.award
-  if (completion) return { judgedHeading: '', criteria: [], panel: t('award.page.completed', completion) }
+  if (completion) return { panel: t('award.page.completed', completion) }
   return {
-    judgedHeading: t('award.certificate.judged'),
-    criteria: criteriaOf(state),
+    judged: { heading: t('award.certificate.judged'), criteria: criteriaOf(state) },
     panel: t('award.page.panel', { count: panel.reviewers }),
   }
 }
 
-function criteriaOf({ award, version }: BadgePageState): Certificate['criteria'] {
+function criteriaOf({ award, version }: BadgePageState): NonNullable<Certificate['judged']>['criteria'] {
   return version.anatomy.rubric.flatMap(criterion => {
     const levelId = award.scores.find(score => score.criterionId === criterion.id)?.levelId
     const level = levelOf(criterion, levelId)

@@ -13,9 +13,8 @@ export interface Certificate {
   holder: string
   sentence: string
   title: string
-  judgedHeading: string
-  /** What was judged, and the level that was reached. */
-  criteria: { name: string; level: string }[]
+  /** What was judged, and the level that was reached; undefined where nothing was. */
+  judged?: { heading: string; criteria: { name: string; level: string }[] }
   /** What stands in for those that there is no room for, by how many these are. */
   more(count: number): string
   panel: string
@@ -86,9 +85,9 @@ function drawLeftOut(paper: Paper, { leftOut }: Certificate, end: number): void 
   write(paper, 'P', lines, { ...soft(9), x: PANEL / 2, align: 'center', y: end + 22 })
 }
 
-function isWhole({ issuer, holder, title, criteria, stopped = '' }: Certificate): boolean {
-  const named = criteria.slice(0, MOST_CRITERIA).flatMap(({ name, level }) => [name, level])
-  return [issuer, holder, title, stopped, ...named].every(canPrint)
+function isWhole({ issuer, holder, title, judged, stopped = '', panel }: Certificate): boolean {
+  const named = (judged?.criteria ?? []).slice(0, MOST_CRITERIA).flatMap(({ name, level }) => [name, level])
+  return [issuer, holder, title, stopped, panel, ...named].every(canPrint)
 }
 
 function drawText(paper: Paper, certificate: Certificate): void {
@@ -105,12 +104,25 @@ function drawText(paper: Paper, certificate: Certificate): void {
   const leading = named.size * 1.15
   const large = { face: 'serif', size: named.size, colour: PALETTE.ink, leading } as const
   const y = write(paper, 'H2', named.lines, { ...large, ...at(248) })
-  drawCriteria(paper, certificate, y + 42)
+  drawReason(paper, certificate, y + 42)
   drawFacts(paper, certificate.facts)
 }
 
-function drawCriteria(paper: Paper, { judgedHeading, criteria, more, panel }: Certificate, top: number): void {
-  write(paper, 'P', [judgedHeading], { ...soft(11), x: LEFT, y: top })
+/** Why it was awarded: what was judged, and by whom; or that something was completed. */
+function drawReason(paper: Paper, { judged, more, panel }: Certificate, top: number): void {
+  const left = (judged?.criteria.length ?? 0) - MOST_CRITERIA
+  const words = left > 0 ? `${more(left)} ${panel}` : panel
+  const y = judged ? drawCriteria(paper, judged, top) + 16 : top
+  write(paper, 'P', wrap('sans', words, 9.5, { width: TEXT_WIDTH, lines: judged ? 2 : 6 }), {
+    ...soft(9.5),
+    x: LEFT,
+    y,
+  })
+}
+
+/** Returns where it ends. */
+function drawCriteria(paper: Paper, { heading, criteria }: NonNullable<Certificate['judged']>, top: number): number {
+  write(paper, 'P', [heading], { ...soft(11), x: LEFT, y: top })
   let y = top + 8
   for (const { name, level } of criteria.slice(0, MOST_CRITERIA)) {
     rule(paper, { x: LEFT, y, width: TEXT_WIDTH })
@@ -121,9 +133,7 @@ function drawCriteria(paper: Paper, { judgedHeading, criteria, more, panel }: Ce
     y += 20
   }
   rule(paper, { x: LEFT, y, width: TEXT_WIDTH })
-  const left = criteria.length - MOST_CRITERIA
-  const words = left > 0 ? `${more(left)} ${panel}` : panel
-  write(paper, 'P', wrap('sans', words, 9.5, { width: TEXT_WIDTH, lines: 2 }), { ...soft(9.5), x: LEFT, y: y + 16 })
+  return y
 }
 
 function drawFacts(paper: Paper, facts: Certificate['facts']): void {

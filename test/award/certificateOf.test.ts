@@ -20,13 +20,13 @@ const translate = ((key: string, values: object = {}) => `${key} ${JSON.stringif
 describe('the certificate of a badge for completing a programme', () => {
   it('names the programme, and no judgement that nobody made', () => {
     const completion = { id: 'c', programme: 'Spring 2026' }
-    const { judgedHeading, criteria, panel } = certificateOf(state({ completion }), Buffer.alloc(0), translate)
-    expect([judgedHeading, criteria]).to.deep.equal(['', []])
+    const { judged, panel } = certificateOf(state({ completion }), Buffer.alloc(0), translate)
+    expect(judged).to.equal(undefined)
     expect(panel).to.include('award.page.completed').and.include('Spring 2026')
   })
 
   it('is no other for an award that was reviewed', () => {
-    const { judgedHeading, panel } = certificateOf(state({}), Buffer.alloc(0), translate)
-    expect([judgedHeading, panel]).to.deep.equal(['award.certificate.judged {}', 'award.page.panel {"count":0}'])
+    const { judged, panel } = certificateOf(state({}), Buffer.alloc(0), translate)
+    expect([judged?.heading, panel]).to.deep.equal(['award.certificate.judged {}', 'award.page.panel {"count":0}'])
   })
 })

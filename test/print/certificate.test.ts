@@ -23,8 +23,7 @@ async function aCertificate(changed: Partial<Certificate> = {}): Promise<Certifi
     madeAt: new Date('2026-11-22T12:00:00Z'),
     holder: 'Ada Berg',
     title: 'Looking closely',
-    judgedHeading: 'Judged',
-    criteria: [{ name: 'Noticing', level: 'Shown' }],
+    judged: { heading: 'Judged', criteria: [{ name: 'Noticing', level: 'Shown' }] },
     more: count => `And ${count} more.`,
     panel: 'Two reviewers.',
     facts: [{ label: 'Issued', value: '12 November 2026' }],
@@ -79,8 +78,19 @@ describe('a certificate on paper', function () {
 
   it('keeps to one page and says what it leaves out, however much there is', async () => {
     const criteria = Array.from({ length: 20 }, (_, i) => ({ name: `Criterion ${i + 1}`, level: 'Shown' }))
-    const text = await textOf(await drawCertificate(await aCertificate({ criteria, holder: 'x'.repeat(300) })))
+    const text = await textOf(
+      await drawCertificate(await aCertificate({ judged: { heading: 'Judged', criteria }, holder: 'x'.repeat(300) })),
+    )
     expect(text).to.contain('Criterion 7').and.to.contain('And 13 more.').and.not.to.contain('Criterion 8')
+  })
+
+  it('says what was completed, where nothing was judged', async () => {
+    const { judged: _nothing, ...completed } = await aCertificate({
+      panel: `For completing ${'a long programme '.repeat(20)}.`,
+    })
+    const text = await textOf(await drawCertificate(completed))
+    expect(text).to.contain('For completing').and.not.to.contain('Judged')
+    expect(text.match(/programme/g)).to.have.length.above(15)
   })
 
   it('tells programs its title, its language and that it is tagged, and carries the credential', async () => {
