@@ -42,7 +42,7 @@ function keyholderView({ controller, organization, isInstallation, keys }: Keyho
     href: organization && path,
     keys: keys.slice(0, KEYS_SHOWN).map(key => {
       const view = keyView(key, signing.includes(key.id), path ?? '')
-      return path ? view : { ...view, reportHref: undefined }
+      return path ? view : { ...view, reportHref: undefined, kindKey: 'award.installationKeys.signsEndorsements' }
     }),
   }
 }
