@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import sharp from 'sharp'
 import { bakePng, bakeSvg, extractBadge } from '../../server/openbadges/index.js'
+import { MAX_CREDENTIAL_BYTES, MAX_FILE_BYTES } from '../../server/openbadges/limits.js'
 import { Invalid } from '../../server/shared/errors.js'
 import { A_SVG, aPng, bytes, chunk, iTXt, tEXt } from './support/images.js'
 
@@ -94,10 +95,10 @@ describe('baking a PNG', () => {
   })
 
   it('refuses an oversized credential and an oversized file', () => {
-    expect(refusal(aPng([iTXt('openbadgecredential', `{"a":"${'x'.repeat(1024 * 1024)}"}`)]))).to.match(
+    expect(refusal(aPng([iTXt('openbadgecredential', `{"a":"${'x'.repeat(MAX_CREDENTIAL_BYTES)}"}`)]))).to.match(
       /larger than we accept/,
     )
-    expect(refusal(new Uint8Array(10 * 1024 * 1024 + 1))).to.match(/larger than we accept/)
+    expect(refusal(new Uint8Array(MAX_FILE_BYTES + 1))).to.match(/larger than we accept/)
   })
 
   it('refuses an image without a badge, and a badge that is not one', () => {
