@@ -31,9 +31,13 @@ export function handsOn(page: Page) {
     throw new Error(`${wanted} on ${page.url()} is out of reach of ${key}`)
   }
 
-  /** Presses a key that leads to another page. */
+  /** Presses a key that leads to another page, which may be the same one again: this one's own end of loading is not it. */
   async function leaveBy(key: string): Promise<void> {
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
+    await page.evaluate(() => document.documentElement.setAttribute('data-left', ''))
+    await page.keyboard.press(key)
+    await page.waitForFunction(
+      () => document.readyState === 'complete' && !document.documentElement.hasAttribute('data-left'),
+    )
   }
 
   return {
