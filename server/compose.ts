@@ -203,6 +203,7 @@ const writerAmong =
   }
 
 type Rooms = ReturnType<typeof furnish>
+
 /** One block a room. A room is given what it needs of others as functions; reactions close the circle. */
 function furnish({
   config,
@@ -272,11 +273,7 @@ function furnish({
     isAuthor: (personId, organizationId) => organization.hasRole(personId, 'author', organizationId),
     isAdministratorOf: (personId, organizationId) => organization.hasRole(personId, 'administrator', organizationId),
     organizationsOfAuthor: personId => organization.organizationsWhere(personId, 'author'),
-    approversOf: async organizationId => {
-      const holders = await Promise.all([organization.holdersOf('author'), organization.holdersOf('administrator')])
-      const own = holders.flat().filter(holder => holder.organizationId === organizationId)
-      return [...new Set(own.map(({ personId }) => personId))]
-    },
+    approversOf: organizationId => organization.holdersIn(organizationId, 'author', 'administrator'),
     notify: notification.notify,
     endorsementsOn: (version, viewerId) => endorsement.onVersion(version, viewerId),
     standing: async id => ({
@@ -417,9 +414,8 @@ function furnish({
     appealsOf: attempts => appeal.ofAttempts(attempts),
     isAppealOpen: pursuit => appeal.isOpenFor(pursuit),
     async coachesFor({ organizationId }) {
-      const leaders = await organization.holdersOf('leader')
-      const own = leaders.filter(holder => holder.organizationId === organizationId)
-      const people = await account.people(own.slice(0, MOST_COACHES).map(({ personId }) => personId))
+      const leaders = await organization.holdersIn(organizationId, 'leader')
+      const people = await account.people(leaders.slice(0, MOST_COACHES))
       return [...people.values()].map(({ name, handle }) => ({ name, handle }))
     },
   })
@@ -562,20 +558,13 @@ function furnish({
       personByEmail: account.byEmail,
       organization: organization.get,
       organizationBySlug: organization.bySlug,
-      async signersOf(organizationId) {
-        const holders = await Promise.all([organization.holdersOf('leader'), organization.holdersOf('administrator')])
-        const own = holders.flat().filter(holder => holder.organizationId === organizationId)
-        return [...new Set(own.map(({ personId }) => personId))]
-      },
+      signersOf: organizationId => organization.holdersIn(organizationId, 'leader', 'administrator'),
       async signsFor(personId) {
         const memberships = await organization.membershipsOf(personId)
         const leading = memberships.filter(({ roles }) => roles.includes('leader') || roles.includes('administrator'))
         return leading.map(({ organizationId }) => organizationId)
       },
-      async authorsIn(organizationId) {
-        const authors = await organization.holdersOf('author')
-        return authors.filter(holder => holder.organizationId === organizationId).map(({ personId }) => personId)
-      },
+      authorsIn: organizationId => organization.holdersIn(organizationId, 'author'),
       award: award.get,
       seeAward: award.see,
       version: microcredential.version,

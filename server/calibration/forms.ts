@@ -62,8 +62,12 @@ function levelIn(form: Form, criterionId: string, name: string, levels: { id: st
 export function parseVariant(body: unknown, { evidence }: Pick<Anchor, 'evidence'>): Parsed<Record<string, string>> {
   const form = formReader(body)
   const texts = evidence.map(({ id }) => [id, form.text(pieceField(id), { required: true, max: TEXT_MAX })] as const)
+  const isSame = evidence.every(({ text = '' }, index) => wordsOf(texts[index]![1]) === wordsOf(text))
+  if (isSame && evidence[0]) form.fail(pieceField(evidence[0].id), 'calibration.error.sameVersion')
   return form.result(Object.fromEntries(texts))
 }
+
+const wordsOf = (text: string) => text.split(/\s+/).join(' ').trim()
 
 /** Shares are typed as percentages: teachers think in them. */
 export function parseSettings(body: unknown): Parsed<SetSettings> {

@@ -1,6 +1,5 @@
 import type { ProfileSection } from '../account/index.js'
 import type { Award } from '../award/index.js'
-import type { NextStep } from '../home/index.js'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
@@ -18,6 +17,7 @@ import type { AddressRules } from './forms.js'
 import { guestLinks } from './guestLink.js'
 import { guestRoutes } from './guestRoutes.js'
 import { naming as namingWith } from './naming.js'
+import { nextSteps } from './nextSteps.js'
 import { type EndorsementReactionsDeps, endorsementReactions } from './reactions.js'
 import { reading } from './reading.js'
 import type { EndorsementRoom } from './room.js'
@@ -43,7 +43,6 @@ const REQUESTS = { points: 20, seconds: DAY }
 const MAILS = { points: 5, seconds: DAY }
 const MAILS_TO_ADDRESS = { points: 3, seconds: 30 * DAY }
 const LOOK_EVERY_MS = 3600_000
-const STEPS_LOOKED_AT = 20
 
 export interface EndorsementDeps
   extends Pick<EndorsementReactionsDeps, 'mailer' | 'notify'>,
@@ -136,22 +135,7 @@ export function createEndorsement(deps: EndorsementDeps) {
       const { id } = await signatories.ofPerson(personId)
       return { id: addresses.profile(id), endorsement: await signedOn({ kind: 'person', id: personId }) }
     },
-    /** Somebody waits for a word by this person, or by an organization for which they sign. */
-    async nextSteps(personId: string): Promise<NextStep[]> {
-      const waiting = await endorsements.waitingFor(
-        [personId, ...(await neighbours.signsFor(personId))],
-        STEPS_LOOKED_AT,
-      )
-      const open = waiting.filter(({ answerBy, askedBy }) => answerBy >= clock.now() && askedBy !== personId)
-      const askers = await neighbours.people(open.map(({ askedBy }) => askedBy))
-      return open.map(({ id, title, askedBy, answerBy }) => ({
-        messageKey: 'endorsement.nextStep',
-        values: { title, asker: askers.get(askedBy)?.name ?? '' },
-        href: `/endorsements/${id}`,
-        at: answerBy,
-        weight: 'awaited',
-      }))
-    },
+    nextSteps: nextSteps({ endorsements, neighbours, clock }),
     linkFor: (id: string): string => addresses.guestLink(links.tokenFor(id)),
     /** The document at an address of ours, if it is one of this room. Throws NotFound. */
     async documentAt(url: string, viewerId: string | undefined) {

@@ -1,15 +1,7 @@
 import { OB2_SCOPES, OFFLINE_ACCESS } from '../authorization/index.js'
-import {
-  AppError,
-  Conflict,
-  Forbidden,
-  Invalid,
-  NotFound,
-  TooMany,
-  Unauthenticated,
-  Unavailable,
-} from '../shared/errors.js'
+import { Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated, Unavailable } from '../shared/errors.js'
 import { CONNECTING_PATH } from './discovery.js'
+import { expected, type Kind } from './expected.js'
 import { isCompactJws } from './held.js'
 
 export const CONNECT_API_PATH = '/ims/ob/v2p1'
@@ -89,7 +81,6 @@ export class InvalidBadge extends Invalid {}
 /** A resource that is there, asked for in a way that is not. */
 export class MethodNotAllowed extends NotFound {}
 
-type Kind = abstract new (...args: never[]) => AppError
 /** 400, 401, 404 and 405 Response: there are no other codes, but that one may be told to wait. */
 const FAILURES = new Map<Kind, [number, StatusText]>([
   [InvalidBadge, [400, 'INVALID_BADGE']],
@@ -105,9 +96,9 @@ const FAILURES = new Map<Kind, [number, StatusText]>([
 
 /** What went wrong, and whether that was expected. */
 export function connectFailure(error: unknown) {
-  const known = error instanceof AppError ? [...FAILURES].find(([kind]) => error instanceof kind)?.[1] : undefined
-  const [statusCode, statusText] = known ?? [500, 'BAD_REQUEST' as const]
-  const words = known ? (error as AppError).message : 'Something went wrong here'
+  const known = expected(error, FAILURES)
+  const [statusCode, statusText] = known?.answer ?? [500, 'BAD_REQUEST' as const]
+  const words = known?.error.message ?? 'Something went wrong here'
   const status: Status = { error: words, statusCode, statusText }
   return { isBug: known === undefined, status: statusCode, body: { status } }
 }

@@ -1,13 +1,5 @@
-import {
-  AppError,
-  Conflict,
-  Forbidden,
-  Invalid,
-  NotFound,
-  TooMany,
-  Unauthenticated,
-  Unavailable,
-} from '../shared/errors.js'
+import { Conflict, Forbidden, Invalid, NotFound, TooMany, Unauthenticated, Unavailable } from '../shared/errors.js'
+import { expected, type Kind } from './expected.js'
 
 /** Imsx_StatusInfo of Open Badges 3.0, 6.5, and the HTTP status that goes with it. */
 export interface ImsxAnswer {
@@ -36,7 +28,6 @@ export type CodeMinor =
 /** A query that says something we do not understand; `field` names the parameter. */
 export class InvalidQuery extends Invalid {}
 
-type Kind = abstract new (...args: never[]) => AppError
 const ANSWERS = new Map<Kind, [number, CodeMinor]>([
   [InvalidQuery, [400, 'invalid_query_parameter']],
   [Invalid, [400, 'invalid_data']],
@@ -50,11 +41,10 @@ const ANSWERS = new Map<Kind, [number, CodeMinor]>([
 
 /** An expected failure in the words of 1EdTech; undefined for a bug. */
 export function imsxAnswer(error: unknown): ImsxAnswer | undefined {
-  if (!(error instanceof AppError)) return undefined
-  const found = [...ANSWERS].find(([kind]) => error instanceof kind)
-  if (!found) return undefined
-  const [status, minor] = found[1]
-  return answer(status, minor, error.message, error instanceof Invalid ? error.field : undefined)
+  const known = expected(error, ANSWERS)
+  if (!known) return undefined
+  const [status, minor] = known.answer
+  return answer(status, minor, known.error.message, error instanceof Invalid ? error.field : undefined)
 }
 
 export function answer(status: number, minor: CodeMinor, description: string, field = 'TargetEndSystem'): ImsxAnswer {

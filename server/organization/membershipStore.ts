@@ -27,6 +27,8 @@ export interface MembershipStore extends AggregateStore<Membership> {
   ofPerson(personId: string): Promise<Membership[]>
   ofPeople(personIds: string[]): Promise<Membership[]>
   withRole(role: Role): Promise<Membership[]>
+  /** Of this very organization, with one of these roles at least. */
+  holding(organizationId: string, roles: Role[]): Promise<Membership[]>
   personIdsIn(organizationIds: string[]): Promise<string[]>
   page(organizationId: string, after: string | undefined, limit: number): Promise<Membership[]>
   count(organizationId: string): Promise<number>
@@ -48,6 +50,7 @@ export function membershipStore(db: Connection, wake: () => void): MembershipSto
     ofPerson: personId => several({ personId }),
     ofPeople: personIds => several({ personId: { $in: personIds } }),
     withRole: role => several({ roles: role }),
+    holding: (organizationId, roles) => several({ organizationId, roles: { $in: roles } }),
     personIdsIn: ids => Memberships.distinct('personId', { organizationId: { $in: ids }, ...LASTING }),
     page: (organizationId, after, limit) => several({ organizationId, ...(after && { _id: { $gt: after } }) }, limit),
     count: organizationId => Memberships.countDocuments({ organizationId, ...LASTING }),

@@ -63,6 +63,10 @@ export function rolesFace({ organizations, memberships }: RolesDeps) {
       const followers = led.length > 0 ? await memberships.personIdsIn([...led, ...below]) : []
       return [...new Set([...leaders.map(m => m.personId), ...followers])].filter(id => id !== personId)
     },
+    /** Who holds one of these roles in this very organization, not above or below it. */
+    async holdersIn(organizationId: string, ...roles: Role[]): Promise<string[]> {
+      return (await memberships.holding(organizationId, roles)).map(({ personId }) => personId)
+    },
     /** Who holds the role, and where: each in an organization of their own, not in those below it. */
     async holdersOf(role: Role): Promise<{ personId: string; organizationId: string }[]> {
       const held = await memberships.withRole(role)

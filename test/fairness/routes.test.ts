@@ -91,6 +91,9 @@ describe('whether everybody’s work is read alike, through the app', () => {
     const empty = await post(author, path, { 'piece-e1': '' })
     expect(empty.status).to.equal(422)
     expect(empty.text).to.include('href="#piece-e1"')
+    const unchanged = await post(author, path, { 'piece-e1': ` ${words(20).replaceAll(' ', '\r\n')} ` })
+    expect(unchanged.status).to.equal(422)
+    expect(unchanged.text).to.include('still the first version')
   })
 
   it('shows reviewers one version, and nowhere the group', async () => {
