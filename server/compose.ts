@@ -127,7 +127,7 @@ export async function compose(deps: PlatformDeps) {
     baseUrl: config.baseUrl,
     demo: config.demo,
     openDocuments,
-    session: [sessions.middleware, ...authentication.middleware],
+    session: [...sessions.middleware, ...authentication.middleware],
     rooms: routers,
     machines,
     frame: rooms.home.frame,

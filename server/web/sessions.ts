@@ -1,6 +1,8 @@
 import MongoStore from 'connect-mongo'
+import type { RequestHandler } from 'express'
 import session from 'express-session'
 import type { Connection } from 'mongoose'
+import { saveBeforeAnswer } from './saveBeforeAnswer.js'
 
 const SESSION_DAYS = 30
 const TOUCH_SECONDS = 300
@@ -18,7 +20,7 @@ export interface OpenSession {
 }
 
 export interface Sessions {
-  middleware: ReturnType<typeof session>
+  middleware: RequestHandler[]
   createIndexes(): Promise<void>
   of(personId: string): Promise<OpenSession[]>
   /** Ends one session of this person, or with no id all but `keepId`. */
@@ -37,14 +39,17 @@ export function openSessions(db: Connection, { secret, secure }: SessionSettings
   })
   const collection = () => db.collection<StoredSession>('sessions')
   return {
-    middleware: session({
-      name: secure ? '__Host-staffroom' : 'staffroom',
-      secret,
-      store,
-      resave: false,
-      saveUninitialized: false,
-      cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_DAYS * 24 * 3600 * 1000, path: '/' },
-    }),
+    middleware: [
+      session({
+        name: secure ? '__Host-staffroom' : 'staffroom',
+        secret,
+        store,
+        resave: false,
+        saveUninitialized: false,
+        cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_DAYS * 24 * 3600 * 1000, path: '/' },
+      }),
+      saveBeforeAnswer,
+    ],
     async createIndexes() {
       await collection().createIndex({ 'session.passport.user': 1 })
     },

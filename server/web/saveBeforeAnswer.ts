@@ -1,0 +1,29 @@
+import type { Request, RequestHandler } from 'express'
+
+/**
+ * Stands after express-session, which sends the head of an answer while it still stores the session. A browser follows
+ * a redirect as soon as it has the head: the next page would be made from the session of before, without the notice,
+ * or without the way back after signing in.
+ */
+export const saveBeforeAnswer: RequestHandler = (req, res, next) => {
+  const before = contentOf(req)
+  const { end } = res
+  let isEnded = false
+  res.end = (...args: unknown[]) => {
+    const answer = () => Reflect.apply(end, res, args)
+    if (isEnded || contentOf(req) === before) return answer()
+    isEnded = true
+    req.session.save(error => {
+      if (!error || res.headersSent) return answer()
+      res.removeHeader('Location')
+      next(error)
+    })
+    return res
+  }
+  next()
+}
+
+function contentOf({ session }: Request): string {
+  const { cookie, ...content } = session ?? {}
+  return JSON.stringify(content)
+}
