@@ -5,6 +5,7 @@ import type { CalibrationRoom } from '../calibration/index.js'
 import type { ClaimRoom } from '../claim/index.js'
 import type { createCommunity } from '../community/index.js'
 import type { EndorsementFace } from '../endorsement/index.js'
+import type { FairnessRoom } from '../fairness/index.js'
 import type { Journal } from '../journal/index.js'
 import type { createMicroCredentials } from '../microcredential/index.js'
 import type { createNotification } from '../notification/index.js'
@@ -26,6 +27,7 @@ export interface DemoRooms {
   claim: ClaimRoom
   review: ReviewRoom
   calibration: CalibrationRoom
+  fairness: FairnessRoom
   award: AwardFace
   endorsement: EndorsementFace
   recognition: ReturnType<typeof createRecognition>

@@ -9,6 +9,7 @@ import { holding } from './holding.js'
 import type { DemoRooms, Telling } from './house.js'
 import { journalling } from './journalling.js'
 import { judging } from './judging.js'
+import { lookingAlike } from './lookingAlike.js'
 import type { Moment } from './moment.js'
 import { noticing } from './noticing.js'
 import { publishing } from './publishing.js'
@@ -21,7 +22,7 @@ export function storyUntil(now: Date, rooms: DemoRooms) {
   const telling: Telling = { rooms, network: demoNetwork, calendar: calendarOf(now, demoNetwork.people), cast }
   const chapters = [
     ...[founding, publishing, conversing, journalling],
-    ...[pursuing, judging, calibrating, holding, recognising, endorsing, noticing],
+    ...[pursuing, judging, calibrating, lookingAlike, holding, recognising, endorsing, noticing],
   ]
   const moments: Moment[] = chapters.flatMap(chapter => chapter(telling))
   return { cast, moments }

@@ -54,6 +54,12 @@ export function acting({ looks, coordinatedBy, now }: ActingDeps) {
 
   return {
     read,
+    /** What was found wherever this person looks after reviews, the latest of each micro-credential first. */
+    async findings(coordinatorId: string): Promise<Look[]> {
+      const own = await coordinatedBy(coordinatorId)
+      const made = await looks.of(own.map(({ id }) => id))
+      return made.filter(({ found, reviewerId }) => found && reviewerId !== coordinatorId)
+    },
     readTalk,
     act: (name: CoordinatorActName, lookId: string, by: { coordinatorId: string; words: string }): Promise<void> =>
       change(lookId, async () => COORDINATOR_ACTS[name](await read(lookId, by.coordinatorId), { ...by, at: now() })),

@@ -39,6 +39,8 @@ export function createFairness(deps: FairnessDeps) {
   return {
     /** Makes the looks that are due: a job does it every day. */
     look,
+    /** For demo and tests, and the pages below. */
+    acting: actingNow,
     /** For a reviewer's own eyes, the latest first. */
     ownLooks: async (reviewerId: string) =>
       Promise.all(
@@ -50,3 +52,5 @@ export function createFairness(deps: FairnessDeps) {
     routes: fairnessRoutes({ looks, acting: actingNow, coordinatedBy, titleOf, people, now }),
   }
 }
+
+export type FairnessRoom = ReturnType<typeof createFairness>

@@ -30,7 +30,11 @@ export function listPage(own: { id: string; title: string }[], looks: Look[], vi
 function sectionView(title: string, looks: Look[], viewerId: string, names: Names) {
   const found = looks.filter(look => look.found && look.reviewerId !== viewerId)
   return {
-    ...{ title, group: looks[0]!.group, looks: looks.length },
+    ...{
+      title,
+      group: looks[0]!.group,
+      looks: { count: looks.length, clear: looks.filter(look => !look.found).length },
+    },
     together: togetherView(mean(looks.map(({ harsher }) => harsher))),
     found: found.map(look => ({
       href: lookPath(look),

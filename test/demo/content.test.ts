@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { expect } from 'chai'
 import { countWords } from '../../server/claim/words.js'
+import { assessmentLearnersOwnAnchors } from '../../server/demo/content/anchors/assessmentLearnersOwn.js'
+import { readings } from '../../server/demo/content/fairness.js'
 import { demoNetwork } from '../../server/demo/content/index.js'
 import type { DemoMicroCredential, DemoPerson, DemoReview, DemoSubmission } from '../../server/demo/content/types.js'
 import type { Requirement } from '../../server/microcredential/anatomy.js'
@@ -213,6 +215,38 @@ describe('The demo network', () => {
           expect(points).to.deep.equal(points.toSorted((a, b) => a - b))
         }
       })
+  })
+
+  describe('anchors', () => {
+    const { rubric, requirements } = microCredentialOf('assessment-learners-own').anatomy
+    const ofUse = (use: string) => assessmentLearnersOwnAnchors.filter(anchor => anchor.use === use)
+
+    it('answer what is asked and are scored on every criterion, with reasons', () => {
+      for (const { texts, agreed } of assessmentLearnersOwnAnchors) {
+        for (const id of Object.keys(texts)) expect(requirements.map(each => each.id)).to.include(id)
+        const scores = Object.entries(agreed).map(([criterionId, [levelId]]) => ({ criterionId, levelId }))
+        expect(isFullyScored(rubric, scores), Object.values(texts)[0]).to.equal(true)
+        for (const [, reason] of Object.values(agreed)) expect(reason).not.to.equal('')
+      }
+    })
+
+    it('are enough in two versions for a look: fifteen, none of them for training', () => {
+      expect(ofUse('test').filter(({ signs }) => signs)).to.have.length(15)
+      expect(ofUse('training').filter(({ signs }) => signs)).to.deep.equal([])
+    })
+
+    it('say in the second version what the first one says, but for signs that stand in it once', () => {
+      for (const { texts, signs = [] } of assessmentLearnersOwnAnchors)
+        for (const [plain, other] of signs) {
+          const places = Object.values(texts).filter(text => text.split(plain).length === 2)
+          expect(places, plain).to.have.length(1)
+          expect(other).not.to.equal(plain)
+        }
+    })
+
+    it('are read by reviewers', () => {
+      for (const { by } of readings) expect(withRole('reviewer'), by).to.include(personOf(by))
+    })
   })
 
   describe('journal entries', () => {

@@ -68,6 +68,18 @@ describe('Seeding the demo network', function () {
       expect(await count('awards', { state: 'revoked', 'revocation.reason': { $ne: '' } })).to.equal(1)
     })
 
+    it('has looked whether everybody’s work is read alike: one talk, several that show nothing', async () => {
+      const looks = await collection('fairnesslooks').find().toArray()
+      expect(looks.map(({ state }) => state).sort()).to.deep.equal(['clear', 'clear', 'clear', 'clear', 'talking'])
+      const steps: { name: string }[] = looks.find(({ state }) => state === 'talking')!.steps
+      expect(steps.map(({ name }) => name)).to.deep.equal(['talk', 'answer'])
+    })
+
+    it('has a reviewer in the middle of a test, and others who are calibrated', async () => {
+      expect(await count('calibrations', { 'lapse.why': 'pause' })).to.equal(1)
+      expect(await count('calibrations', { calibratedAt: { $exists: true } })).to.equal(8)
+    })
+
     it('has endorsements that are asked for, given and withdrawn', async () => {
       expect(await statesOf('endorsements')).to.include.members(['asked', 'given', 'withdrawn'])
     })

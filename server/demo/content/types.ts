@@ -67,6 +67,17 @@ export interface DemoAnchor {
   texts: Record<string, string>
   /** By criterion id: the level and why. */
   agreed: Record<string, [levelId: string, reason: string]>
+  /** What its second version says, and in place of what: only what tells who wrote it. */
+  signs?: [plain: string, other: string][]
+}
+
+/** How somebody reads anchors: of the judgements on either version, every how many-th lies a level below the agreed one. */
+export interface DemoReading {
+  by: string
+  /** Days ago, of every time that they calibrated. */
+  calibrated: number[]
+  plain: number
+  other: number
 }
 
 export interface DemoEntry {

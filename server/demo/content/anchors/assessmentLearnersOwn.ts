@@ -1,5 +1,6 @@
 // Long because an anchor is an account, with the reasons for its levels.
 import type { DemoAnchor } from '../types.js'
+import { assessmentLearnersOwnTests } from './assessmentLearnersOwnTests.js'
 
 /** Between them they reach every level of every criterion, most of them near the line between met and not met. */
 export const assessmentLearnersOwnAnchors: DemoAnchor[] = [
@@ -56,6 +57,10 @@ export const assessmentLearnersOwnAnchors: DemoAnchor[] = [
       ],
       teaching: ['met', `A pattern (starts go unheard) and a specific morning that answers it.`],
     },
+    signs: [
+      [`We listened to three recordings of our own stories`, `We have listened on three recordings of our own stories`],
+      [`The second stories were longer, not clearer.`, `The second stories became longer, but not more clear.`],
+    ],
   },
   {
     use: 'test',
@@ -71,6 +76,16 @@ export const assessmentLearnersOwnAnchors: DemoAnchor[] = [
       acting: ['not-yet', `No second version, so nothing could be used.`],
       teaching: ['not-yet', `The plan went ahead as written. Next year is not these learners' next lesson.`],
     },
+    signs: [
+      [
+        `I showed an excellent report, and learners underlined what made it excellent.`,
+        `I have showed an excellent report, and learners have underlined what makes it excellent.`,
+      ],
+      [
+        `We went on to titration as planned. I shall start earlier next year.`,
+        `We have continued with titration like planned. Next year I will start more early.`,
+      ],
+    ],
   },
   {
     use: 'test',
@@ -86,6 +101,17 @@ export const assessmentLearnersOwnAnchors: DemoAnchor[] = [
       acting: ['deep', `Three learners acting in three ways, and support that fits the one who did not.`],
       teaching: ['deep', `Pattern, change, what it did, and a belief revised.`],
     },
+    signs: [
+      [
+        `We sorted nine solutions from another class into piles that we named ourselves.`,
+        `We have sorted nine solutions of another class in piles which we gave names.`,
+      ],
+      [`They trusted drawings less than sums.`, `They trusted less to drawings as to sums.`],
+      [
+        `I had believed that they drew because they could not calculate.`,
+        `I have believed that they draw because they can not calculate.`,
+      ],
+    ],
   },
   {
     use: 'test',
@@ -104,6 +130,16 @@ export const assessmentLearnersOwnAnchors: DemoAnchor[] = [
       acting: ['met', `Planned time and a choice of exercise, with a difference that can be seen.`],
       teaching: ['met', `"Standing still wins" is a named pattern, and the next lesson answers it.`],
     },
+    signs: [
+      [
+        `Groups watched two clips of themselves, chose the better pass and said why.`,
+        `Groups have watched two clips from themselves, choosed the better pass and said why.`,
+      ],
+      [
+        `I saw that the best counters were those who stood still.`,
+        `I have seen that the best counters are those which stand still.`,
+      ],
+    ],
   },
   {
     use: 'test',
@@ -125,6 +161,13 @@ export const assessmentLearnersOwnAnchors: DemoAnchor[] = [
       acting: ['not-yet', `Recording again was left to those who chose it at home.`],
       teaching: ['met', `A named confusion and a changed lesson. Whether it helped is not shown.`],
     },
+    signs: [
+      [`Learners rated three dialogues from the textbook`, `Learners have rated three dialogues of the textbook`],
+      [
+        `Answering another question came from not hearing`,
+        `That they answered another question came from that they did not hear`,
+      ],
+    ],
   },
   {
     use: 'queue',
@@ -143,5 +186,16 @@ export const assessmentLearnersOwnAnchors: DemoAnchor[] = [
       acting: ['not-yet', `No time in which the judgement was used is shown.`],
       teaching: ['partly', `A reminder to all, called for by one remark.`],
     },
+    signs: [
+      [
+        `I asked what makes it good to listen to somebody.`,
+        `I asked what makes it that it is good to listen on somebody.`,
+      ],
+      [
+        `I told everyone to look up more. It became better.`,
+        `I said to everyone to look up more. It has become better.`,
+      ],
+    ],
   },
+  ...assessmentLearnersOwnTests,
 ]
