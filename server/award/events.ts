@@ -23,9 +23,11 @@ export type AwardSignedAnew = AboutAward & { name: 'awardSignedAnew'; keyId: str
 export interface KeyEvent extends DomainEvent {
   name: 'issuerKeyReplaced' | 'issuerKeyBrought' | 'issuerKeyRevoked'
   keyId: string
-  /** Absent where it is the installation's own. */
+  /** Absent where it is the installation's own, or that of somebody who endorses. */
   organizationId?: string
   reason?: string
+  /** Of a key that was revoked: from when on it may have been in others' hands. */
+  since?: Date
 }
 export type AwardEvent =
   | AwardIssued

@@ -54,8 +54,10 @@ export {
   type Visibility,
 } from './award.js'
 export type { RecognitionOfAward } from './badgePage.js'
+export type { ControllerKeys } from './controllerKeys.js'
 export type * from './events.js'
 export type { Showing } from './holding.js'
+export type { StoredKey } from './issuerKeyStore.js'
 export { dayIn } from './previewOf.js'
 export type { Signing } from './signing.js'
 export { stateView } from './stateView.js'

@@ -37,7 +37,7 @@ export function installationKeyRoutes(keys: InstallationKeys) {
     const after = typeof req.query.after === 'string' ? req.query.after : undefined
     const page = await keys.page(after)
     res.status(rejected ? 422 : 200)
-    res.render('award/installationKeys', installationKeyPage({ ...page, own: await keys.own(), reporting, rejected }))
+    res.render('award/installationKeys', installationKeyPage({ ...page, own: await keys.all(), reporting, rejected }))
   }
 
   function done(req: Request, res: Response, what: string): void {

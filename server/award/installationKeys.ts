@@ -1,9 +1,8 @@
 import type { Clock } from '../platform/clock.js'
 import type { Addresses } from './addresses.js'
-import { found } from './found.js'
+import { controllerKeys } from './controllerKeys.js'
 import type { StoredKey } from './issuerKeyStore.js'
 import type { Issuers } from './issuers.js'
-import type { Compromise } from './keyRing.js'
 import type { Neighbours } from './neighbours.js'
 
 const CONTROLLERS_SHOWN = 20
@@ -40,17 +39,7 @@ export function installationKeys({ issuers, addresses, neighbours, clock }: Inst
       const last = keyholders.at(-1)
       return { keyholders, ...(all.length > CONTROLLERS_SHOWN && last && { next: last.controller }) }
     },
-    own: () => issuers.keys(addresses.did),
-    replace: (kind: StoredKey['kind'], actorId: string) => issuers.replace(addresses.did, kind, { actorId }),
-    async reportCompromise({ number, since, reason }: Compromise, actorId: string): Promise<void> {
-      const own = await issuers.keys(addresses.did)
-      const key = found(
-        own.find(each => each.number === number),
-        'key',
-      )
-      const latest = since > clock.now() ? clock.now() : since
-      await issuers.revoke(key, latest, { actorId, reason })
-    },
+    ...controllerKeys({ issuers, clock })(addresses.did),
   }
 }
 export type InstallationKeys = ReturnType<typeof installationKeys>

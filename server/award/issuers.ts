@@ -42,7 +42,7 @@ export interface Issuers {
 
 export interface KeyDeed {
   actorId: string
-  /** Absent where it is the installation's own. */
+  /** Absent where it is the installation's own, or that of somebody who endorses. */
   organizationId?: string
   reason?: string
 }
@@ -121,7 +121,7 @@ export function createIssuers({ keys, clock, keyEncryptionSecret }: IssuersDeps)
       return keys.add(made, [told('issuerKeyBrought', made.id, by)])
     },
     async revoke(key, since, by) {
-      await keys.revoke(key.id, since, told('issuerKeyRevoked', key.id, by))
+      await keys.revoke(key.id, since, { ...told('issuerKeyRevoked', key.id, by), since })
     },
   }
 }

@@ -2,6 +2,7 @@ import { type IssuerForCredential, signCredential, type UnsignedCredential } fro
 import type { Clock } from '../platform/clock.js'
 import type { Addresses } from './addresses.js'
 import type { SignedDocument } from './award.js'
+import { controllerKeys } from './controllerKeys.js'
 import { issuerOf } from './credentialOf.js'
 import type { Issuers } from './issuers.js'
 import type { IssuingOrganization } from './neighbours.js'
@@ -18,6 +19,7 @@ export function signing({ issuers, addresses, clock }: SigningDeps) {
   return {
     issuerOf: (organization: IssuingOrganization): IssuerForCredential => issuerOf(organization, addresses),
     publishedKeys: issuers.publishedKeys,
+    keysOf: controllerKeys({ issuers, clock }),
     /** With the controller's key in force; its first one is made when it is first asked for. */
     async sign(
       credential: UnsignedCredential,

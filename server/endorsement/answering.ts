@@ -4,6 +4,7 @@ import { retryOnStale } from '../shared/retryOnStale.js'
 import {
   type Changed,
   decline,
+  distrust,
   ensureGivable,
   give,
   lapse,
@@ -38,6 +39,14 @@ export interface AnsweringDeps {
 /** Who acts: somebody signed in, or the guest whose link it is. */
 export type Actor = string | 'guest'
 
+export interface RevokedKey {
+  keyId: string
+  /** From when on it may have been in others' hands. */
+  since?: Date
+  /** Who said so. */
+  actorId?: string
+}
+
 /** What happens to a request once it is there. Whoever is not part of it gets NotFound. */
 export function answering(deps: AnsweringDeps) {
   const { endorsements, subjects, neighbours, clock, statements } = deps
@@ -68,9 +77,14 @@ export function answering(deps: AnsweringDeps) {
 
   const personIn = (actor: Actor) => (actor === 'guest' ? undefined : actor)
 
-  const signAnew = (id: string, keyId: string) =>
+  /** A person says from when on their signature was not theirs; what an organization gave is known to be its own. */
+  const isDoubted = ({ endorser, statement }: Endorsement, since: Date | undefined) =>
+    endorser.kind === 'person' && since !== undefined && statement!.at >= since
+
+  const afterKey = (id: string, { keyId, since, actorId }: RevokedKey) =>
     change(id, async (endorsement, _, at) => {
       if (endorsement.statement?.signed.keyId !== keyId) return unchanged(endorsement)
+      if (isDoubted(endorsement, since)) return distrust(endorsement, since!, actorId, at)
       return signedAnew(endorsement, await statements.again(endorsement), at)
     })
 
@@ -110,13 +124,16 @@ export function answering(deps: AnsweringDeps) {
         endorsement.state === 'asked' ? decline(endorsement, undefined, at) : unchanged(endorsement),
       )
     },
-    /** What a key signed that is not to be trusted is signed by another one. Done again, it finds what is left. */
-    async signAllAnew(keyId: string): Promise<void> {
+    /**
+     * What a key signed that is not to be trusted is signed by another one, or does not count from the day on which it
+     * was in others' hands. Done again, it finds what is left.
+     */
+    async afterRevocation(key: RevokedKey): Promise<void> {
       let page: Endorsement[]
       let after: string | undefined
       do {
-        page = await endorsements.signedWith(keyId, { limit: SIGNED_AT_ONCE, ...(after && { after }) })
-        for (const { id } of page) await signAnew(id, keyId)
+        page = await endorsements.signedWith(key.keyId, { limit: SIGNED_AT_ONCE, ...(after && { after }) })
+        for (const { id } of page) await afterKey(id, key)
         after = page.at(-1)?.id
       } while (page.length === SIGNED_AT_ONCE)
     },

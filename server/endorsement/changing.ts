@@ -73,6 +73,13 @@ export function withdraw(endorsement: Endorsement, by: string | undefined, at: D
   return { state: withdrawn, events: [{ ...withActor(withdrawn, at, 'withdrawn', by), name: 'endorsementWithdrawn' }] }
 }
 
+/** Its endorser's key may have been in others' hands when it was signed: it counts no longer, and its words go. */
+export function distrust(endorsement: Endorsement, since: Date, by: string | undefined, at: Date): Changed {
+  if (endorsement.state !== 'given') return unchanged(endorsement)
+  const { state, events } = withdraw(endorsement, by, at)
+  return { state: { ...state, untrustedSince: since }, events }
+}
+
 /** Whoever asked takes the request back. */
 export function recall(endorsement: Endorsement, by: string, at: Date): Changed {
   if (endorsement.askedBy !== by) throw new NotFound('No such request')

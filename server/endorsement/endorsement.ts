@@ -33,6 +33,8 @@ export interface Endorsement extends Aggregate {
   hidden: boolean
   /** When it was declined, withdrawn, recalled or lapsed. */
   endedAt?: Date
+  /** Withdrawn because the key that signed it may have been in others' hands, from then on. */
+  untrustedSince?: Date
 }
 
 /** What was signed. */

@@ -16,8 +16,10 @@ import type { Endorsement } from './endorsement.js'
 import type { AddressRules } from './forms.js'
 import { guestLinks } from './guestLink.js'
 import { guestRoutes } from './guestRoutes.js'
+import { keyRoutes } from './keyRoutes.js'
 import { naming as namingWith } from './naming.js'
 import { nextSteps } from './nextSteps.js'
+import { ownKeys } from './ownKeys.js'
 import { type EndorsementReactionsDeps, endorsementReactions } from './reactions.js'
 import { reading } from './reading.js'
 import type { EndorsementRoom } from './room.js'
@@ -95,6 +97,7 @@ export function createEndorsement(deps: EndorsementDeps) {
     reading: reads,
     rules: deps.rules,
   }
+  const keys = ownKeys({ signatories: store, endorsements, neighbours, addresses })
   jobs.every(LOOK_EVERY_MS, 'lapseEndorsements', answering.lapseDue)
 
   const section = sections({ endorsements, subjects })
@@ -153,16 +156,27 @@ export function createEndorsement(deps: EndorsementDeps) {
         const { organizationId, microCredentialId, version: number } = await neighbours.version(id, version ?? 1)
         await deps.endorseAllAnew({ organizationId, microCredentialId, microCredentialVersion: number, eventId })
       },
-      signAnew: answering.signAllAnew,
+      afterRevocation: answering.afterRevocation,
     }),
-    routes: [askRoutes(room), endorsementRoutes(room), guestRoutes(room), documentRoutes(documents)],
+    routes: [
+      askRoutes(room),
+      endorsementRoutes(room),
+      guestRoutes(room),
+      documentRoutes(documents),
+      keyRoutes({ keys, clock }),
+    ],
   }
 }
 export type EndorsementFace = ReturnType<typeof createEndorsement>
 
-const profileItem = ({ href, name, standing, paragraphs, withdrawnAt, isHidden }: EndorsementItem) => ({
-  ...{ href, title: name, paragraphs },
-  ...(standing && { detail: standing }),
-  ...(withdrawnAt ? { note: { key: 'endorsement.section.withdrawn', at: withdrawnAt } } : {}),
-  ...(isHidden && { note: { key: 'endorsement.section.hidden' } }),
+const profileItem = (item: EndorsementItem) => ({
+  ...{ href: item.href, title: item.name, paragraphs: item.paragraphs },
+  ...(item.standing && { detail: item.standing }),
+  ...noteOn(item),
 })
+
+function noteOn({ withdrawnAt, untrustedSince, isHidden }: EndorsementItem) {
+  if (isHidden) return { note: { key: 'endorsement.section.hidden' } }
+  if (untrustedSince) return { note: { key: 'endorsement.section.untrusted', at: untrustedSince } }
+  return withdrawnAt ? { note: { key: 'endorsement.section.withdrawn', at: withdrawnAt } } : {}
+}

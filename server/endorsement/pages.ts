@@ -12,6 +12,12 @@ const SHAPES: Record<State, string> = {
   ...{ recalled: 'stopped', lapsed: 'stopped' },
 }
 
+/** Withdrawn by its endorser, or because its key was not theirs alone: these are two things to whoever reads it. */
+function stateView(endorsement: Endorsement, now: Date) {
+  const state = stateAt(endorsement, now)
+  return { key: `endorsement.state.${endorsement.untrustedSince ? 'untrusted' : state}`, shape: SHAPES[state] }
+}
+
 /** What an endorsement proves, by who signed it. */
 const proofKey = ({ endorser }: Endorsement) => `endorsement.proof.${endorser.kind}`
 
@@ -71,7 +77,7 @@ export function endorsementPage(page: EndorsementPage) {
     title: page.translate(titleKey(page, state), { title: described.title, endorser: page.endorserName }),
     ...formView(page.typed ?? { words: '', name: '', standing: '' }, page.rejected),
     subject: { ...described.about, href: page.isSubjectVisible ? described.path : undefined },
-    state: { key: `endorsement.state.${state}`, shape: SHAPES[state] },
+    state: stateView(endorsement, now),
     asker: page.asker,
     endorserName: page.endorserName,
     message: role === 'reader' ? [] : paragraphsOf(endorsement.message),
@@ -131,11 +137,10 @@ export interface Line {
 
 /** One line of a list of one's own. */
 export function lineOf(endorsement: Endorsement, who: string, whoKey: string, now: Date): Line {
-  const state = stateAt(endorsement, now)
   const { id, title, hidden, statement, askedAt, endedAt } = endorsement
   return {
     ...{ href: `/endorsements/${id}`, title, who, whoKey: `endorsement.mine.who.${whoKey}` },
-    state: { key: `endorsement.state.${state}`, shape: SHAPES[state] },
+    state: stateView(endorsement, now),
     at: endedAt ?? statement?.at ?? askedAt,
     isHidden: hidden && statement !== undefined,
   }

@@ -1,6 +1,7 @@
 import type { Announcement } from '../notification/index.js'
 import type { Mail } from '../platform/mailer.js'
 import type { Addresses } from './addresses.js'
+import type { RevokedKey } from './answering.js'
 import type { Endorsement } from './endorsement.js'
 import type { EndorsementEvent } from './events.js'
 import type { GuestLinks } from './guestLink.js'
@@ -21,14 +22,16 @@ export interface EndorsementReactionsDeps {
   notify(announcement: Announcement): Promise<void>
   /** What is said of this has changed: whatever embeds it is signed anew. */
   embed(subject: Subject, eventId: string): Promise<void>
-  /** Everything that this key signed is signed by another one. */
-  signAnew(keyId: string): Promise<void>
+  /** What this key signed is signed by another one, or no longer counts. */
+  afterRevocation(key: RevokedKey): Promise<void>
 }
+
+type Told = 'given' | 'declined' | 'withdrawn' | 'untrusted' | 'lapsed'
 
 export function endorsementReactions(deps: EndorsementReactionsDeps) {
   const { endorsements, subjects, naming, neighbours, links, addresses, mailer, notify } = deps
 
-  async function tellAsker(event: EndorsementEvent, what: 'given' | 'declined' | 'withdrawn' | 'lapsed') {
+  async function tellAsker(event: EndorsementEvent, what: Told) {
     const endorsement = await endorsements.get(event.endorsementId)
     // Whoever asked may have taken part in something else since, but it is still theirs to know.
     await notify({
@@ -78,13 +81,14 @@ export function endorsementReactions(deps: EndorsementReactionsDeps) {
     },
     async endorsementWithdrawn(event: EndorsementEvent): Promise<void> {
       await deps.embed(event.subject, event.id)
-      await tellAsker(event, 'withdrawn')
+      const { untrustedSince } = await endorsements.get(event.endorsementId)
+      await tellAsker(event, untrustedSince ? 'untrusted' : 'withdrawn')
     },
     endorsementHidden: (event: EndorsementEvent) => deps.embed(event.subject, event.id),
     endorsementShown: (event: EndorsementEvent) => deps.embed(event.subject, event.id),
     endorsementSignedAnew: (event: EndorsementEvent) => deps.embed(event.subject, event.id),
     endorsementDeclined: (event: EndorsementEvent) => tellAsker(event, 'declined'),
     endorsementLapsed: (event: EndorsementEvent) => tellAsker(event, 'lapsed'),
-    issuerKeyRevoked: ({ keyId }: { keyId: string }) => deps.signAnew(keyId),
+    issuerKeyRevoked: deps.afterRevocation,
   }
 }

@@ -14,6 +14,8 @@ export interface EndorsementItem {
   paragraphs: string[]
   at: Date
   withdrawnAt: Date | undefined
+  /** Its key may have been in others' hands since then: that is why it was withdrawn. */
+  untrustedSince: Date | undefined
   isHidden: boolean
 }
 
@@ -50,10 +52,10 @@ export function sections({ endorsements, subjects }: SectionDeps) {
   }
 }
 
-export function itemOf({ id, statement, endedAt, hidden }: Endorsement): EndorsementItem {
+export function itemOf({ id, statement, endedAt, untrustedSince, hidden }: Endorsement): EndorsementItem {
   const { name, standing, words, at } = statement!
   return {
-    ...{ href: `/endorsements/${id}`, name, standing, at, withdrawnAt: endedAt, isHidden: hidden },
+    ...{ href: `/endorsements/${id}`, name, standing, at, withdrawnAt: endedAt, untrustedSince, isHidden: hidden },
     paragraphs: endedAt ? [] : paragraphsOf(words),
   }
 }

@@ -24,6 +24,7 @@ const endorsementSchema = new Schema({
   statement: { type: Object },
   hidden: { type: Boolean, required: true },
   endedAt: Date,
+  untrustedSince: Date,
   // Derived from what stands above, to be found by.
   subjectKey: { type: String, required: true },
   onceKey: { type: String, default: undefined },
@@ -61,6 +62,10 @@ export interface EndorsementStore extends AggregateStore<Endorsement> {
   /** What a signatory has withdrawn: the entries in their list, and since when. */
   withdrawnOf(signatoryId: string): Promise<{ index: number; at: Date }[]>
   signedWith(keyId: string, page: { after?: string; limit: number }): Promise<Endorsement[]>
+  /** How many that stand were signed with this key. */
+  countSignedWith(keyId: string): Promise<number>
+  /** Those of them from this day on, the newest first. */
+  signedWithSince(keyId: string, since: Date, limit: number): Promise<Endorsement[]>
   /** Still asked, although the time for an answer is over. */
   overdue(now: Date, limit: number): Promise<Endorsement[]>
 }
@@ -109,6 +114,9 @@ export function endorsementStore(db: Connection, wake: () => void): EndorsementS
       const query = { 'statement.signed.keyId': keyId, ...(after && { _id: { $gt: after } }) }
       return (await Endorsements.find(query).sort({ _id: 1 }).limit(limit).lean()).map(plain)
     },
+    countSignedWith: keyId => Endorsements.countDocuments({ 'statement.signed.keyId': keyId, state: 'given' }),
+    signedWithSince: (keyId, since, limit) =>
+      list({ 'statement.signed.keyId': keyId, state: 'given', 'statement.at': { $gte: since } }, { limit }),
     async overdue(now, limit) {
       return (
         await Endorsements.find({ state: 'asked', answerBy: { $lt: now } })

@@ -356,6 +356,12 @@ export const FINDINGS = {
     '{{endorser}} has withdrawn an endorsement that this copy carries. It does not count.',
     VERIFICATION,
   ],
+  'endorsement-key-revoked': [
+    'endorsements',
+    'skipped',
+    'The endorsement by {{endorser}} does not count: the key that signed it in this copy was revoked on {{since}}.',
+    KEYS,
+  ],
   'endorsement-expired': [
     'endorsements',
     'skipped',

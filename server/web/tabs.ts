@@ -9,6 +9,7 @@ const SETTINGS: Tab[] = [
   { href: '/settings/password', labelKey: 'account.settings.tabs.password' },
   { href: '/settings/sessions', labelKey: 'account.settings.tabs.sessions' },
   { href: '/settings/apps', labelKey: 'account.settings.tabs.apps' },
+  { href: '/settings/keys', labelKey: 'endorsement.keys.tab' },
   { href: '/settings/notifications', labelKey: 'account.settings.tabs.notifications' },
 ]
 

@@ -13,7 +13,8 @@ import { OPEN_BADGES, structureProblems } from './structure.js'
 /**
  * Endorsements are verified as credentials of their own, wherever in the credential they stand (Open Badges 3.0,
  * Verification and Validation). One that does not hold fails the whole; one that its endorser took back, that has
- * expired or is about something else merely does not count: it says nothing against what the issuer awarded.
+ * expired, is about something else or was signed with a key that is revoked since merely does not count: it says nothing
+ * against what the issuer awarded.
  */
 export async function checkEndorsements(credential: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
   const found = endorsementsIn(credential)
@@ -49,6 +50,8 @@ async function judge(
   const endorser = endorserOf(endorsement)
   const because = findings.find(({ outcome }) => outcome === 'failed') ?? findings.find(isUnknown)
   if (because && TAKEN_BACK.includes(because.code)) return [finding('endorsement-withdrawn', { endorser })]
+  if (because?.code === 'issuer-key-revoked')
+    return [finding('endorsement-key-revoked', { endorser, since: because.values?.since ?? '' })]
   if (because?.code === 'period-expired') return [finding('endorsement-expired', { endorser })]
   if (because)
     return [findingBecause(isUnknown(because) ? 'endorsement-unknown' : 'endorsement-invalid', because, { endorser })]
