@@ -177,6 +177,6 @@ const profileItem = (item: EndorsementItem) => ({
 
 function noteOn({ withdrawnAt, untrustedSince, isHidden }: EndorsementItem) {
   if (isHidden) return { note: { key: 'endorsement.section.hidden' } }
-  if (untrustedSince) return { note: { key: 'endorsement.section.untrusted', at: untrustedSince } }
-  return withdrawnAt ? { note: { key: 'endorsement.section.withdrawn', at: withdrawnAt } } : {}
+  const key = `endorsement.${untrustedSince ? 'state.untrusted' : 'section.withdrawn'}`
+  return withdrawnAt ? { note: { key, at: withdrawnAt } } : {}
 }

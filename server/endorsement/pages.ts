@@ -19,7 +19,8 @@ function stateView(endorsement: Endorsement, now: Date) {
 }
 
 /** What an endorsement proves, by who signed it. */
-const proofKey = ({ endorser }: Endorsement) => `endorsement.proof.${endorser.kind}`
+const proofKey = ({ endorser, untrustedSince }: Endorsement) =>
+  `endorsement.proof.${untrustedSince ? 'untrusted' : endorser.kind}`
 
 export interface AskPage {
   described: Shown

@@ -49,6 +49,8 @@ function helpers(assets: Assets) {
     icon: (name: string) => new SafeString(iconSvg(name)),
     asset: (name: string) => assets.url(name),
     date: timeHelper({ day: 'numeric', month: 'long', year: 'numeric' }, dayIn),
+    /** A day that somebody chose in a calendar, kept as midnight in UTC: the same day wherever it is read. */
+    chosenDay: timeHelper({ day: 'numeric', month: 'long', year: 'numeric' }, dayIn, 'UTC'),
     day: timeHelper({ weekday: 'long', day: 'numeric', month: 'long' }, dayIn),
     dateTime: timeHelper({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }, at =>
       at.toISOString(),
@@ -58,14 +60,19 @@ function helpers(assets: Assets) {
 }
 
 /** What a machine reads says no more than the words: of a day not its minute, which might tell whose doing it was. */
-function timeHelper(format: Intl.DateTimeFormatOptions, forMachines: (at: Date, timeZone: string) => string) {
+function timeHelper(
+  format: Intl.DateTimeFormatOptions,
+  forMachines: (at: Date, timeZone: string) => string,
+  everywhere?: string,
+) {
   const inWords = kept(
     (language, timeZone) =>
       new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...format, timeZone: timeZone! }),
   )
   return (at: Date | string | undefined, options: Handlebars.HelperOptions) => {
     if (!at) return ''
-    const { language, timeZone } = context(options)
+    const { language, timeZone: own } = context(options)
+    const timeZone = everywhere ?? own
     const date = new Date(at)
     const text = inWords(language, timeZone).format(date)
     return new SafeString(`<time datetime="${forMachines(date, timeZone)}">${escapeExpression(text)}</time>`)

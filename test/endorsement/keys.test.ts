@@ -59,7 +59,7 @@ describe('the keys of somebody who signs endorsements', () => {
     await signer.given(await app.accepted('public'))
     expect(await page())
       .to.include('Signs now')
-      .and.include('Signs your endorsements')
+      .and.include('For your endorsements')
       .and.include('One that stands was signed with it')
   })
 
@@ -115,6 +115,14 @@ describe('the keys of somebody who signs endorsements', () => {
       .to.include(WORDS)
       .and.not.include('No longer counts')
     expect((await (await app.as(app.ada)).get('/notifications')).text).to.include('somebody else may have signed it')
+  })
+
+  it('declared unsafe from the day that was chosen, also where it is still the day before', async () => {
+    const far = await app.rooms.account.addPerson(aPerson({ name: 'George Haldane', timeZone: 'America/Toronto' }))
+    const { after } = await beforeAndAfter()
+    await declare(today())
+    const { text } = await app.page(`/endorsements/${after}`, await app.as(far))
+    expect(text).to.include(`as of <time datetime="${today()}">${inWords()}</time>`)
   })
 
   it('declared unsafe: badges carry what still counts and no more', async () => {
