@@ -354,6 +354,7 @@ function furnish({
     clock,
     files,
     jobs,
+    wake: relay.wake,
     latest: microcredential.latest,
     version: microcredential.version,
     submission: review.submission,
@@ -372,6 +373,7 @@ function furnish({
     calibration,
     version: microcredential.version,
     coordinatedBy,
+    coordinatorsIn: organizationId => organization.holdersIn(organizationId, 'author', 'administrator'),
     people: account.people,
     notify: notification.notify,
   })

@@ -9,13 +9,12 @@ import type { Submission } from '../review/index.js'
 import { anchorScoresIn } from './anchorScores.js'
 import { calibrationAuthorRoutes } from './authorRoutes.js'
 import { calibrating } from './calibrating.js'
-import type { Calibration, Lapse } from './calibration.js'
 import type { CalibrationSet } from './calibrationSet.js'
 import { comparing } from './comparing.js'
 import { giving } from './giving.js'
 import { givingRoutes } from './givingRoutes.js'
 import { nextSteps } from './nextSteps.js'
-import { pathOfSet } from './pages.js'
+import { telling } from './reactions.js'
 import { calibrationRoutes } from './routes.js'
 import { rubricDigestOf } from './rubricDigest.js'
 import { type SeedingDeps, seeding } from './seeding.js'
@@ -25,6 +24,7 @@ import { calibrationStores } from './store.js'
 export type { Calibration } from './calibration.js'
 export type { AgreedScore, Anchor, AnchorUse, CalibrationSet } from './calibrationSet.js'
 export type { Comparison } from './comparing.js'
+export type { ReviewerLapsed } from './events.js'
 export type { VersionScore } from './versions.js'
 
 const PAUSES_EVERY_MS = 24 * 3600 * 1000
@@ -32,6 +32,8 @@ const PAUSES_EVERY_MS = 24 * 3600 * 1000
 export interface CalibrationDeps {
   db: Connection
   clock: Clock
+  /** Wakes the event relay. */
+  wake(): void
   files: FileStore
   jobs: Jobs
   /** The newest published version; throws NotFound. */
@@ -47,7 +49,7 @@ export interface CalibrationDeps {
 /** Reviewers score what is agreed upon, before real work and now and then between. */
 export function createCalibration(deps: CalibrationDeps) {
   const now = () => deps.clock.now()
-  const stores = calibrationStores(deps.db)
+  const stores = calibrationStores(deps.db, deps.wake)
   const known = { ...deps, ...stores, now }
   const rubricOf = async ({ microCredentialId, microCredentialVersion }: CalibrationSet) =>
     (await deps.version(microCredentialId, microCredentialVersion)).anatomy.rubric
@@ -58,20 +60,7 @@ export function createCalibration(deps: CalibrationDeps) {
     return set?.state === 'open' ? set : undefined
   }
 
-  async function tellLapsed({ id, reviewerId, setId, lapse, version }: Calibration, why: Lapse): Promise<void> {
-    const { microCredentialId, microCredentialVersion } = await stores.sets.get(setId)
-    const { anatomy } = await deps.version(microCredentialId, microCredentialVersion)
-    await deps.notify({
-      eventId: `${id}.${version}.${lapse!.at.getTime()}`,
-      personId: reviewerId,
-      kind: 'review',
-      messageKey: `calibration.notice.${why}`,
-      values: { title: anatomy.title },
-      href: pathOfSet(setId),
-    })
-  }
-
-  const { notePauses, ...reactions } = seeding({ ...known, openSetFor, rubricOf, tellLapsed })
+  const { notePauses, ...reactions } = seeding({ ...known, openSetFor, rubricOf })
   deps.jobs.every(PAUSES_EVERY_MS, 'calibration.pauses', notePauses)
   const calibratingNow = calibrating(known)
   const settingUpNow = settingUp(known)
@@ -104,9 +93,11 @@ export function createCalibration(deps: CalibrationDeps) {
     async agreedOn(setId: string, anchorId: string) {
       return (await stores.sets.find(setId))?.anchors.find(({ id }) => id === anchorId)?.agreed
     },
+    /** Those whose levels have moved, and who have not calibrated again since. */
+    drifted: stores.calibrations.drifted,
     keepsFile: stores.sets.keepsFile,
     nextSteps: nextSteps({ waiting: calibratingNow.waiting, now }),
-    reactions,
+    reactions: { ...reactions, ...telling(deps) },
     routes: [
       calibrationRoutes({ calibrating: calibratingNow, files: deps.files }),
       calibrationAuthorRoutes({ settingUp: settingUpNow, files: deps.files }),

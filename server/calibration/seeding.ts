@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Jobs } from '../platform/jobs.js'
 import type { AnchorOffered, AnchorReviewed, Evidence, ReviewLocked, Submission } from '../review/index.js'
+import { newId } from '../shared/ids.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import { isMet, type Score } from '../shared/rubric.js'
 import {
@@ -15,6 +16,7 @@ import {
 } from './calibration.js'
 import type { Anchor, CalibrationSet } from './calibrationSet.js'
 import { hasDrifted } from './drift.js'
+import type { ReviewerLapsed } from './events.js'
 import type { CalibrationStores } from './store.js'
 import { drawVersions, evidenceShown } from './versions.js'
 
@@ -39,7 +41,6 @@ export interface SeedingDeps extends CalibrationStores {
     evidence: Evidence[]
     submissionId?: string
   }): Promise<AnchorOffered>
-  tellLapsed(calibration: Calibration, why: Lapse): Promise<void>
   now(): Date
 }
 
@@ -117,10 +118,16 @@ export function seeding(deps: SeedingDeps) {
     })
   }
 
-  async function putAside(id: string, why: Lapse): Promise<void> {
-    const changed = await change(id, calibration => lapse(calibration, why, deps.now()))
-    if (changed?.lapse) await deps.tellLapsed(changed, why)
-  }
+  const putAside = (id: string, why: Lapse, { microCredentialVersion }: CalibrationSet): Promise<void> =>
+    retryOnStale(async () => {
+      const known = await deps.calibrations.find(id)
+      if (!known?.calibratedAt) return
+      const at = deps.now()
+      const { setId, reviewerId, microCredentialId } = known
+      const about = { setId, reviewerId, microCredentialId, microCredentialVersion, why }
+      const event: ReviewerLapsed = { id: newId(at), name: 'reviewerLapsed', at, ...about }
+      await deps.calibrations.save(lapse(known, why, at), [event])
+    })
 
   /** Of those who had said "not met" where a fresh panel says "met", as an anchor would be: hits as well as misses. */
   async function noteAppeal({ appealId, submissionId, overturned, scores, ...event }: AppealRuled): Promise<void> {
@@ -140,7 +147,7 @@ export function seeding(deps: SeedingDeps) {
 
   async function watch(set: CalibrationSet | undefined, noted: Calibration | undefined): Promise<void> {
     if (set && noted?.calibratedAt && hasDrifted(noted, set, await deps.rubricOf(set)))
-      await putAside(noted.id, 'drift')
+      await putAside(noted.id, 'drift', set)
   }
 
   return {
@@ -169,7 +176,7 @@ export function seeding(deps: SeedingDeps) {
     async notePauses(): Promise<void> {
       for (const set of await deps.sets.open())
         for (const calibration of await deps.calibrations.ofSet(set.id))
-          if (hasPaused(calibration, set.pauseDays, deps.now())) await putAside(calibration.id, 'pause')
+          if (hasPaused(calibration, set.pauseDays, deps.now())) await putAside(calibration.id, 'pause', set)
     },
   }
 }

@@ -48,6 +48,7 @@ const calibrationSchema = new Schema({
 calibrationSchema.index(...OUTBOX_INDEX)
 calibrationSchema.index({ setId: 1, calibratedAt: 1 })
 calibrationSchema.index({ reviewerId: 1 })
+calibrationSchema.index({ microCredentialId: 1, 'lapse.why': 1, 'lapse.at': -1 })
 
 /** An earner's word that reviewers may learn from a decided submission of theirs. */
 export interface Gift {
@@ -83,6 +84,8 @@ export interface CalibrationStores {
     ofSet(setId: string): Promise<Calibration[]>
     /** Who may review by this set. */
     calibratedIn(setId: string): Promise<Set<string>>
+    /** Recalled because their levels had moved, the latest of each micro-credential first. */
+    drifted(microCredentialIds: string[]): Promise<Calibration[]>
   }
   gifts: {
     find(submissionId: string): Promise<Gift | undefined>
@@ -96,7 +99,7 @@ export interface CalibrationStores {
 const MOST_SETS = 100
 const MOST_REVIEWERS = 5000
 
-export function calibrationStores(db: Connection): CalibrationStores {
+export function calibrationStores(db: Connection, wake: () => void): CalibrationStores {
   const Sets = db.model('CalibrationSet', setSchema)
   const Calibrations = db.model('Calibration', calibrationSchema)
   const Gifts = db.model('CalibrationGift', giftSchema)
@@ -125,13 +128,21 @@ export function calibrationStores(db: Connection): CalibrationStores {
       keepsFile: async digest => (await Sets.exists({ 'anchors.evidence.digest': digest })) !== null,
     },
     calibrations: {
-      ...aggregateStore<Calibration>(Calibrations),
+      ...aggregateStore<Calibration>(Calibrations, wake),
       ofReviewer: async reviewerId => calibrationsIn(await Calibrations.find({ reviewerId }).limit(MOST_SETS).lean()),
       ofSet: async setId => calibrationsIn(await Calibrations.find({ setId }).limit(MOST_REVIEWERS).lean()),
       async calibratedIn(setId) {
         const query = Calibrations.find({ setId, calibratedAt: { $gt: new Date(0) } }).limit(MOST_REVIEWERS)
         const found = await query.select('reviewerId').lean<{ reviewerId: string }[]>()
         return new Set(found.map(({ reviewerId }) => reviewerId))
+      },
+      async drifted(ids) {
+        const latest = (microCredentialId: string) =>
+          Calibrations.find({ microCredentialId, 'lapse.why': 'drift' })
+            .sort({ 'lapse.at': -1 })
+            .limit(MOST_SETS)
+            .lean()
+        return calibrationsIn((await Promise.all(ids.map(latest))).flat())
       },
     },
     gifts: {

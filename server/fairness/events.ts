@@ -1,5 +1,13 @@
 import type { DomainEvent } from '../shared/events.js'
 
+/** A look has come to more than chance would. It names nobody: who is meant, only the page tells. */
+export interface LeaningFound extends DomainEvent {
+  name: 'leaningFound'
+  lookId: string
+  microCredentialId: string
+  microCredentialVersion: number
+}
+
 /** Something that was done about a finding. */
 export interface LookEvent extends DomainEvent {
   name: 'talkOpened' | 'talkAnswered' | 'reviewerPaused' | 'recalibrationAsked' | 'lookClosed'

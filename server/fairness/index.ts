@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.js'
 import type { Connection } from '../platform/database.js'
 import type { Jobs } from '../platform/jobs.js'
 import { acting } from './acting.js'
+import { coordinatorReactions } from './coordinatorReactions.js'
 import { keepLooks } from './keepLooks.js'
 import { type Names, ownView } from './pages.js'
 import { fairnessReactions } from './reactions.js'
@@ -19,10 +20,12 @@ export interface FairnessDeps {
   jobs: Jobs
   /** Wakes the event relay. */
   wake(): void
-  calibration: Pick<CalibrationRoom, 'comparisons' | 'putAside' | 'askAgain'>
+  calibration: Pick<CalibrationRoom, 'comparisons' | 'putAside' | 'askAgain' | 'drifted'>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   /** Micro-credentials of organizations in which this person is an author or an administrator. */
   coordinatedBy(personId: string): Promise<{ id: string; title: string }[]>
+  /** Authors and administrators of this organization. */
+  coordinatorsIn(organizationId: string): Promise<string[]>
   people(ids: string[]): Promise<Names>
   notify(announcement: Announcement): Promise<void>
 }
@@ -30,6 +33,7 @@ export interface FairnessDeps {
 /** Whether reviewers read everybody's work alike: found by arithmetic, judged by people, never held against anyone unheard. */
 export function createFairness(deps: FairnessDeps) {
   const { calibration, coordinatedBy, people, notify } = deps
+  const { drifted } = calibration
   const now = () => deps.clock.now()
   const looks = lookStore(deps.db, deps.wake)
   const titleOf = async (id: string, version: number) => (await deps.version(id, version)).anatomy.title
@@ -48,8 +52,11 @@ export function createFairness(deps: FairnessDeps) {
           ownView(each, await titleOf(each.microCredentialId, each.microCredentialVersion)),
         ),
       ),
-    reactions: fairnessReactions({ ...calibration, notify, titleOf }),
-    routes: fairnessRoutes({ looks, acting: actingNow, coordinatedBy, titleOf, people, now }),
+    reactions: {
+      ...fairnessReactions({ ...calibration, notify, titleOf }),
+      ...coordinatorReactions({ ...deps, looks }),
+    },
+    routes: fairnessRoutes({ looks, acting: actingNow, coordinatedBy, drifted, titleOf, people, now }),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Calibration } from '../calibration/index.js'
 import { mean } from '../rating/index.js'
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
@@ -18,23 +19,31 @@ const nameOf = (names: Names, personId: string) => names.get(personId)?.name ?? 
 const hundredths = (levels: number) => Math.round(100 * levels) / 100
 const stateView = ({ state }: Look) => ({ stateKey: `fairness.state.${state}`, shape: SHAPES[state] })
 
-/** Findings by micro-credential, and how all who were looked at lean together. */
-export function listPage(own: { id: string; title: string }[], looks: Look[], viewerId: string, names: Names) {
+interface Seen {
+  looks: Look[]
+  drifted: Calibration[]
+}
+
+/** By micro-credential: findings, how all who were looked at lean together, and whose levels have moved. */
+export function listPage(own: { id: string; title: string }[], seen: Seen, viewerId: string, names: Names) {
   const sections = own.flatMap(({ id, title }) => {
-    const these = looks.filter(look => look.microCredentialId === id)
-    return these.length > 0 ? [sectionView(title, these, viewerId, names)] : []
+    const looks = seen.looks.filter(look => look.microCredentialId === id)
+    const drifted = seen.drifted.filter(each => each.microCredentialId === id && each.reviewerId !== viewerId)
+    if (looks.length + drifted.length === 0) return []
+    const looked = looks.length > 0 && { looked: lookedView(looks, viewerId, names) }
+    return [{ title, ...looked, drifted: driftedView(drifted, names) }]
   })
   return { titleKey: 'fairness.list.title', sections }
 }
 
-function sectionView(title: string, looks: Look[], viewerId: string, names: Names) {
+const driftedView = (drifted: Calibration[], names: Names) =>
+  drifted.map(({ reviewerId, lapse }) => ({ name: nameOf(names, reviewerId), at: lapse?.at }))
+
+function lookedView(looks: Look[], viewerId: string, names: Names) {
   const found = looks.filter(look => look.found && look.reviewerId !== viewerId)
   return {
-    ...{
-      title,
-      group: looks[0]!.group,
-      looks: { count: looks.length, clear: looks.filter(look => !look.found).length },
-    },
+    group: looks[0]!.group,
+    looks: { count: looks.length, clear: looks.filter(look => !look.found).length },
     together: togetherView(mean(looks.map(({ harsher }) => harsher))),
     found: found.map(look => ({
       href: lookPath(look),

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { Calibration } from '../calibration/index.js'
 import { Forbidden } from '../shared/errors.js'
 import { formReader, type Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
@@ -18,6 +19,8 @@ export interface FairnessRoutesDeps {
   looks: LookStore
   acting: Acting
   coordinatedBy(personId: string): Promise<{ id: string; title: string }[]>
+  /** Whose levels have moved, and who have not calibrated again since. */
+  drifted(microCredentialIds: string[]): Promise<Calibration[]>
   titleOf(microCredentialId: string, version: number): Promise<string>
   people(ids: string[]): Promise<Names>
   now(): Date
@@ -36,9 +39,10 @@ export function fairnessRoutes(deps: FairnessRoutesDeps) {
   router.get(FAIRNESS_PATH, signedIn, async (req, res) => {
     const own = await deps.coordinatedBy(viewer(req))
     if (own.length === 0) throw new Forbidden('Only for those who look after reviews')
-    const found = await looks.of(own.map(({ id }) => id))
-    const names = await people(found.map(({ reviewerId }) => reviewerId))
-    res.render('fairness/list', listPage(own, found, viewer(req), names))
+    const ids = own.map(({ id }) => id)
+    const [made, drifted] = await Promise.all([looks.of(ids), deps.drifted(ids)])
+    const names = await people([...made, ...drifted].map(({ reviewerId }) => reviewerId))
+    res.render('fairness/list', listPage(own, { looks: made, drifted }, viewer(req), names))
   })
 
   router.get(LOOK, signedIn, (req, res) => renderLook(req, res))

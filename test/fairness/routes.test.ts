@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import type { Person } from '../../server/account/index.js'
 import type { Anatomy } from '../../server/microcredential/index.js'
+import type { AnchorReviewed } from '../../server/review/index.js'
 import { ANATOMY, aReviewHouse, type House, SLUG, words } from '../review/aReviewHouse.js'
+import { mailsTo } from '../support/mails.js'
 import { type Agent, post, signIn } from '../support/signIn.js'
 
 const GROUP = 'the youngest pupils'
@@ -23,6 +25,7 @@ describe('whether everybody’s work is read alike, through the app', () => {
   let bo: Agent
   let cy: Agent
   let coordinator: Agent
+  let coordinatorPerson: Person
   let setId: string
   const person = (name: string) => house.reviewers.get(name)!
   const who = () => ({ slug: SLUG, personId: authorPerson.id })
@@ -73,6 +76,7 @@ describe('whether everybody’s work is read alike, through the app', () => {
     bo = await signIn(house, person('bo'))
     cy = await signIn(house, person('cy'))
     const co = await house.join('coordinator', 'publisher', 'member', 'administrator')
+    coordinatorPerson = co
     coordinator = await signIn(house, co)
     await anOpenSet()
     for (const name of NAMES) await calibrate(name, name === 'bo')
@@ -116,6 +120,22 @@ describe('whether everybody’s work is read alike, through the app', () => {
     expect(text).to.include('Bo Surname-of-bo').and.include(GROUP).and.include('To be looked at')
     expect(text).not.to.include('Cy Surname-of-cy')
     expect(text.match(/<dd>7, of which 6 showed nothing<\/dd>/)).to.have.length(1)
+  })
+
+  it('tells those who look after reviews, once, without a name or a figure, and nobody else', async () => {
+    const subject = 'Something to look at in how'
+    const { email } = coordinatorPerson
+    const told = (await mailsTo(house, email)).filter(mail => mail.subject.includes(subject))
+    expect(told).to.have.length(1)
+    expect((await mailsTo(house, authorPerson.email)).filter(mail => mail.subject.includes(subject))).to.have.length(1)
+    const { text, html } = told[0]!
+    for (const said of [text, html])
+      expect(said)
+        .not.to.match(/Surname-of-bo|\d+\.\d+ of a level/)
+        .and.not.to.include(person('bo').id)
+    expect((await coordinator.get('/notifications')).text).to.include('There is something to look at')
+    for (const name of NAMES)
+      expect((await mailsTo(house, person(name).email)).filter(mail => mail.subject.includes(subject))).to.be.empty
   })
 
   it('shows it to coordinators and to nobody else, and does nothing by itself', async () => {
@@ -178,6 +198,30 @@ describe('whether everybody’s work is read alike, through the app', () => {
     expect(
       (await coordinator.get('/reviews/fairness')).text.match(/<dd>7, of which 6 showed nothing<\/dd>/),
     ).to.have.length(1)
+  })
+
+  it('tells the same people when somebody’s levels have moved, and the page says whose', async () => {
+    const { calibration } = house.rooms
+    const { set } = await calibration.read({ setId, reviewerId: person('cy').id })
+    const levelsLow = inAll('not-yet')
+    house.clock.advance(DAY_MS)
+    for (let round = 0; round < 2; round++)
+      for (const [index, { id: anchorId }] of set.anchors.slice(2, 7).entries()) {
+        const review = { reviewId: `drift-${index}`, reviewerId: person('cy').id, scores: levelsLow }
+        const event = { id: `drifted-${index}`, name: 'anchorReviewed' as const, at: house.clock.now() }
+        await calibration.reactions.anchorReviewed({ ...event, ...review, setId, anchorId } as AnchorReviewed)
+      }
+    expect(await isCalibrated('cy')).to.equal(false)
+
+    const subjects = async ({ email }: Person) => (await mailsTo(house, email)).map(mail => mail.subject)
+    const about = (all: string[]) => all.filter(each => each.includes('calibrates again'))
+    expect(about(await subjects(coordinatorPerson))).to.have.length(1)
+    expect(about(await subjects(person('cy')))).to.be.empty
+    expect(about(await subjects(person('di')))).to.be.empty
+    expect((await subjects(person('cy'))).filter(each => each.includes('Please calibrate again'))).to.have.length(1)
+    const { text } = await coordinator.get('/reviews/fairness')
+    expect(text).to.include('Levels that have moved').and.include('Cy Surname-of-cy')
+    expect((await cy.get('/reviews/fairness')).status).to.equal(403)
   })
 
   const talkPath = (path: string) => path.replace('/fairness/', '/talks/')
