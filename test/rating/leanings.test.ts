@@ -25,11 +25,11 @@ describe('who is harsher on one group', () => {
     expect(power).to.be.at.least(0.8)
     // One and a half standard errors of 1,500 runs above 0.05.
     expect(falseAlarm).to.be.at.most(0.0585)
-  }).timeout(60_000)
+  }).timeout(240_000)
 
   it('is not suspected more often where an impression of the whole colours every score of an anchor', () => {
     expect(biasFigures({ seed: 2, runs: 1000, impression: 0.35 }).falseAlarm).to.be.at.most(0.06)
-  }).timeout(60_000)
+  }).timeout(240_000)
 
   it('is found by the difference, not by being harsh on all', () =>
     expect(leaningOf(scored(60, (_, index) => 1 + (index % 3)))!.found).to.equal(false))
