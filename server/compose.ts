@@ -87,7 +87,7 @@ export async function compose(deps: PlatformDeps) {
       ],
       ...(rooms.demo && { demoPeople: rooms.demo.people }),
     }),
-    ...organizationRoutes(rooms.organization, { sections: [publishedBy(rooms)] }),
+    ...organizationRoutes(rooms.organization, { sections: [publishedBy(rooms)], ways: [toCompletions(rooms)] }),
     ...rooms.home.routes,
     ...rooms.community.routes,
     rooms.artefact.routes,
@@ -171,6 +171,14 @@ const publishedBy =
       detail: summary,
     }))
     return [{ titleKey: 'layout.nav.microcredentials', items }]
+  }
+
+/** On the page of an organization, for those who may: awarding to all who completed something. */
+const toCompletions =
+  ({ award }: Rooms) =>
+  async ({ id, slug }: { id: string; slug: string }, viewerId: string) => {
+    if (!(await award.completion.isOpenTo(viewerId, id))) return []
+    return [{ href: `/organizations/${slug}/completions`, labelKey: 'award.completion.title' }]
   }
 
 /** On the page of a person: the communities of theirs that everybody may know of. */
@@ -276,6 +284,7 @@ function furnish({
     approversOf: organizationId => organization.holdersIn(organizationId, 'author', 'administrator'),
     notify: notification.notify,
     endorsementsOn: (version, viewerId) => endorsement.onVersion(version, viewerId),
+    mayComplete: (personId, organizationId) => award.completion.isOpenTo(personId, organizationId),
     standing: async id => ({
       earned: await award.countHeld(id),
       recognitions: await recognition.grantedFor(id),

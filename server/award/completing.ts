@@ -6,10 +6,10 @@ import type { AddressList } from './addressList.js'
 import type { Award, AwardState } from './award.js'
 import { type AwardManyDeps, awardMany } from './awardMany.js'
 import type { AwardStore } from './awardStore.js'
-import { advance, type Completion, type Roster, start } from './completion.js'
+import { advance, type Completion, type Entered, type Roster, start } from './completion.js'
 import { MOST_AT_ONCE } from './completionForms.js'
 import type { CompletionStore } from './completionStore.js'
-import type { AwardedVersion, Group, IssuingOrganization } from './neighbours.js'
+import type { AwardedVersion, Group, IssuingOrganization, Neighbours } from './neighbours.js'
 
 const AWARD_MANY = 'award.completion'
 const LOOKED_UP_AT_ONCE = 500
@@ -32,6 +32,8 @@ export interface Plan {
   /** Their members too. */
   groups: Group[]
   by: string
+  /** As the form had it, for whoever wants to change it. */
+  entered?: Entered
 }
 
 export class TooManyPeople extends Invalid {}
@@ -45,22 +47,23 @@ export function completing(deps: CompletingDeps) {
   const choices = async (organizationId: string): Promise<AwardedVersion[]> =>
     (await neighbours.published(organizationId)).filter(({ anatomy }) => anatomy.awardedBy === 'completion')
 
-  async function idsOf({ emails, unread }: AddressList) {
+  async function idsOf({ emails, names }: AddressList) {
     const known = new Map<string, string>()
     for (let i = 0; i < emails.length; i += LOOKED_UP_AT_ONCE)
       for (const [email, id] of await neighbours.idsByEmail(emails.slice(i, i + LOOKED_UP_AT_ONCE)))
         known.set(email, id)
-    return { ids: [...known.values()], unknown: [...emails.filter(email => !known.has(email)), ...unread] }
+    const named = (email: string) => (names?.has(email) ? `${names.get(email)} <${email}>` : email)
+    return { ids: [...known.values()], unknown: emails.filter(email => !known.has(email)).map(named) }
   }
 
   /** In order, so that what is written together lies together. */
   async function named({ list, groups }: Pick<Plan, 'list' | 'groups'>) {
     const { ids, unknown } = await idsOf(list)
     const members = await Promise.all(groups.map(neighbours.groupMembers))
-    return { all: [...new Set([ids, ...members].flat())].sort(), unknown }
+    return { all: [...new Set([ids, ...members].flat())].sort(), unknown, unread: list.unread }
   }
 
-  async function rosterOf({ all, unknown }: Named, by: string, of: AwardedVersion): Promise<Roster> {
+  async function rosterOf({ all, ...misses }: Named, by: string, of: AwardedVersion): Promise<Roster> {
     const held = await awards.ofVersion(all, of.microCredentialId, of.version)
     const holders = new Set(held.filter(({ state }) => !isGone(state)).map(({ earnerId }) => earnerId))
     const gone = held.filter(({ state, earnerId }) => isGone(state) && !holders.has(earnerId))
@@ -69,7 +72,7 @@ export function completing(deps: CompletingDeps) {
     const members = new Set(await neighbours.memberIds(of.organizationId))
     const outside = people.filter(id => !members.has(id))
     const isPlannerNamed = all.includes(by) && !holders.has(by)
-    return { people, holders: [...holders], without: [...without], outside, unknown, isPlannerNamed }
+    return { people, holders: [...holders], without: [...without], outside, ...misses, isPlannerNamed }
   }
 
   async function run(completionId: string): Promise<void> {
@@ -118,8 +121,14 @@ export function completing(deps: CompletingDeps) {
     get: completions.get,
     roster: completions.roster,
     latest: completions.latest,
+    /** What the form of a plan had in it, until it is carried out. */
+    entered: completions.entered,
+    /** May award in the name of this organization, and has something to award. */
+    async isOpenTo(personId: string, organizationId: string): Promise<boolean> {
+      return (await mayComplete(neighbours, personId, organizationId)) && (await choices(organizationId)).length > 0
+    },
     /** What awarding would do, kept; nothing is awarded yet. Throws Invalid where it may not be awarded so. */
-    async plan(issuer: IssuingOrganization, { slug, programme, by, ...who }: Plan): Promise<Completion> {
+    async plan(issuer: IssuingOrganization, { slug, programme, by, entered, ...who }: Plan): Promise<Completion> {
       const version = (await choices(issuer.id)).find(each => each.slug === slug)
       if (!version) throw new Invalid('This micro-credential is awarded after review only', 'slug')
       const { microCredentialId, version: microCredentialVersion } = version
@@ -131,7 +140,7 @@ export function completing(deps: CompletingDeps) {
         ...{ title: version.anatomy.title, programme, state: 'planned', total: roster.people.length, awarded: 0 },
         ...{ seed: newToken(), plannedBy: by, plannedAt: now },
       }
-      await completions.plan(completion, roster)
+      await completions.plan(completion, roster, entered)
       return completion
     },
     start: (completionId: string, by: string): Promise<void> =>
@@ -140,13 +149,22 @@ export function completing(deps: CompletingDeps) {
         if ((await completions.roster(completionId)).people.includes(by))
           throw new Forbidden('Nobody awards themselves')
         await completions.save(state, events)
+        await completions.forgetEntered(completionId)
         await enqueue(state)
       }),
     /** Should the process have ended between the decision and its job. */
     afterStart: ({ completionId }: { completionId: string }) => enqueue({ id: completionId, awarded: 0 }),
   }
 }
-type Named = { all: string[]; unknown: string[] }
+type Named = { all: string[] } & Pick<Roster, 'unknown' | 'unread'>
+
+const ROLES = ['author', 'officer', 'administrator'] as const
+
+/** Those who design, recognise or administer there. */
+export async function mayComplete(neighbours: Pick<Neighbours, 'hasRole'>, personId: string, organizationId: string) {
+  for (const role of ROLES) if (await neighbours.hasRole(personId, role, organizationId)) return true
+  return false
+}
 
 const isGone = (state: AwardState) => state === 'revoked' || state === 'declined'
 

@@ -1,6 +1,7 @@
 import { Conflict } from '../shared/errors.js'
 import type { Aggregate, Change, DomainEvent } from '../shared/events.js'
 import { newId } from '../shared/ids.js'
+import type { UnreadLine } from './addressList.js'
 
 /** A programme's end: one decision by which many people get the same micro-credential. */
 export interface Completion extends Aggregate {
@@ -30,10 +31,19 @@ export interface Roster {
   without: string[]
   /** Those of `people` who do not belong to the issuer. */
   outside: string[]
-  /** What was entered and belongs to nobody here. */
+  /** Addresses that belong to nobody here. */
   unknown: string[]
+  /** Absent of what was planned before they were told apart. */
+  unread?: UnreadLine[]
   /** Nobody awards themselves: whoever planned this was named, and left out. */
   isPlannerNamed: boolean
+}
+
+/** What somebody entered to plan it. */
+export interface Entered {
+  slug: string
+  emails: string
+  groups: string[]
 }
 
 export interface CompletionEvent extends DomainEvent {

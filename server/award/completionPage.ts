@@ -1,6 +1,7 @@
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
-import type { Completion, Roster } from './completion.js'
+import type { UnreadLine } from './addressList.js'
+import type { Completion, Entered, Roster } from './completion.js'
 import type { CompletionStore } from './completionStore.js'
 import type { AwardedVersion, Group, Holder, IssuingOrganization } from './neighbours.js'
 
@@ -13,6 +14,8 @@ export interface CompletionFormState {
   choices: AwardedVersion[]
   groups: Group[]
   latest: Latest
+  /** What stands in the form already. */
+  before?: Partial<Entered & { programme: string }>
   rejected?: Rejected
 }
 
@@ -21,8 +24,8 @@ const issuerView = ({ slug, name }: IssuingOrganization) => ({ name, href: `/org
 /** How a form names a group. */
 export const groupValue = ({ kind, id }: Group) => `${kind}.${id}`
 
-export function completionFormPage({ issuer, choices, groups, latest, rejected }: CompletionFormState) {
-  const stored = { slug: choices[0]?.slug ?? '', programme: '', emails: '', groups: [] }
+export function completionFormPage({ issuer, choices, groups, latest, before, rejected }: CompletionFormState) {
+  const stored = { slug: choices[0]?.slug ?? '', programme: '', emails: '', groups: [], ...before }
   const view = formView(stored, rejected)
   const chosen = [view.values.groups].flat()
   return {
@@ -69,6 +72,7 @@ export function completionPage({ issuer, completion, roster, names, viewerId }: 
     title: programme,
     issuer: issuerView(issuer),
     back: pathOf(issuer),
+    changeHref: `${pathOf(issuer)}?change=${id}`,
     completion: { programme, title, awarded, total },
     ...stateView(state),
     isPlanned: state === 'planned',
@@ -79,9 +83,19 @@ export function completionPage({ issuer, completion, roster, names, viewerId }: 
     isViewerNamed: mayStart && isNamed,
     nobody: total === 0,
     startAction: mayStart && !isNamed ? `${here}/awarding` : undefined,
+    unread: unreadView(roster.unread ?? []),
     groups: groupsOf(roster, state, names),
   }
 }
+
+/** In the order in which they stand, so that they are found again. */
+const unreadView = (unread: UnreadLine[]) => ({
+  count: unread.length,
+  lines: unread.slice(0, NAMES_SHOWN).map(({ number, text, inFile }) => ({
+    ...{ number, text, whereKey: `award.completion.unread.${inFile ? 'inFile' : 'line'}` },
+  })),
+  more: Math.max(unread.length - NAMES_SHOWN, 0),
+})
 
 function groupsOf({ people, holders, without, outside, unknown }: Roster, state: Completion['state'], names: Names) {
   const isOutside = new Set(outside)

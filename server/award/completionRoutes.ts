@@ -1,42 +1,47 @@
+import type { Readable } from 'node:stream'
 import type { Request, Response } from 'express'
 import { Forbidden } from '../shared/errors.js'
-import type { Rejected } from '../shared/forms.js'
+import type { RawForm, Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
+import { collect, FileTooLarge } from '../web/collect.js'
+import { receiveForm } from '../web/multipart.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
-import { type Completing, TooManyPeople } from './completing.js'
-import { MOST_AT_ONCE, parseCompletion } from './completionForms.js'
+import { type Completing, mayComplete, TooManyPeople } from './completing.js'
+import { type ListFile, MOST_AT_ONCE, parseCompletion } from './completionForms.js'
 import { completionFormPage, completionPage, groupValue, shownPeople } from './completionPage.js'
 import { found } from './found.js'
+import { LARGEST_LIST_BYTES, textIn } from './listFile.js'
 import type { IssuingOrganization, Neighbours } from './neighbours.js'
 
 const TOO_MANY = { field: 'groups', messageKey: 'award.completion.tooMany', values: { max: MOST_AT_ONCE } }
-const ROLES = ['author', 'officer', 'administrator'] as const
 
 /** Awarding many at once: for authors, officers and administrators of the issuer. */
 export function completionRoutes({ completion, neighbours }: { completion: Completing; neighbours: Neighbours }) {
   const router = guardedRouter()
   const path = '/organizations/:slug/completions'
 
-  router.get(path, signedIn, async (req, res) => showForm(req, res, await issuerFor(req)))
+  router.get(path, signedIn, async (req, res) => {
+    const issuer = await issuerFor(req)
+    await showForm(req, res, issuer, { before: await before(req, issuer) })
+  })
 
   router.post(path, signedIn, async (req, res) => {
     const issuer = await issuerFor(req)
     const { choices, groups } = await choicesFor(req, issuer)
-    const form = parseCompletion(
-      req.body,
-      choices.map(({ slug }) => slug),
-      groups.map(groupValue),
-    )
-    if (!form.ok) return showForm(req, res, issuer, form)
-    const { slug, programme, list, groups: chosen } = form.value
+    const { fields, file } = await received(req)
+    const slugs = choices.map(({ slug }) => slug)
+    const form = parseCompletion(fields, slugs, groups.map(groupValue), file)
+    if (!form.ok) return showForm(req, res, issuer, { rejected: form })
+    const { slug, programme, list, groups: chosen, entered: emails } = form.value
+    const entered = { slug, emails, groups: chosen }
     const who = { list, groups: groups.filter(group => chosen.includes(groupValue(group))) }
     try {
-      const { id } = await completion.plan(issuer, { slug, programme, ...who, by: signedInPerson(req).id })
+      const { id } = await completion.plan(issuer, { slug, programme, ...who, entered, by: signedInPerson(req).id })
       return res.redirect(303, `/organizations/${issuer.slug}/completions/${id}`)
     } catch (error) {
-      if (error instanceof TooManyPeople) return showForm(req, res, issuer, { errors: [TOO_MANY], raw: req.body })
-      throw error
+      if (!(error instanceof TooManyPeople)) throw error
+      return showForm(req, res, issuer, { rejected: { errors: [TOO_MANY], raw: { ...entered, programme } } })
     }
   })
 
@@ -60,7 +65,7 @@ export function completionRoutes({ completion, neighbours }: { completion: Compl
   async function issuerFor(req: Request): Promise<IssuingOrganization> {
     const issuer = found(await neighbours.organizationBySlug(String(req.params.slug)), 'organization')
     const { id } = signedInPerson(req)
-    for (const role of ROLES) if (await neighbours.hasRole(id, role, issuer.id)) return issuer
+    if (await mayComplete(neighbours, id, issuer.id)) return issuer
     throw new Forbidden('Only for those who design, recognise or administer there')
   }
 
@@ -78,9 +83,42 @@ export function completionRoutes({ completion, neighbours }: { completion: Compl
     return { choices, groups }
   }
 
-  async function showForm(req: Request, res: Response, issuer: IssuingOrganization, rejected?: Rejected) {
+  /** What a plan had in it, for whoever wants to change it, or the badge from whose page somebody comes. */
+  async function before(req: Request, issuer: IssuingOrganization): Promise<object> {
+    const { change, badge } = req.query
+    if (typeof change !== 'string') return typeof badge === 'string' ? { slug: badge } : {}
+    const planned = await completion.get(change)
+    if (planned.organizationId !== issuer.id) return {}
+    return { ...(await completion.entered(change)), programme: planned.programme }
+  }
+
+  interface Shown {
+    before?: object
+    rejected?: Rejected
+  }
+
+  async function showForm(req: Request, res: Response, issuer: IssuingOrganization, { before, rejected }: Shown) {
     const [offered, latest] = await Promise.all([choicesFor(req, issuer), completion.latest(issuer.id)])
-    const state = { issuer, ...offered, latest, ...(rejected && { rejected }) }
+    const state = { issuer, ...offered, latest, ...(before && { before }), ...(rejected && { rejected }) }
     res.status(rejected ? 422 : 200).render('award/completions', completionFormPage(state))
+  }
+}
+
+/** The form, and the first file in it that was chosen. */
+async function received(req: Request): Promise<{ fields: RawForm; file?: ListFile }> {
+  let file: ListFile | undefined
+  const { fields } = await receiveForm(req, async ({ stream }) => {
+    file ??= await listIn(stream)
+  })
+  return { fields, ...(file && { file }) }
+}
+
+async function listIn(stream: Readable): Promise<ListFile> {
+  try {
+    const text = textIn(await collect(stream, LARGEST_LIST_BYTES))
+    return text === undefined ? { problem: 'notText' } : { text: text.replace(/\r\n?/g, '\n') }
+  } catch (error) {
+    if (error instanceof FileTooLarge) return { problem: 'tooLarge' }
+    throw error
   }
 }

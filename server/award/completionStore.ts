@@ -6,7 +6,7 @@ import {
   OUTBOX_INDEX,
   toState,
 } from '../platform/aggregateStore.js'
-import type { Completion, Roster } from './completion.js'
+import type { Completion, Entered, Roster } from './completion.js'
 
 const LATEST_SHOWN = 20
 
@@ -35,12 +35,23 @@ const rosterSchema = new Schema({
   without: { type: Array, required: true },
   outside: { type: Array, required: true },
   unknown: { type: Array, required: true },
+  unread: { type: Array, default: undefined },
   isPlannerNamed: { type: Boolean, required: true },
+})
+
+/** Addresses of whoever was entered, be they here or not: kept for no longer than they may be changed. */
+const enteredSchema = new Schema({
+  _id: { type: String, required: true },
+  slug: { type: String, required: true },
+  emails: { type: String },
+  groups: { type: Array, required: true },
 })
 
 export interface CompletionStore extends AggregateStore<Completion> {
   /** The list first: a decision without one could not be carried out. */
-  plan(completion: Completion, roster: Roster): Promise<void>
+  plan(completion: Completion, roster: Roster, entered?: Entered): Promise<void>
+  entered(completionId: string): Promise<Entered | undefined>
+  forgetEntered(completionId: string): Promise<void>
   roster(completionId: string): Promise<Roster>
   /** The latest first. */
   latest(organizationId: string): Promise<Pick<Completion, 'id' | 'title' | 'programme' | 'state' | 'plannedAt'>[]>
@@ -49,13 +60,17 @@ export interface CompletionStore extends AggregateStore<Completion> {
 export function completionStore(db: Connection, wake: () => void): CompletionStore {
   const Completions = db.model('Completion', completionSchema)
   const Rosters = db.model('CompletionRoster', rosterSchema)
+  const Entries = db.model('CompletionEntry', enteredSchema)
   const base = aggregateStore<Completion>(Completions, wake)
   return {
     ...base,
-    async plan(completion, roster) {
+    async plan(completion, roster, entered) {
+      if (entered) await Entries.create([{ _id: completion.id, ...entered }])
       await Rosters.create([{ _id: completion.id, ...roster }])
       await base.insert(completion, [])
     },
+    entered: async id => toState<Entered & { id: string }>(await Entries.findById(id).lean()),
+    forgetEntered: async id => void (await Entries.deleteOne({ _id: id })),
     roster: async id => toState<Roster>(await Rosters.findById(id).lean())!,
     async latest(organizationId) {
       const found = await Completions.find({ organizationId })

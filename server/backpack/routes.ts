@@ -1,8 +1,8 @@
-import type { Readable } from 'node:stream'
 import type { Request, Response } from 'express'
 import { NotFound, Unavailable } from '../shared/errors.js'
 import type { Rejected } from '../shared/forms.js'
 import { anyone, personOf, signedIn, signedInPerson } from '../web/access.js'
+import { collect, FileTooLarge } from '../web/collect.js'
 import { receiveForm } from '../web/multipart.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
@@ -136,22 +136,13 @@ async function submitted(req: Request) {
   let file: { bytes: Uint8Array; name: string } | undefined
   let isTooLarge = false
   const { fields } = await receiveForm(req, async ({ stream, name }) => {
-    const bytes = await collect(stream)
-    if (bytes) file ??= { bytes, name }
-    else isTooLarge = true
+    try {
+      file ??= { bytes: await collect(stream, LARGEST_FILE_BYTES), name }
+    } catch (error) {
+      if (!(error instanceof FileTooLarge)) throw error
+      isTooLarge = true
+    }
   })
   if (!isTooLarge) return parseBringing(fields, file)
   return { ok: false as const, errors: [{ field: 'file', messageKey: 'backpack.refused.tooLarge' }], raw: fields }
-}
-
-/** Undefined past the limit. */
-async function collect(stream: Readable): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > LARGEST_FILE_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

@@ -34,10 +34,13 @@ export interface Brief {
   endorsements: object
   versions: { number: number; publishedAt: Date }[]
   mayWrite: boolean
+  /** Award it to all who completed something. */
+  mayComplete: boolean
 }
 
 /** The public page of one version. */
-export function briefPage({ version, organization, authors, standing, endorsements, versions, mayWrite }: Brief) {
+export function briefPage(brief: Brief) {
+  const { version, organization, authors, standing, endorsements, versions, mayWrite, mayComplete } = brief
   const { slug, anatomy } = version
   const latest = Math.max(...versions.map(({ number }) => number))
   return {
@@ -54,6 +57,10 @@ export function briefPage({ version, organization, authors, standing, endorsemen
     isRetired: version.state === 'retired',
     isOlder: version.version !== latest,
     canStart: version.state === 'published' && version.version === latest,
+    completionsHref:
+      mayComplete && version.state === 'published' && version.version === latest && organization
+        ? `/organizations/${organization.slug}/completions?badge=${slug}`
+        : undefined,
     latestHref: `/microcredentials/${slug}`,
     versions: versions.map(({ number, publishedAt }) => ({
       number,

@@ -13,6 +13,8 @@ export interface BrowsingDeps {
   standing(microCredentialId: string): Promise<Standing>
   /** What others say of a version, ready to be shown to this person. */
   endorsementsOn(version: MicroCredentialVersion, personId: string | undefined): Promise<object>
+  /** Whether this person may award what the organization publishes to all who completed something. */
+  mayComplete(personId: string, organizationId: string): Promise<boolean>
   /** Without an organization: in any. */
   isAuthor(personId: string, organizationId?: string): Promise<boolean>
 }
@@ -52,12 +54,14 @@ export function browsing(deps: BrowsingDeps) {
     async brief(slug: string, number: number | undefined, personId: string | undefined): Promise<Brief> {
       const found = await microCredentials.bySlug(slug)
       const version = number === undefined ? newestVersion(found) : versionNumbered(found, number)
-      const [organizations, people, standing, may, endorsements] = await Promise.all([
+      const mayAward = version.anatomy.awardedBy === 'completion' && personId !== undefined
+      const [organizations, people, standing, may, endorsements, mayComplete] = await Promise.all([
         deps.organizations([version.organizationId]),
         deps.people(version.authorIds),
         deps.standing(version.microCredentialId),
         mayWrite(personId, version.organizationId),
         deps.endorsementsOn(version, personId),
+        mayAward && deps.mayComplete(personId, version.organizationId),
       ])
       return {
         version,
@@ -67,6 +71,7 @@ export function browsing(deps: BrowsingDeps) {
         endorsements,
         versions: versionsOf(found!),
         mayWrite: may,
+        mayComplete,
       }
     },
 

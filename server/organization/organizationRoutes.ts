@@ -11,7 +11,7 @@ import type { OrganizationRoom } from './index.js'
 import { organizationPage, organizationsPage } from './pages.js'
 import type { OrganizationRoutesDeps } from './routes.js'
 
-export function organizationRoutes({ actions }: OrganizationRoom, { sections }: OrganizationRoutesDeps) {
+export function organizationRoutes({ actions }: OrganizationRoom, { sections, ways }: OrganizationRoutesDeps) {
   const router = guardedRouter()
   const administers = administersOrganization(actions)
 
@@ -45,7 +45,10 @@ export function organizationRoutes({ actions }: OrganizationRoom, { sections }: 
     const organization = await actions.bySlug(slugOf(req))
     const view = await actions.view(organization, afterOf(req), personOf(req))
     const shown = (await Promise.all(sections.map(section => section(organization.id)))).flat()
-    res.render('organization/organization', organizationPage({ ...view, sections: shown }, chooseLanguage(req)))
+    const viewer = personOf(req)
+    const open = viewer ? (await Promise.all(ways.map(way => way(organization, viewer.id)))).flat() : []
+    const page = organizationPage({ ...view, sections: shown, ways: open }, chooseLanguage(req))
+    res.render('organization/organization', page)
   })
 
   router.get('/organizations/:slug/edit', administers, (req, res) => showForm(req, res))

@@ -39,6 +39,12 @@ export interface OrganizationSection {
   items: { href: string; title: string; detail?: string }[]
 }
 
+/** A link for those who may follow it. */
+export interface Way {
+  href: string
+  labelKey: string
+}
+
 export interface OrganizationView {
   organization: OrganizationState
   /** Parent first. */
@@ -49,6 +55,7 @@ export interface OrganizationView {
   members: MembersPage | undefined
   people: Map<string, KnownPerson>
   sections: OrganizationSection[]
+  ways: Way[]
   mayAdminister: boolean
   /** Who looks after what it issued. */
   mayRevoke: boolean
@@ -72,7 +79,10 @@ export function organizationPage(view: OrganizationView, language: string) {
       membersHref: `${hrefOf(organization)}/members`,
       editHref: `${hrefOf(organization)}/edit`,
     },
-    awardsHref: view.mayRevoke && `${hrefOf(organization)}/awards`,
+    ways: [
+      ...(view.mayRevoke ? [{ href: `${hrefOf(organization)}/awards`, labelKey: 'organization.page.awards' }] : []),
+      ...view.ways,
+    ],
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express'
 import type { RateLimiter } from '../platform/rateLimits.js'
 import { anyone } from '../web/access.js'
+import { collect, FileTooLarge } from '../web/collect.js'
 import { isMultipart, receiveForm } from '../web/multipart.js'
 import { networkOf } from '../web/network.js'
 import { guardedRouter } from '../web/router.js'
 import { batchCsv, batchFormPage, batchPage } from './batchPages.js'
 import type { Reader } from './pages.js'
 import { readBatch } from './readBatch.js'
-import { collect, FileTooLarge } from './receiveFile.js'
 import type { Batches } from './verifyBatch.js'
 
 const LARGEST_BATCH_BYTES = 20 * 1024 * 1024

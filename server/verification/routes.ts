@@ -2,12 +2,12 @@ import type { Request, Response } from 'express'
 import type { RateLimiter } from '../platform/rateLimits.js'
 import type { Parsed, Rejected } from '../shared/forms.js'
 import { anyMachine, anyone, personOf } from '../web/access.js'
+import { collect, FileTooLarge } from '../web/collect.js'
 import { isMultipart, receiveForm } from '../web/multipart.js'
 import { networkOf } from '../web/network.js'
 import { guardedRouter } from '../web/router.js'
 import { type Reader, reportPage, verifyPage } from './pages.js'
 import { parseSubmitted, submittedJson } from './readSubmitted.js'
-import { collect, FileTooLarge } from './receiveFile.js'
 import type { Submitted, verifySubmitted } from './verify.js'
 
 /** As the library does: the largest that 1EdTech's tools accept. */

@@ -10,10 +10,10 @@ describe('a pasted list of addresses', () => {
   })
 
   it('may be a table or come out of a mail program', () => {
-    expect(readAddresses('Navn;E-post\nKari Nordmann;kari@skole.no')).to.deep.equal({
-      emails: ['kari@skole.no'],
-      unread: [],
-    })
+    for (const heading of ['Navn;E-post', 'sep=;', '"First name","Last name","E-mail address"', '\uFEFFEpost\tSkole'])
+      expect(readAddresses(`${heading}\nKari Nordmann;kari@skole.no`), heading).to.deep.include({
+        ...{ emails: ['kari@skole.no'], unread: [] },
+      })
     expect(emails('"Nordmann, Kari" <kari@skole.no>, Ole <ole@skole.no>.')).to.deep.equal([
       'kari@skole.no',
       'ole@skole.no',
@@ -26,12 +26,53 @@ describe('a pasted list of addresses', () => {
 
   it('tells which lines say nothing', () => {
     const { unread } = readAddresses(`Kari Nordmann\n---\n\nkari@skole.no\n${'x'.repeat(500)}`)
-    expect(unread).to.deep.equal(['Kari Nordmann', 'x'.repeat(120)])
+    expect(unread).to.deep.equal([
+      { number: 1, text: 'Kari Nordmann' },
+      { number: 5, text: 'x'.repeat(120) },
+    ])
+  })
+
+  it('tells of half an address, also where a whole one stands beside it', () => {
+    const { emails: read, unread } = readAddresses('kari@skole.no, ola@\nola@skole.no')
+    expect(read).to.deep.equal(['kari@skole.no', 'ola@skole.no'])
+    expect(unread).to.deep.equal([{ number: 1, text: 'kari@skole.no, ola@' }])
+    expect(emails('kari@skole.no@x.no')).to.deep.equal([])
+  })
+
+  it('takes nobody in the first line for a heading', () => {
+    const { unread } = readAddresses('Kari Navnestad\nkari@skole.no')
+    expect(unread.map(({ text }) => text)).to.deep.equal(['Kari Navnestad'])
+  })
+
+  it('leaves an apostrophe in an address, and takes those around it away', () => {
+    expect(emails("o'brien@skole.no 'kari@skole.no' ’ola@skole.no’")).to.deep.equal([
+      "o'brien@skole.no",
+      'kari@skole.no',
+      'ola@skole.no',
+    ])
+  })
+
+  it('keeps the names that stand before addresses', () => {
+    const { names } = readAddresses('Kari Moen <kari@x.no>, "Aas, Ola" <Ola@x.no>; <siv@x.no>\n1;Per Ås <per@x.no>;8B')
+    expect([...names!]).to.deep.equal([
+      ['kari@x.no', 'Kari Moen'],
+      ['ola@x.no', 'Aas, Ola'],
+      ['per@x.no', 'Per Ås'],
+    ])
   })
 
   it('is read in time that grows with its length only', () => {
     const begun = performance.now()
-    for (const text of ['@'.repeat(400_000), 'a'.repeat(400_000), `${'a.'.repeat(200_000)}@`]) readAddresses(text)
+    for (const text of [
+      '<'.repeat(400_000),
+      '"'.repeat(400_000),
+      `a${' '.repeat(400_000)}<`,
+      "'".repeat(400_000),
+      '@'.repeat(400_000),
+      'a'.repeat(400_000),
+      `${'a.'.repeat(200_000)}@`,
+    ])
+      readAddresses(text)
     expect(performance.now() - begun).to.be.lessThan(2000)
   })
 })
