@@ -2,7 +2,7 @@
 const BETWEEN = /[\s<>()[\],;:"]+/
 const CELLS = /[,;\t]/
 const LONGEST_ADDRESS = 254
-/** A cell in the first line of a table that names its columns, or tells a spreadsheet how they are parted. */
+/** A cell in a line of a table that names its columns, or tells a spreadsheet how they are parted. */
 const HEADING = /^(e-?(mail|post)([ -]?(address|adresse))?|mail|address|adresse|(full |fullt )?(name|navn)|sep=.?)$/i
 const LONGEST_SHOWN = 120
 /** A few for each of the most that one decision may award. */
@@ -28,12 +28,12 @@ export interface UnreadLine {
 /** Addresses as they come out of other programs: pasted tables, `Name <address>`, one on a line or many. */
 export function readAddresses(text: string): AddressList {
   const lines = text.split('\n').map(line => line.trim())
-  const from = lines.findIndex(line => line !== '')
-  const body = from >= 0 && isHeading(lines[from]!) ? lines.with(from, '') : lines
   return {
-    emails: [...new Set(body.flatMap(addressesIn))],
-    names: new Map(body.flatMap(namesIn)),
-    unread: body.flatMap((line, i) => (isUnread(line) ? [{ number: i + 1, text: line.slice(0, LONGEST_SHOWN) }] : [])),
+    emails: [...new Set(lines.flatMap(addressesIn))],
+    names: new Map(lines.flatMap(namesIn)),
+    unread: lines.flatMap((line, i) =>
+      isUnread(line) && !isHeading(line) ? [{ number: i + 1, text: line.slice(0, LONGEST_SHOWN) }] : [],
+    ),
   }
 }
 

@@ -39,6 +39,10 @@ describe('a pasted list of addresses', () => {
     expect(emails('kari@skole.no@x.no')).to.deep.equal([])
   })
 
+  it('may have been put together of several tables', () => {
+    expect(readAddresses('ola@skole.no\nNavn;E-post\nKari;kari@skole.no').unread).to.deep.equal([])
+  })
+
   it('takes nobody in the first line for a heading', () => {
     const { unread } = readAddresses('Kari Navnestad\nkari@skole.no')
     expect(unread.map(({ text }) => text)).to.deep.equal(['Kari Navnestad'])

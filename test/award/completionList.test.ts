@@ -56,6 +56,7 @@ describe('the list of those who completed a programme', () => {
       .to.include('Lines we could not read')
       .and.include('Line 3 of the file')
       .and.include('Line 4 of the file')
+    expect(page).not.to.include('E-mail</span>')
     expect(page).to.include('Ola Nordmann &lt;script&gt;').and.include('Kari Moen &lt;kari@nowhere.example&gt;')
   })
 
