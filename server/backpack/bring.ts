@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.js'
 import type { GuardedFetch } from '../platform/guardedFetch.js'
 import { Invalid } from '../shared/errors.js'
 import { newId } from '../shared/ids.js'
+import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
 import {
   type BroughtBadge,
   isKeepable,
@@ -19,7 +20,7 @@ import {
 import { documentOf, mediaTypeOf } from './carried.js'
 import { factsOf, keyOf } from './facts.js'
 import { linked } from './linked.js'
-import type { BadgeStore, Contents } from './store.js'
+import type { Arrived, BadgeStore, Contents } from './store.js'
 
 export interface BringDeps {
   badges: BadgeStore
@@ -73,6 +74,7 @@ export function bring(deps: BringDeps) {
       ...facts,
       personId,
       origin,
+      copyId: newId(now),
       key: keyOf({ ...facts, credentialId: facts.credentialId || extracted.text }),
       mediaType: mediaTypeOf(extracted),
       length: bytes.length,
@@ -83,7 +85,8 @@ export function bring(deps: BringDeps) {
       nextCheckAt: nextCheck(check),
       receivedAt: now,
     }
-    return keep(arrived, contents)
+    // Somebody was quicker with the same badge: then that one is here, and this one is weighed against it.
+    return retryOnStale(() => keep(arrived, contents))
   }
 
   async function checked(bytes: Uint8Array, personId: string): Promise<VerificationReport> {
@@ -96,19 +99,20 @@ export function bring(deps: BringDeps) {
   async function keep(arrived: Arrived, contents: Contents): Promise<Brought> {
     const kept = await badges.byKey(arrived.personId, arrived.key)
     if (!kept) return add(arrived, contents)
-    const { id, visibility, addedAt } = kept
+    const { id } = kept
     if (!isNewer(arrived, kept)) return { outcome: 'older', badgeId: id }
-    const isSame = (await badges.contents(id))?.text === contents.text
+    const isSame = (await badges.contents(kept))?.text === contents.text
     if (!isOusted(kept, arrived)) return unproven(arrived, kept, isSame)
     const receivedAt = isSame ? kept.receivedAt : arrived.receivedAt
-    await badges.replace({ ...arrived, id, visibility, addedAt, receivedAt }, contents)
+    if (!(await badges.replace(kept, { ...arrived, receivedAt }, contents)))
+      throw new StaleWrite('Another copy has come meanwhile')
     return { outcome: isSame ? 'known' : 'replaced', badgeId: id }
   }
 
   /** The kept copy stays as it is; where this is the same one, it was at least looked at again. */
-  async function unproven(arrived: Arrived, { id }: BroughtBadge, isSame: boolean): Promise<Brought> {
-    if (isSame) await badges.noteCheck(id, arrived)
-    return { outcome: isSame ? 'known' : 'unproven', badgeId: id }
+  async function unproven(arrived: Arrived, kept: BroughtBadge, isSame: boolean): Promise<Brought> {
+    if (isSame) await badges.noteCheck(kept, arrived)
+    return { outcome: isSame ? 'known' : 'unproven', badgeId: kept.id }
   }
 
   async function add(arrived: Arrived, contents: Contents): Promise<Brought> {
@@ -117,12 +121,10 @@ export function bring(deps: BringDeps) {
       throw new NotKept('backpack.refused.full', 'There is no room for more badges')
     const id = newId(clock.now())
     const badge = { ...arrived, id, visibility: 'private' as const, addedAt: arrived.receivedAt }
-    // Somebody was quicker with the same badge: then it is here, and this one is weighed against it.
-    return (await badges.add(badge, contents)) ? { outcome: 'added', badgeId: id } : keep(arrived, contents)
+    if (!(await badges.add(badge, contents))) throw new StaleWrite('The same badge has come meanwhile')
+    return { outcome: 'added', badgeId: id }
   }
 }
-
-type Arrived = Omit<BroughtBadge, 'id' | 'visibility' | 'addedAt'>
 
 /** Whether it names one of the addresses that this person has confirmed. */
 export async function recipientOf(

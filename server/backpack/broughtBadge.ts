@@ -43,6 +43,8 @@ export interface BroughtBadge extends BadgeFacts {
   personId: string
   /** Of issuer and credential: one person keeps one badge of each. */
   key: string
+  /** Of its bytes: another one for each copy that takes its place. Absent of what came before they were told apart. */
+  copyId?: string
   origin: Origin
   mediaType: string
   length: number

@@ -20,7 +20,7 @@ export function checkAgain(deps: CheckAgainDeps) {
   const { badges, clock } = deps
 
   async function check(badge: BroughtBadge): Promise<void> {
-    const contents = await badges.contents(badge.id)
+    const contents = await badges.contents(badge)
     if (!contents) return
     const report = await deps.verify(contents.bytes, badge.personId)
     if ('unreadable' in report) return
@@ -30,7 +30,8 @@ export function checkAgain(deps: CheckAgainDeps) {
       ? await recipientOf(report.credential, badge.personId, deps.addressesOf)
       : badge.recipient
     const provenAt = proves(checked) ? { provenAt: checked.at } : {}
-    await badges.noteCheck(badge.id, { checked, ...provenAt, nextCheckAt: nextCheck(checked), recipient })
+    const note = { checked, ...provenAt, nextCheckAt: nextCheck(checked), recipient }
+    if (!(await badges.noteCheck(badge, note))) return
     if (isNews(badge, report)) await deps.notify(announcement(badge, report))
   }
 

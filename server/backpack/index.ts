@@ -63,8 +63,7 @@ export function createBackpack(deps: BackpackDeps) {
     },
     /** The badge as it was carried. Throws NotFound for what is not theirs. */
     async textOf(personId: string, id: string): Promise<string> {
-      await ownBadge(room, id, personId)
-      return (await badges.contents(id))?.text ?? ''
+      return (await badges.contents(await ownBadge(room, id, personId)))?.text ?? ''
     },
     /** As they came: for the systems that their holder connects. */
     credentials: {

@@ -9,7 +9,7 @@ export function keeps(badges: Pick<BadgeStore, 'byKey' | 'contents'>) {
   return async (personId: string, text: string): Promise<boolean> => {
     const key = keyIn(text)
     const kept = key && (await badges.byKey(personId, key))
-    return kept ? (await badges.contents(kept.id))?.text === text : false
+    return kept ? (await badges.contents(kept))?.text === text : false
   }
 }
 

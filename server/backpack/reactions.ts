@@ -14,10 +14,10 @@ interface BackpackReactionsDeps extends Pick<BringDeps, 'addressesOf'> {
 /** Whose a badge is depends on the addresses that a person has: at once, for what is shown may no longer be theirs. */
 export function backpackReactions({ badges, addressesOf }: BackpackReactionsDeps) {
   async function look(badge: BroughtBadge): Promise<void> {
-    const contents = await badges.contents(badge.id)
+    const contents = await badges.contents(badge)
     if (!contents) return
     const document = contents.assertion ? JSON.parse(contents.assertion) : documentOf(extractBadge(contents.bytes))
-    await badges.noteRecipient(badge.id, await recipientOf(document, badge.personId, addressesOf))
+    await badges.noteRecipient(badge, await recipientOf(document, badge.personId, addressesOf))
   }
 
   async function lookAtAll({ personId }: EmailAdded | EmailRemoved): Promise<void> {

@@ -47,8 +47,8 @@ export function backpackRoutes(room: BackpackRoom) {
   router.get(`${SHELF}/:id`, anyone, async (req, res) => show(req, res))
 
   router.get(`${SHELF}/:id/picture.png`, anyone, async (req, res) => {
-    const { id } = await seenBadge(room, String(req.params.id), personOf(req)?.id)
-    const picture = (await room.badges.contents(id))?.picture
+    const badge = await seenBadge(room, String(req.params.id), personOf(req)?.id)
+    const picture = (await room.badges.contents(badge))?.picture
     if (!picture) throw new NotFound('It has no picture')
     res.set('Cache-Control', 'private, max-age=3600').type('png').send(picture)
   })
@@ -56,7 +56,7 @@ export function backpackRoutes(room: BackpackRoom) {
   /** As it came: always handed over, never opened in place. */
   router.get(`${SHELF}/:id/file`, anyone, async (req, res) => {
     const badge = await seenBadge(room, String(req.params.id), personOf(req)?.id)
-    const contents = await room.badges.contents(badge.id)
+    const contents = await room.badges.contents(badge)
     if (!contents) throw new NotFound('No such file')
     const ending = ENDINGS[badge.mediaType] ?? 'txt'
     res.set({
