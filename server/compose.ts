@@ -55,6 +55,9 @@ const MOST_COLLEAGUES = 500
 /** Of one person's awards: as many as their collections can draw from. */
 const CARDS_LIMIT = 500
 
+/** What reviewing may lead to: a few are enough to choose from. */
+const MOST_FOR_REVIEWERS = 3
+
 /** Whom an earner is offered to ask: a few names are kinder than a list. */
 const MOST_COACHES = 3
 
@@ -353,6 +356,7 @@ function furnish({
     coordinatedBy,
     calibratedFor: (id, version) => calibration.calibratedFor(id, version),
     anchorScores: () => calibration.anchorScores(),
+    ledTo: personId => reliability.ledTo(personId),
     notify: notification.notify,
     personByHandle: account.byHandle,
     people: account.people,
@@ -459,6 +463,13 @@ function furnish({
     submissionsAfter: review.submissionsAfter,
     agreedOn: calibration.agreedOn,
     ownLooks: fairness.ownLooks,
+    passedBy: calibration.passedBy,
+    addFile: artefact.addFile,
+    forReviewers: () => microcredential.catalogue({ meantFor: 'reviewers', limit: MOST_FOR_REVIEWERS }),
+    awardedTo: async personId => {
+      const held = await award.ofPerson(personId, { limit: CARDS_LIMIT })
+      return new Set(held.map(({ microCredentialId }) => microCredentialId))
+    },
     appealCounts: appeal.counts,
   })
   relay.react(reliability.reactions)

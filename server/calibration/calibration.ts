@@ -144,6 +144,12 @@ export function noteOverturned(calibration: Calibration, overturned: Observation
   return noted === calibration || !lastReviewAt ? noted : { ...noted, lastReviewAt }
 }
 
+/** How close the test came by which they may review now. */
+export function passedIn({ calibratedAt, attempts }: Calibration): PanelAgreement[] {
+  const passed = calibratedAt && attempts.findLast(({ result }) => result?.passed)?.result
+  return passed ? [passed] : []
+}
+
 export function lapse(calibration: Calibration, why: Lapse, at: Date): Calibration {
   if (!calibration.calibratedAt) return calibration
   const { calibratedAt: _was, ...rest } = calibration

@@ -9,6 +9,7 @@ import type { Submission } from '../review/index.js'
 import { anchorScoresIn } from './anchorScores.js'
 import { calibrationAuthorRoutes } from './authorRoutes.js'
 import { calibrating } from './calibrating.js'
+import { passedIn } from './calibration.js'
 import type { CalibrationSet } from './calibrationSet.js'
 import { comparing } from './comparing.js'
 import { giving } from './giving.js'
@@ -21,6 +22,7 @@ import { type SeedingDeps, seeding } from './seeding.js'
 import { settingUp } from './settingUp.js'
 import { calibrationStores } from './store.js'
 
+export type { PanelAgreement } from './agreement.js'
 export type { Calibration } from './calibration.js'
 export type { AgreedScore, Anchor, AnchorUse, CalibrationSet } from './calibrationSet.js'
 export type { Comparison } from './comparing.js'
@@ -93,6 +95,8 @@ export function createCalibration(deps: CalibrationDeps) {
     async agreedOn(setId: string, anchorId: string) {
       return (await stores.sets.find(setId))?.anchors.find(({ id }) => id === anchorId)?.agreed
     },
+    /** How close the last passed test of each set came, of those that still count. */
+    passedBy: async (reviewerId: string) => (await stores.calibrations.ofReviewer(reviewerId)).flatMap(passedIn),
     /** Those whose levels have moved, and who have not calibrated again since. */
     drifted: stores.calibrations.drifted,
     keepsFile: stores.sets.keepsFile,

@@ -54,6 +54,9 @@ export type DecisionRule = (typeof DECISION_RULES)[number]
 export const AWARDED_BY = ['review', 'completion'] as const
 export type AwardedBy = (typeof AWARDED_BY)[number]
 
+export const MEANT_FOR = ['everybody', 'reviewers'] as const
+export type MeantFor = (typeof MEANT_FOR)[number]
+
 /** Everything an earner, a reviewer or a district needs to judge a micro-credential. Texts are Markdown but for titles. */
 export interface Anatomy {
   title: string
@@ -77,6 +80,8 @@ export interface Anatomy {
   /** Months that an award is valid; absent: for good. */
   validityMonths?: number
   subjects: string[]
+  /** `reviewers`: whoever has reviewed enough is led here; absent: nobody in particular. */
+  meantFor?: MeantFor
   language: 'en' | 'nb'
   badge: BadgeDesign
 }

@@ -1,4 +1,4 @@
-import type { Anatomy } from './anatomy.js'
+import type { Anatomy, MeantFor } from './anatomy.js'
 import { latestVersion, type MicroCredential } from './microCredential.js'
 
 /** How much time a visitor is looking for, in hours. */
@@ -15,6 +15,7 @@ export interface CatalogueQuery {
   organizationId?: string
   hours?: HourRange
   language?: Anatomy['language']
+  meantFor?: MeantFor
   /** Continue after the micro-credential with this id. */
   before?: string
   limit: number
@@ -36,15 +37,19 @@ export interface CatalogueCard {
 }
 
 /** A card, and all words by which it is found. */
-export type Listing = Omit<CatalogueCard, 'microCredentialId' | 'slug' | 'organizationId'> & { words: string }
+export type Listing = Omit<CatalogueCard, 'microCredentialId' | 'slug' | 'organizationId'> & {
+  words: string
+  meantFor?: MeantFor
+}
 
 /** Retired ones and mere drafts are not listed. */
 export function listingOf(microCredential: MicroCredential): Listing | undefined {
   const latest = latestVersion(microCredential)
   if (!latest || microCredential.retirement) return undefined
-  const { title, summary, subjects, hours, credits, language } = latest.anatomy
+  const { title, summary, subjects, hours, credits, language, meantFor } = latest.anatomy
   return {
     ...{ title, summary, subjects, hours, credits, language },
+    ...(meantFor && { meantFor }),
     version: latest.number,
     publishedAt: latest.publishedAt,
     words: wordsOf(latest.anatomy),

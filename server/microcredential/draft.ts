@@ -1,4 +1,4 @@
-import type { Anatomy, AwardedBy, BadgeDesign, DecisionRule, Part, Requirement } from './anatomy.js'
+import type { Anatomy, AwardedBy, BadgeDesign, DecisionRule, MeantFor, Part, Requirement } from './anatomy.js'
 
 /** What authors are writing: an anatomy in which anything may still be missing, and numbers are as they were typed. */
 export interface Draft {
@@ -17,6 +17,7 @@ export interface Draft {
   /** Absent in drafts from before there was a choice. */
   decisionRule?: DecisionRule
   awardedBy?: AwardedBy
+  meantFor?: MeantFor
   hours: string
   credits: string
   validityMonths: string
@@ -73,7 +74,7 @@ export const SECTIONS = ['about', 'method', 'sources', 'requirements', 'rubric',
 export type Section = (typeof SECTIONS)[number]
 
 export const SECTION_FIELDS = {
-  about: ['title', 'summary', 'competence', 'subjects', 'language'],
+  about: ['title', 'summary', 'competence', 'subjects', 'language', 'meantFor'],
   method: ['keyMethod', 'components'],
   sources: ['research', 'resources'],
   requirements: ['requirements'],

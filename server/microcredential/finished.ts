@@ -26,6 +26,7 @@ export function anatomyOf(draft: Draft): Anatomy {
     alignments: draft.alignments.filter(isFilled).map(alignmentOf),
     ...(months !== undefined && { validityMonths: months }),
     subjects: subjectsOf(draft.subjects),
+    ...(draft.meantFor === 'reviewers' && { meantFor: draft.meantFor }),
     language: draft.language,
     badge: draft.badge,
   }

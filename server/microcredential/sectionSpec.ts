@@ -1,4 +1,4 @@
-import { AWARDED_BY, DECISION_RULES, PARTS } from './anatomy.js'
+import { AWARDED_BY, DECISION_RULES, MEANT_FOR, PARTS } from './anatomy.js'
 import type { Section } from './draft.js'
 
 /** How one field is asked for: what the parser reads and the page prints. Lengths in characters. */
@@ -67,6 +67,7 @@ export const SECTION_SPECS: Record<Exclude<Section, 'badge'>, BlockSpec[]> = {
     text('competence', 3000, 5, { hint: true }),
     line('subjects', 300, { hint: true }),
     choice('language', ['en', 'nb']),
+    choice('meantFor', MEANT_FOR, { hint: true }),
   ],
   method: [
     text('keyMethod', 5000, 6, { hint: true }),

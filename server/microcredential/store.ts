@@ -40,6 +40,7 @@ microCredentialSchema.index({ organizationId: 1, _id: -1 })
 microCredentialSchema.index({ listed: 1, _id: -1 })
 microCredentialSchema.index({ listed: 1, 'listing.subjects': 1, _id: -1 })
 microCredentialSchema.index({ listed: 1, organizationId: 1, _id: -1 })
+microCredentialSchema.index({ 'listing.meantFor': 1, listed: 1, _id: -1 })
 microCredentialSchema.index(
   { 'listing.title': 'text', 'listing.summary': 'text', 'listing.words': 'text' },
   {
@@ -129,7 +130,7 @@ function cardOf({ _id, slug, organizationId, listing: { words: _words, ...card }
   return { ...card, slug, organizationId, microCredentialId: _id }
 }
 
-function filterOf({ words, subject, organizationId, hours, language, before }: CatalogueQuery): object {
+function filterOf({ words, subject, organizationId, hours, language, meantFor, before }: CatalogueQuery): object {
   const phrases = words ? searchPhrases(words) : ''
   const range = hours && HOUR_RANGES[hours]
   return {
@@ -139,6 +140,7 @@ function filterOf({ words, subject, organizationId, hours, language, before }: C
     ...(organizationId && { organizationId }),
     ...(range && { 'listing.hours': { $gt: range.above, $lte: range.upTo } }),
     ...(language && { 'listing.language': language }),
+    ...(meantFor && { 'listing.meantFor': meantFor }),
     ...(before && { _id: { $lt: before } }),
   }
 }

@@ -5,6 +5,7 @@ import type { Jobs } from '../platform/jobs.js'
 import { anchorsTogether, FEWEST_TO_SHOW, type Figures, figuresOf } from './figures.js'
 import { figureViews } from './pages.js'
 import { type KeepingDeps, keeping } from './reactions.js'
+import { REVIEWS_TO_SHOW } from './record.js'
 import { APPEALS_PATH, type ReliabilityRoutesDeps, reliabilityRoutes } from './routes.js'
 import { reliabilityStore } from './store.js'
 
@@ -12,12 +13,18 @@ const CATCH_UP_EVERY_MS = 24 * 3600 * 1000
 /** Micro-credentials whose figures are remembered. */
 const MOST_KEPT = 1000
 
-export interface ReliabilityDeps extends Omit<KeepingDeps, 'rows'>, Pick<ReliabilityRoutesDeps, 'latest' | 'ownLooks'> {
+export interface ReliabilityDeps
+  extends Omit<KeepingDeps, 'rows'>,
+    Pick<ReliabilityRoutesDeps, 'latest' | 'ownLooks' | 'passedBy' | 'addFile'> {
   db: Connection
   jobs: Jobs
   clock: Clock
   /** Of one micro-credential, or of all. */
   appealCounts(microCredentialId?: string): Promise<AppealCounts>
+  /** Micro-credentials for those who review. */
+  forReviewers(): Promise<{ microCredentialId: string; slug: string; title: string }[]>
+  /** Micro-credentials that this person has been awarded. */
+  awardedTo(personId: string): Promise<Set<string>>
 }
 
 /** How far reviewing can be relied on, in the open. */
@@ -43,7 +50,16 @@ export function createReliability(deps: ReliabilityDeps) {
     return figures
   }
 
+  /** What this person could earn with their reviewing: nothing before there is enough of it, nor what they have. */
+  async function ledTo(personId: string): Promise<{ title: string; href: string }[]> {
+    if ((await rows.countBy(personId, REVIEWS_TO_SHOW)) < REVIEWS_TO_SHOW) return []
+    const [meant, held] = await Promise.all([deps.forReviewers(), deps.awardedTo(personId)])
+    const open = meant.filter(({ microCredentialId }) => !held.has(microCredentialId))
+    return open.map(({ slug, title }) => ({ title, href: `/microcredentials/${slug}` }))
+  }
+
   return {
+    ledTo,
     /** For the public page of a micro-credential. */
     async standing(microCredentialId: string) {
       const [figures, appeals] = await Promise.all([
@@ -54,7 +70,11 @@ export function createReliability(deps: ReliabilityDeps) {
     },
     catchUp,
     reactions,
-    routes: reliabilityRoutes({ ...deps, rows, appealCounts: () => deps.appealCounts(), now: () => deps.clock.now() }),
+    routes: reliabilityRoutes({
+      ...{ ...deps, rows, ledTo },
+      appealCounts: () => deps.appealCounts(),
+      now: () => deps.clock.now(),
+    }),
     publicPaths: async () => [APPEALS_PATH],
   }
 }

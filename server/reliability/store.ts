@@ -36,6 +36,8 @@ export interface ReliabilityStore {
   /** The latest first. */
   decided(microCredentialIds: string[]): Promise<Decided[]>
   decidedBy(reviewerId: string): Promise<Decided[]>
+  /** Counts no further than `most`. */
+  countBy(reviewerId: string, most: number): Promise<number>
   anchors(microCredentialIds: string[]): Promise<AnchorSeen[]>
 }
 
@@ -61,6 +63,7 @@ export function reliabilityStore(db: Connection): ReliabilityStore {
       const found = DecidedRows.find({ 'reviews.reviewerId': reviewerId }).sort({ decidedAt: -1 }).limit(LATEST)
       return (await found.lean()).map(asDecided)
     },
+    countBy: (reviewerId, most) => DecidedRows.countDocuments({ 'reviews.reviewerId': reviewerId }).limit(most),
     async anchors(microCredentialIds) {
       const found = Anchors.find({ microCredentialId: { $in: microCredentialIds } })
         .sort({ _id: -1 })

@@ -54,7 +54,7 @@ export { type PanelWeighing, reviewScores, weighAgain } from './weighing.js'
 const ATTEND_EVERY_MS = 10 * 60 * 1000
 const ESTIMATE_EVERY_MS = 24 * 3600 * 1000
 
-export interface ReviewDeps extends Pick<ReviewRoutesDeps, 'coordinatedBy' | 'subjects'> {
+export interface ReviewDeps extends Pick<ReviewRoutesDeps, 'coordinatedBy' | 'subjects' | 'ledTo'> {
   db: Connection
   clock: Clock
   files: FileStore

@@ -43,6 +43,8 @@ export interface ReviewRoutesDeps
   phrases: PhraseStore
   files: FileStore
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  /** Micro-credentials that reviewing leads to, once there is enough of it. */
+  ledTo(personId: string): Promise<{ title: string; href: string }[]>
   saveDraft: ReturnType<typeof saveReviewDraft>
   lock: ReturnType<typeof lockReviewOf>
 }
@@ -78,15 +80,16 @@ export function reviewRoutes(deps: ReviewRoutesDeps) {
   router.get('/reviews', signedIn, async (req, res) => {
     const { id } = signedInPerson(req)
     const before = await submittedBefore(req)
-    const [waiting, past, coordinated] = await Promise.all([
+    const [waiting, past, coordinated, ledTo] = await Promise.all([
       deps.submissions.waitingFor(id),
       deps.submissions.ofReviewer(id, { limit: PAGE_SIZE + 1, ...(before && { before }) }),
       deps.coordinatedBy(id),
+      deps.ledTo(id),
     ])
     const done = past.slice(0, PAGE_SIZE).filter(submission => !waiting.some(other => other.id === submission.id))
     const next = past.length > PAGE_SIZE ? `/reviews?before=${ownReviewIn(past[PAGE_SIZE - 1]!, id).id}` : undefined
     const page = queuePage(await items(waiting, id), await items(done, id), next)
-    res.render('review/queue', { ...page, isCoordinator: coordinated.length > 0 })
+    res.render('review/queue', { ...page, isCoordinator: coordinated.length > 0, ledTo })
   })
 
   /** A page is named by a review: when something was submitted stands in no address. */

@@ -14,7 +14,7 @@ import type { RunningApp } from './support.js'
 
 /** Whoever arrived this morning: a home with nothing in it yet. */
 export const NEWCOMER = { email: 'ingrid@school.example', handle: 'ingrid' }
-const REVIEWED = '/microcredentials/reviewing-evidence-fairly'
+const REVIEWED = '/microcredentials/questions-worth-waiting-for'
 const REVISED = '/microcredentials/every-language-in-the-room'
 const DAY_MS = 24 * 3600 * 1000
 const COMPLETING = 'the-long-table'

@@ -3,7 +3,9 @@ import { type Decided, decidedFrom } from '../../server/reliability/decided.js'
 import { exported } from '../../server/reliability/export.js'
 import { anchorsTogether, FEWEST_TO_SHOW, figuresOf } from '../../server/reliability/figures.js'
 import { reviewerFigures } from '../../server/reliability/own.js'
+import { ownPage } from '../../server/reliability/pages.js'
 import { FEWEST_IN_A_PERIOD, judgedWithoutPersons } from '../../server/reliability/periods.js'
+import { recordText } from '../../server/reliability/record.js'
 import { openAppeal } from '../../server/review/submission.js'
 import { csv } from '../../server/shared/csv.js'
 import { AT, accepted, daysLater, inReview, locked, RUBRIC } from '../review/aSubmission.js'
@@ -147,5 +149,30 @@ describe('the export', () => {
     expect(csv(['a'], [['say "x", y']])).to.include('"say ""x"", y"')
     const rubric = RUBRIC.map(criterion => ({ ...criterion, name: '=HYPERLINK("http://evil.example")' }))
     expect(exported(spread(10), rubric, LATER)).to.include(`"'=HYPERLINK(""http://evil.example"")"`)
+  })
+})
+
+describe('the record of a reviewer', () => {
+  const t = (key: string, values: object = {}) => `${key} ${JSON.stringify(values)}`
+  const none = { count: 2 }
+  const figures = { reviews: 3, same: none, sameSide: none, leaning: none, anchors: none, days: none }
+  const record = recordText(
+    ownPage(figures, figures),
+    [
+      { judgements: 20, exact: 0.85, kappa: 0.7249 },
+      { judgements: 20, exact: 1 },
+    ],
+    new Date('2026-11-22T08:00:00Z'),
+    t,
+  )
+
+  it('says how calibrations went, and the month', () => {
+    expect(record).to.include('reliability.record.calibrated {"percent":85,"kappa":"0.72"}')
+    expect(record).to.include('reliability.record.calibratedAlike {"percent":100}')
+    expect(record).to.include('{"month":"2026-11"}').and.not.include('2026-11-22')
+  })
+
+  it('leaves out what rests on too little', () => {
+    expect(record.match(/reliability\.own\.tooFew/g)).to.have.length(10)
   })
 })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { allAt, aReviewHouse, CRITERIA, type House, SLUG } from '../review/aReviewHouse.js'
-import { signIn, visitor } from '../support/signIn.js'
+import { ANATOMY, allAt, aReviewHouse, CRITERIA, type House, SLUG } from '../review/aReviewHouse.js'
+import { post, signIn, visitor } from '../support/signIn.js'
 
 describe('figures in the open', () => {
   let house: House
@@ -55,6 +55,58 @@ describe('figures in the open', () => {
     expect((await visitor(house).get('/reviews/figures')).status).to.equal(303)
     const nobody = await (await signIn(house, await house.anEarner())).get('/reviews/figures')
     expect(nobody.text).to.include('You have no decided reviews yet')
+  })
+
+  describe('once there are enough of them', () => {
+    const FAIRLY = { ...ANATOMY, title: 'Reviewing fairly', meantFor: 'reviewers' as const }
+    const LINK = 'href="/microcredentials/reviewing-fairly"'
+    const [figures, record] = ['/reviews/figures', '/reviews/figures/record']
+
+    before(async () => {
+      const { microcredential, organization } = house.rooms
+      const { id: organizationId } = (await organization.bySlug('publisher'))!
+      const added = { slug: 'reviewing-fairly', organizationId, authorIds: [], anatomy: FAIRLY }
+      await microcredential.publish(await microcredential.add(added))
+    })
+
+    it('lead the reviewer to the micro-credential that is for reviewers, and nobody else', async () => {
+      const bo = await signIn(house, house.reviewers.get('bo')!)
+      for (const path of ['/reviews', figures]) expect((await bo.get(path)).text, path).to.include(LINK)
+      const newcomer = await signIn(house, await house.join('newcomer', 'school-of-new', 'member', 'reviewer'))
+      for (const path of ['/reviews', figures]) expect((await newcomer.get(path)).text, path).not.to.include(LINK)
+      expect((await post(newcomer, record)).status).to.equal(409)
+    })
+
+    it('make a record that names nobody and is evidence like any other', async () => {
+      const person = house.reviewers.get('bo')!
+      const bo = await signIn(house, person)
+      expect((await post(bo, record)).status).to.equal(303)
+      expect((await bo.get(figures)).text).to.include('Your record is among your artefacts now')
+      const [kept] = await house.rooms.artefact.ofOwner(person.id)
+      expect(kept).to.include({ kind: 'text', name: 'Record of reviewing.txt' })
+
+      const text = (await bo.get(`/artefacts/${kept!.id}`)).text
+      expect(text).to.include('10 reviews have been decided on').and.include('Same level: 50%')
+      const submissions = await house.rooms.review.submissionsAfter('', 100)
+      const people = [
+        ...submissions.map(({ earnerId }) => earnerId),
+        ...[...house.reviewers.values()].map(({ id }) => id),
+      ]
+      for (const { name, handle, id } of (await house.rooms.account.people(people)).values())
+        for (const said of [name, `@${handle}`, id]) expect(text).not.to.include(said)
+      for (const { id, claimId } of submissions) expect(text).not.to.include(id).and.not.to.include(claimId)
+      expect(text)
+        .not.to.include(ANATOMY.title)
+        .and.not.match(/\d{4}-\d\d-\d\d/)
+
+      const { rooms } = house
+      const { id: claimId } = await rooms.claim.begin({ personId: person.id, slug: 'reviewing-fairly' })
+      const pieces = { requirementId: 'work-and-record', artefactIds: [kept!.id], entryIds: [] }
+      const { draft } = await rooms.claim.addPieces({ claimId, personId: person.id, ...pieces })
+      const chosen = draft.responses.flatMap(response => response.pieces)
+      expect(chosen).to.have.length(1)
+      expect(chosen[0]).to.include({ kind: 'artefact', artefactId: kept!.id })
+    })
   })
 
   it('count a decision once, however often it is told, and catch up from nothing', async () => {

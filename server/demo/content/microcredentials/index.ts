@@ -8,6 +8,7 @@ import { leadingInquiry } from './leadingInquiry.js'
 import { lookingAtStudentWork } from './lookingAtStudentWork.js'
 import { matematiskeSamtaler } from './matematiskeSamtaler.js'
 import { multilingualClassrooms } from './multilingualClassrooms.js'
+import { questionsWorthWaitingFor } from './questionsWorthWaitingFor.js'
 import { reviewingFairly } from './reviewingFairly.js'
 
 export const microCredentials: DemoMicroCredential[] = [
@@ -21,4 +22,5 @@ export const microCredentials: DemoMicroCredential[] = [
   multilingualClassrooms,
   reviewingFairly,
   exitTickets,
+  questionsWorthWaitingFor,
 ]

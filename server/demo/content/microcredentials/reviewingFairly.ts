@@ -3,13 +3,12 @@ import type { DemoMicroCredential } from '../types.js'
 import { LEADERSHIP_IN_LEARNING, ONGOING_LEARNING } from './alignments.js'
 import { steps } from './levels.js'
 
-/** Still a draft: the third criterion is argued over in the student work table. */
 export const reviewingFairly: DemoMicroCredential = {
   key: 'reviewing-fairly',
   slug: 'reviewing-evidence-fairly',
   organization: 'long-table',
   author: 'george',
-  state: 'draft',
+  state: 'published',
   anatomy: {
     title: `Reviewing a colleague's evidence fairly`,
     summary: `Judge a submission on what is in it, say why in words that its author can use, and know how far your judgement can be trusted.`,
@@ -46,8 +45,8 @@ export const reviewingFairly: DemoMicroCredential = {
     ],
     resources: [
       {
-        title: 'Three anchor submissions with agreed scores',
-        note: `To come: permission from the third author is still awaited.`,
+        title: 'The anchors of any calibration set',
+        note: `Work with agreed levels and the reasons: read the reasons twice, above all where they surprise you.`,
       },
     ],
     requirements: [
@@ -62,14 +61,24 @@ export const reviewingFairly: DemoMicroCredential = {
         max: 300,
       },
       {
-        id: 'feedback-samples',
+        id: 'record',
         part: 'artefacts',
         kind: 'artefact',
-        prompt: 'Three pieces of feedback that you wrote, one of them for a "not yet"',
-        help: `Without anything that could identify the teacher.`,
+        prompt: 'Your record of reviewing',
+        help: `The page with your figures makes it for you. It names nobody.`,
         required: true,
-        min: 3,
-        max: 3,
+        min: 1,
+        max: 2,
+      },
+      {
+        id: 'feedback',
+        part: 'artefacts',
+        kind: 'text',
+        prompt: 'Feedback on an anchor: one criterion that is met, and one that is not',
+        help: `On an anchor that you scored, never on the work of somebody who waits for an answer.`,
+        required: true,
+        min: 80,
+        max: 400,
       },
       {
         id: 'changed-mind',
@@ -125,6 +134,7 @@ export const reviewingFairly: DemoMicroCredential = {
     alignments: [LEADERSHIP_IN_LEARNING, ONGOING_LEARNING],
     validityMonths: 24,
     subjects: ['Reviewing', 'Assessment'],
+    meantFor: 'reviewers',
     language: 'en',
     badge: { shape: 'roundel', colour: 'marigold', icon: 'scale', text: 'Fair reviewer' },
   },
