@@ -100,7 +100,7 @@ function calibrate(house: House, id: string, reviewer: Reviewer, harsher: number
     calibration = answerAnchor(calibration, set, { anchorId: next.id, scores, at: AT }, RUBRIC)
   }
   for (const { id: anchorId } of set.anchors.filter(({ use }) => use === 'queue')) {
-    calibration = drawVersions(calibration, set, [anchorId])
+    calibration = drawVersions(calibration, set, [anchorId], AT)
     const scores = scoresOf(house, reviewer, anchorId, calibration, harsher)
     calibration = noteSeeded(calibration, { anchorId, reviewId: anchorId, scores, at: AT })
   }

@@ -43,7 +43,7 @@ const settingsIn = ({ tolerance, seedRate, pauseDays, group }: CalibrationSet) =
 })
 
 const anchorRow = (anchor: Anchor, index: number, action: string, group: string | undefined) => {
-  const { id, use, submissionId, addedAt, evidence, variant } = anchor
+  const { id, use, submissionId, addedAt, evidence, variant, variantAside } = anchor
   return {
     number: index + 1,
     useKey: `calibration.use.${use}`,
@@ -53,6 +53,7 @@ const anchorRow = (anchor: Anchor, index: number, action: string, group: string 
     href: submissionId ? `${action}/given/${submissionId}` : `${action}/anchors/${id}`,
     removal: `${action}/anchors/${id}/removal`,
     hasVariant: variant !== undefined,
+    isVariantAside: variantAside !== undefined,
     variantHref: group && !submissionId && use !== 'training' ? `${action}/anchors/${id}/variant` : undefined,
   }
 }
@@ -80,13 +81,15 @@ export function writePage({ set, microCredential }: OpenedSet, anchorId: string 
 
 /** The other version of a written anchor: it begins as the anchor itself, so that only the signs need changing. */
 export function variantPage({ set, microCredential }: OpenedSet, anchorId: string, rejected?: Rejected) {
-  const { evidence, variant } = anchorIn(set, anchorId)
+  const { evidence, variant, variantAside } = anchorIn(set, anchorId)
+  const begun = variant ?? variantAside
   const { slug, anatomy } = microCredential
-  const stored = evidence.map(({ id, text }) => [pieceField(id), variant?.texts[id] ?? text])
+  const stored = evidence.map(({ id, text }) => [pieceField(id), begun?.texts[id] ?? text])
   const form = formView(Object.fromEntries(stored), rejected)
   return {
     ...form,
     titleKey: 'calibration.variant.title',
+    isAside: variantAside !== undefined,
     microCredentialTitle: anatomy.title,
     setHref: pathOfAuthors(slug),
     group: set.group,

@@ -70,7 +70,8 @@ export function calibrationAuthorRoutes({ settingUp, files }: AuthorRoutesDeps):
     const form = parseAnchor(req.body, opened.microCredential.anatomy)
     if (!form.ok) return res.status(422).render('calibration/write', writePage(opened, anchorId, form))
     await settingUp.writeAnchor(who(req), form.value, anchorId)
-    return back(req, res, 'calibration.done.kept')
+    const isAside = anchorId && anchorIn((await settingUp.read(who(req))).set, anchorId).variantAside
+    return back(req, res, isAside ? 'calibration.done.setAside' : 'calibration.done.kept')
   }
 
   router.post(`${AUTHORS}/anchors/:anchorId/removal`, signedIn, async (req, res) => {

@@ -80,7 +80,7 @@ export function startAttempt(calibration: Calibration, set: CalibrationSet, at: 
       Number(seen.has(one)) - Number(seen.has(other)) || (lot(calibration, one) < lot(calibration, other) ? -1 : 1),
   )
   const attempt: Attempt = { startedAt: at, training: ofUse('training'), test: drawn.slice(0, TEST_SIZE), answers: [] }
-  return drawVersions({ ...calibration, attempts: [...calibration.attempts, attempt] }, set, attempt.test)
+  return drawVersions({ ...calibration, attempts: [...calibration.attempts, attempt] }, set, attempt.test, at)
 }
 
 export function currentAttempt({ attempts }: Calibration): Attempt | undefined {

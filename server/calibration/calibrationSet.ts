@@ -33,6 +33,7 @@ export interface Variant {
   /** By the id of the piece that they stand in for. */
   texts: Record<string, string>
   addedBy: string
+  /** When it was written, or written again: what was drawn before is of another pair. */
   addedAt: Date
 }
 
@@ -44,6 +45,8 @@ export interface Anchor {
   agreed: AgreedScore[]
   submissionId?: string
   variant?: Variant
+  /** A variant of texts that have been rewritten since: nobody meets it, and its author may begin again from it. */
+  variantAside?: Variant
   addedBy: string
   addedAt: Date
 }
@@ -91,11 +94,33 @@ export function putAnchor(set: CalibrationSet, anchor: Anchor, rubric: Rubric): 
   return { ...set, anchors: [...others, anchor].sort(byAge) }
 }
 
+/** Written again. A variant stays only beside the very texts that it is another version of. */
+export function rewritten(known: Anchor, { use, agreed, evidence, addedBy }: Anchor): Anchor {
+  const { variant, variantAside, ...rest } = known
+  const aside = variant ?? variantAside
+  const kept = variant && isSameText(known.evidence, evidence) ? { variant } : aside && { variantAside: aside }
+  return { ...rest, ...{ use, agreed, evidence, addedBy }, ...kept }
+}
+
+const isSameText = (some: Evidence[], others: Evidence[]): boolean =>
+  some.length === others.length &&
+  some.every(({ id, requirementId, text }, index) => {
+    const other = others[index]!
+    return id === other.id && requirementId === other.requirementId && wordsOf(text) === wordsOf(other.text)
+  })
+
+/** Texts that differ in their blanks only say the same: a browser sends other line ends than it was given. */
+export const wordsOf = (text = ''): string => text.split(/\s+/).join(' ').trim()
+
 /** What an earner gave is not told as if by somebody else. */
 export function putVariant(set: CalibrationSet, anchorId: string, variant: Variant): CalibrationSet {
   const anchor = anchorIn(set, anchorId)
   if (anchor.submissionId) throw new Conflict('What an earner gave is not rewritten')
-  return { ...set, anchors: set.anchors.map(each => (each === anchor ? { ...anchor, variant } : each)) }
+  const { variantAside: _replaced, ...rest } = anchor
+  const { variant: known } = anchor
+  const isSame = known && anchor.evidence.every(({ id }) => wordsOf(known.texts[id]) === wordsOf(variant.texts[id]))
+  const written = { ...rest, variant: isSame ? { ...variant, addedAt: known.addedAt } : variant }
+  return { ...set, anchors: set.anchors.map(each => (each === anchor ? written : each)) }
 }
 
 export function settleSet({ group: _was, ...set }: CalibrationSet, settings: SetSettings): CalibrationSet {

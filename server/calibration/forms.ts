@@ -1,7 +1,14 @@
 import type { Anatomy, Requirement } from '../microcredential/index.js'
 import { formReader, type Parsed } from '../shared/forms.js'
 import type { Rubric, Score } from '../shared/rubric.js'
-import { type AgreedScore, ANCHOR_USES, type Anchor, type AnchorUse, type SetSettings } from './calibrationSet.js'
+import {
+  type AgreedScore,
+  ANCHOR_USES,
+  type Anchor,
+  type AnchorUse,
+  type SetSettings,
+  wordsOf,
+} from './calibrationSet.js'
 import type { WrittenPiece } from './writtenEvidence.js'
 
 const REASON_MAX = 3000
@@ -66,8 +73,6 @@ export function parseVariant(body: unknown, { evidence }: Pick<Anchor, 'evidence
   if (isSame && evidence[0]) form.fail(pieceField(evidence[0].id), 'calibration.error.sameVersion')
   return form.result(Object.fromEntries(texts))
 }
-
-const wordsOf = (text: string) => text.split(/\s+/).join(' ').trim()
 
 /** Shares are typed as percentages: teachers think in them. */
 export function parseSettings(body: unknown): Parsed<SetSettings> {

@@ -84,7 +84,8 @@ export function seeding(deps: SeedingDeps) {
 
   async function offer({ reviewerId, microCredentialVersion }: Seed, set: CalibrationSet, anchor: Anchor) {
     const { id: setId, microCredentialId } = set
-    const drawn = await change(calibrationIdOf(setId, reviewerId), known => drawVersions(known, set, [anchor.id]))
+    const draw = (known: Calibration) => drawVersions(known, set, [anchor.id], deps.now())
+    const drawn = await change(calibrationIdOf(setId, reviewerId), draw)
     return deps.offerAnchor({
       anchor: { setId, anchorId: anchor.id },
       ...{ reviewerId, microCredentialVersion, microCredentialId },

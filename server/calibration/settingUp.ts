@@ -14,6 +14,7 @@ import {
   putAnchor,
   putVariant,
   removeAnchor,
+  rewritten,
   type SetSettings,
   settleSet,
 } from './calibrationSet.js'
@@ -96,8 +97,7 @@ export function settingUp(deps: SettingUpDeps) {
         const known = set.anchors.find(({ id }) => id === anchorId)
         if (known?.submissionId) throw new Conflict('What an earner gave is not rewritten')
         const anchor: Anchor = { id: anchorId, use, agreed, evidence, addedBy: who.personId, addedAt: deps.now() }
-        const kept = known && { addedAt: known.addedAt, ...(known.variant && { variant: known.variant }) }
-        return putAnchor(set, { ...anchor, ...kept }, microCredential.anatomy.rubric)
+        return putAnchor(set, known ? rewritten(known, anchor) : anchor, microCredential.anatomy.rubric)
       }),
     takeGift: (who: Who, submissionId: string, { use, agreed }: Omit<AnchorWriting, 'pieces'>) =>
       change(who, async opened => {

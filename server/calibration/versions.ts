@@ -9,6 +9,7 @@ import type { Anchor, CalibrationSet } from './calibrationSet.js'
 export interface Drawn {
   anchorId: string
   version: 'plain' | 'variant'
+  at: Date
 }
 
 /** One criterion of an anchor that has two versions, as one reviewer scored it. */
@@ -25,7 +26,12 @@ export interface VersionScore {
  * Draws by lot which version of these anchors a reviewer meets, of each as many as of the other. An anchor that was
  * scored before keeps the version it had, so that nobody meets both.
  */
-export function drawVersions(calibration: Calibration, set: CalibrationSet, anchorIds: string[]): Calibration {
+export function drawVersions(
+  calibration: Calibration,
+  set: CalibrationSet,
+  anchorIds: string[],
+  at: Date,
+): Calibration {
   const { attempts, seeded, drawn: before = [] } = calibration
   const scored = [...attempts.flatMap(({ answers }) => answers), ...seeded, ...before]
   const met = new Set(scored.map(({ anchorId }) => anchorId))
@@ -33,7 +39,8 @@ export function drawVersions(calibration: Calibration, set: CalibrationSet, anch
   const toDraw = set.group ? anchorIds.filter(id => !met.has(id) && hasTwo(id)) : []
   if (toDraw.length === 0) return calibration
   const drawn = [...before]
-  for (const anchorId of toDraw) drawn.push({ anchorId, version: nextVersion(drawn, `${calibration.id} ${anchorId}`) })
+  for (const anchorId of toDraw)
+    drawn.push({ anchorId, version: nextVersion(drawn, `${calibration.id} ${anchorId}`), at })
   return { ...calibration, drawn }
 }
 
@@ -53,14 +60,18 @@ export function evidenceShown({ id, evidence, variant }: Anchor, calibration: Ca
 export const withTexts = (evidence: Evidence[], texts: Record<string, string>): Evidence[] =>
   evidence.map(piece => (texts[piece.id] === undefined ? piece : { ...piece, text: texts[piece.id]! }))
 
-/** What a reviewer's scores say about the two versions, oldest first: of each anchor the first time only. */
+/**
+ * What a reviewer's scores say about the two versions, oldest first: of each anchor the first time only, and nothing
+ * that was drawn before its versions were written as they are.
+ */
 export function versionScores(set: CalibrationSet, calibration: Calibration, rubric: Rubric): VersionScore[] {
   const seen = new Set<string>()
   return answersIn(calibration).flatMap(answer => {
     const { anchorId, at } = answer
     const drawn = calibration.drawn?.find(each => each.anchorId === anchorId)
     const anchor = set.anchors.find(({ id }) => id === anchorId)
-    if (!drawn || !anchor?.variant || seen.has(anchorId)) return []
+    const isOfThisPair = drawn && anchor?.variant && drawn.at >= anchor.variant.addedAt
+    if (!isOfThisPair || seen.has(anchorId)) return []
     seen.add(anchorId)
     return rubric.flatMap(criterion =>
       pairsWith([anchor], [answer], [criterion]).map(([given, agreed]) => ({

@@ -11,7 +11,13 @@ import {
   standingOf,
   startAttempt,
 } from '../../server/calibration/calibration.js'
-import { type CalibrationSet, putVariant, settleSet } from '../../server/calibration/calibrationSet.js'
+import {
+  anchorIn,
+  type CalibrationSet,
+  putVariant,
+  rewritten,
+  settleSet,
+} from '../../server/calibration/calibrationSet.js'
 import { drawVersions, evidenceShown, versionScores } from '../../server/calibration/versions.js'
 import type { Evidence } from '../../server/review/index.js'
 import { AT, anOpenSet, RUBRIC, scores } from './aSet.js'
@@ -93,7 +99,7 @@ describe('what the versions show', () => {
   const set = twofold(anOpenSet({ queue: 2 }))
 
   it('is how far below the agreed level each score lay, the test first, then the queue', () => {
-    const drawn = drawVersions(through(set, started(set)), set, ['q0'])
+    const drawn = drawVersions(through(set, started(set)), set, ['q0'], AT)
     const seeded = noteSeeded(drawn, { anchorId: 'q0', reviewId: 'r', scores: scores('none', 'none'), at: AT })
     const found = versionScores(set, seeded, RUBRIC)
     expect(found).to.have.length(2 * 6)
@@ -120,6 +126,57 @@ describe('what the versions show', () => {
     const ids = versionScores(fewer, done, RUBRIC).map(({ anchorId }) => anchorId)
     expect(new Set(ids)).to.deep.equal(new Set(['a1', 'a2', 'a3', 'a4'].filter(id => ids.includes(id))))
     expect(ids).not.to.include('a0').and.not.to.include('t1')
+  })
+})
+
+describe('an anchor that is written again', () => {
+  const LATER = new Date(AT.getTime() + 3600 * 1000)
+  const set = twofold(anOpenSet())
+  const known = anchorIn(set, 'a0')
+  const other = { ...known, evidence: [{ ...PIECE, text: 'Plainly, and at more length.' }] }
+  const withAnchor = (anchor: typeof known) => ({
+    ...set,
+    anchors: set.anchors.map(each => (each.id === anchor.id ? anchor : each)),
+  })
+  const idsIn = (house: CalibrationSet, done: Calibration) =>
+    versionScores(house, done, RUBRIC).map(({ anchorId }) => anchorId)
+
+  it('keeps its other version where only what was agreed changes', () => {
+    const changed = { ...known, agreed: known.agreed.map(each => ({ ...each, reason: 'Said better.' })) }
+    expect(rewritten(known, changed).variant).to.deep.equal(VARIANT)
+    expect(rewritten(known, changed).agreed[0]!.reason).to.equal('Said better.')
+  })
+
+  it('keeps it where a browser only sends other line ends', () => {
+    const sent = { ...known, evidence: [{ ...PIECE, text: '  Plainly.\r\n' }] }
+    expect(rewritten(known, sent).variant).to.deep.equal(VARIANT)
+  })
+
+  it('sets its other version aside with the texts that it belonged to, and keeps it to begin again from', () => {
+    const once = rewritten(known, other)
+    expect(once.variant).to.equal(undefined)
+    expect(once.variantAside).to.deep.equal(VARIANT)
+    expect(rewritten(once, { ...other, use: 'queue' }).variantAside).to.deep.equal(VARIANT)
+    expect(evidenceShown(once, started(set))[0]!.text).to.equal('Plainly, and at more length.')
+  })
+
+  it('is not compared by what was scored of other texts, nor by what was drawn before both were written', () => {
+    const done = through(set, started(set))
+    expect(idsIn(set, done)).to.include('a0')
+    const onlyOne = withAnchor(rewritten(known, other))
+    expect(idsIn(onlyOne, done)).not.to.include('a0')
+    const both = putVariant(onlyOne, 'a0', { ...VARIANT, texts: { e1: 'At more length, by another.' }, addedAt: LATER })
+    expect(anchorIn(both, 'a0').variantAside).to.equal(undefined)
+    expect(idsIn(both, done)).not.to.include('a0')
+    const fresh = startAttempt(newCalibration(both, 'fresh'), both, LATER)
+    expect(idsIn(both, through(both, fresh))).to.include('a0')
+  })
+
+  it('stays compared where the other version is kept word for word', () => {
+    const done = through(set, started(set))
+    expect(idsIn(putVariant(set, 'a0', { ...VARIANT, addedAt: LATER }), done)).to.include('a0')
+    const changed = putVariant(set, 'a0', { ...VARIANT, texts: { e1: 'Put otherwise.' }, addedAt: LATER })
+    expect(idsIn(changed, done)).not.to.include('a0')
   })
 })
 

@@ -200,6 +200,31 @@ describe('whether everybody’s work is read alike, through the app', () => {
     ).to.have.length(1)
   })
 
+  it('tells the author that the other version is set aside when the texts are written again', async () => {
+    const path = /href="([^"]+)\/variant"/.exec((await author.get(AUTHORS)).text)![1]!
+    const agreed = Object.fromEntries(
+      SIX.rubric.flatMap(({ id }) => [
+        [`level-${id}`, HIGH],
+        [`reason-${id}`, 'So.'],
+      ]),
+    )
+    const texts = Object.fromEntries(
+      SIX.requirements.map(({ id }) => [`text-${id}`, 'Another text, told from the start.']),
+    )
+    const rewrite = { use: 'test', ...agreed, ...texts }
+    expect((await post(author, path, rewrite)).status).to.equal(303)
+    const { text } = await author.get(AUTHORS)
+    expect(text).to.include('set aside until you write it again').and.include('set aside when the texts changed')
+    expect(text.match(/Two versions: change/g)).to.have.length(9)
+    const { text: variant } = await author.get(`${path}/variant`)
+    const rest = Object.fromEntries(SIX.requirements.map((_, index) => [`piece-e${index + 2}`, 'The same.']))
+    expect(variant).to.include('In our class of six').and.include('has been rewritten since')
+    expect(
+      (await post(author, `${path}/variant`, { 'piece-e1': 'In our class of six, told anew.', ...rest })).status,
+    ).to.equal(303)
+    expect((await author.get(AUTHORS)).text.match(/Two versions: change/g)).to.have.length(10)
+  })
+
   it('tells the same people when somebody’s levels have moved, and the page says whose', async () => {
     const { calibration } = house.rooms
     const { set } = await calibration.read({ setId, reviewerId: person('cy').id })
