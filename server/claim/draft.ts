@@ -1,4 +1,5 @@
 import type { Blinding } from '../preflight/index.js'
+import { type Editing, ensureNotOvertaken, type LastTyped } from '../shared/editing.js'
 import { Invalid } from '../shared/errors.js'
 import { type Claim, ensureDrafting } from './claim.js'
 
@@ -29,6 +30,8 @@ export interface Draft {
   selfAssessment: SelfScore[]
   /** What reviewers read otherwise than it was written, and what is meant to be there. */
   blinding?: Blinding
+  /** Which open form changed the words of each requirement, criterion or piece last, and when. */
+  lastTyped?: (LastTyped & { of: string })[]
 }
 
 /** What was typed in one form: only the fields that were in it. */
@@ -38,8 +41,11 @@ export interface Typed {
   selfAssessment: SelfScore[]
 }
 
-export function writeDraft(claim: Claim, typed: Typed, at: Date): Claim {
+/** Throws Overtaken instead of writing over words that another form has saved since this one was opened. */
+export function writeDraft(claim: Claim, typed: Typed, at: Date, editing?: Editing): Claim {
   ensureDrafting(claim)
+  const changed = wordsOf(typed, claim.draft).filter(({ said, before }) => said !== before)
+  for (const { of } of changed) ensureNotOvertaken(lastTypedOf(claim.draft, of), editing)
   const writings = new Map(typed.writings.map(({ pieceId, text }) => [pieceId, text]))
   const texts = typed.texts.reduce(
     (draft, { requirementId, text }) => setResponse(draft, requirementId, { text }),
@@ -54,8 +60,41 @@ export function writeDraft(claim: Claim, typed: Typed, at: Date): Claim {
   const retyped = new Set(typed.selfAssessment.map(({ criterionId }) => criterionId))
   const others = claim.draft.selfAssessment.filter(({ criterionId }) => !retyped.has(criterionId))
   const selfAssessment = [...others, ...typed.selfAssessment]
-  return { ...claim, draft: { ...claim.draft, responses, selfAssessment }, savedAt: at }
+  const lastTyped = [
+    ...(claim.draft.lastTyped ?? []).filter(({ of }) => !changed.some(words => words.of === of)),
+    ...changed.map(({ of }) => ({ of, typedAt: at, ...(editing && { editorId: editing.editorId }) })),
+  ]
+  return { ...claim, draft: { ...claim.draft, responses, selfAssessment, lastTyped }, savedAt: at }
 }
+
+/** One thing that was typed: of which requirement, criterion or piece, what it says, and what stood there. */
+interface Words {
+  of: string
+  said: string
+  before: string
+}
+
+const wordsOf = ({ texts, writings, selfAssessment }: Typed, draft: Draft): Words[] => [
+  ...texts.map(({ requirementId, text }) => ({
+    ...{ of: `response ${requirementId}`, said: text, before: textIn(draft, requirementId) },
+  })),
+  ...writings.map(({ pieceId, text }) => ({
+    ...{ of: `writing ${pieceId}`, said: text, before: writingIn(draft, pieceId) },
+  })),
+  ...selfAssessment.map(score => {
+    const before = draft.selfAssessment.find(({ criterionId }) => criterionId === score.criterionId)
+    return { of: `criterion ${score.criterionId}`, said: judgementSaid(score), before: judgementSaid(before) }
+  }),
+]
+
+const judgementSaid = (score: SelfScore | undefined): string => `${score?.levelId ?? ''} ${score?.note ?? ''}`
+
+function writingIn(draft: Draft, pieceId: string): string {
+  const piece = draft.responses.flatMap(({ pieces }) => pieces).find(({ id }) => id === pieceId)
+  return piece?.kind === 'writing' ? piece.text : ''
+}
+
+const lastTypedOf = (draft: Draft, of: string): LastTyped => draft.lastTyped?.find(each => each.of === of) ?? {}
 
 /** The same artefact or entry twice in one slot stays once. */
 export function addPieces(claim: Claim, requirementId: string, pieces: Piece[], at: Date): Claim {

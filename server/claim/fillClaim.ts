@@ -1,4 +1,5 @@
 import type { Replacement } from '../preflight/index.js'
+import type { Editing } from '../shared/editing.js'
 import { NotFound } from '../shared/errors.js'
 import { newId } from '../shared/ids.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
@@ -43,8 +44,9 @@ export function fillClaim({ claims, artefacts, entries, now }: FillDeps) {
   }
 
   return {
-    /** Saves what was typed, as it is. */
-    write: (whose: Whose, typed: Typed) => change(whose, claim => writeDraft(claim, typed, now())),
+    /** Saves what was typed, as it is. Throws Overtaken where another form has written meanwhile. */
+    write: (whose: Whose, typed: Typed, editing?: Editing) =>
+      change(whose, claim => writeDraft(claim, typed, now(), editing)),
     async addPieces({ requirementId, artefactIds = [], entryIds = [], writings = [], ...whose }: PickedPieces) {
       await ensureOwnSources(whose.personId, artefactIds, entryIds)
       const pieces: Piece[] = [

@@ -18,6 +18,7 @@ import type { ClaimSubject } from './subject.js'
 import { declareWritingRoutes } from './writingRoutes.js'
 
 export interface PieceRoutesDeps {
+  now(): Date
   filling: ReturnType<typeof fillClaim>
   addFile(file: { ownerId: string; name: string; stream: Readable }): Promise<Artefact>
   addLink(link: { ownerId: string; url: string; name: string }): Promise<Artefact>

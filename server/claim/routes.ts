@@ -2,13 +2,14 @@ import type { Request, Response } from 'express'
 import type { MicroCredentialVersion } from '../microcredential/index.js'
 import type { FileStore } from '../platform/files.js'
 import { criteriaToJudge, type Submission } from '../review/index.js'
+import { editingIn, Overtaken } from '../shared/editing.js'
 import { NotFound } from '../shared/errors.js'
-import type { Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { guardedRouter } from '../web/router.js'
 import type { beginClaim } from './beginClaim.js'
 import { type BlindingRoutesDeps, declareBlindingRoutes } from './blindingRoutes.js'
 import { ensureOwn } from './claim.js'
+import type { Typed } from './draft.js'
 import type { fillClaim } from './fillClaim.js'
 import { parseDraft } from './forms.js'
 import { declareFrozenRoutes } from './frozenRoutes.js'
@@ -20,7 +21,8 @@ import type { ClaimStore } from './store.js'
 import { type ClaimAppeals, type ClaimSubject, type Coach, WORKSPACE_PARTS } from './subject.js'
 import { declareSubmissionRoutes } from './submissionRoutes.js'
 import type { SubmitDeps, submitting } from './submitClaim.js'
-import { workspacePage } from './workspacePage.js'
+import { type Shown, workspacePage } from './workspacePage.js'
+import { showWriting } from './writingRoutes.js'
 
 const PAGE_SIZE = 20
 
@@ -67,9 +69,9 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
     return statusPage({ ...subject, appeals, coaches })
   }
 
-  async function render(req: Request, res: Response, subject: ClaimSubject, rejected?: Rejected): Promise<void> {
+  async function render(req: Request, res: Response, subject: ClaimSubject, not: NotTaken = {}): Promise<void> {
     const { claim, microCredential, submissions } = subject
-    if (rejected) res.status(422)
+    if (not.rejected) res.status(not.isOvertaken ? 409 : 422)
     // Whoever comes back after an answer reads the answer first.
     const isAnswered = submissions.length > 0 && req.method === 'GET' && req.query.part === undefined
     if (claim.state !== 'drafting' || isAnswered) return res.render('claim/status', await told(subject))
@@ -78,7 +80,8 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
     const [problems, sources] = await Promise.all([deps.submitting.check(claim), sourcesOf(claim, deps)])
     const toJudge = criteriaToJudge(microCredential.anatomy.rubric, claim.carriedOver)
     const account = part === 'check' ? { account: await deps.submitting.preflight.account(claim) } : {}
-    res.render('claim/workspace', workspacePage({ ...subject, part, problems, sources, toJudge, ...account }, rejected))
+    const workspace = { ...subject, part, problems, sources, toJudge, ...account }
+    res.render('claim/workspace', workspacePage(workspace, { now: deps.now(), ...not }))
   }
 
   declarePieceRoutes(router, deps, subjectOf)
@@ -116,13 +119,29 @@ export function claimRoutes(deps: ClaimRoutesDeps) {
     const subject = await subjectOf(req)
     const { requirements, rubric } = subject.microCredential.anatomy
     const form = parseDraft(req.body, requirements, criteriaToJudge(rubric, subject.claim.carriedOver))
-    if (!form.ok) return render(req, res, subject, form)
-    const { savedAt } = await filling.write(whose(req), form.value)
-    if (req.accepts(['html', 'json']) === 'json') return res.json({ savedAt: savedAt!.toISOString() })
+    if (!form.ok) return render(req, res, subject, { rejected: form })
+    const isPage = req.accepts(['html', 'json']) === 'html'
+    try {
+      const { savedAt } = await filling.write(whose(req), form.value, editingIn(req.body))
+      if (!isPage) return res.json({ savedAt: savedAt!.toISOString() })
+    } catch (error) {
+      if (!(error instanceof Overtaken) || !isPage) throw error
+      return showBoth(req, res, form.value)
+    }
     const { next } = req.body as { next?: string }
     const part = WORKSPACE_PARTS.find(each => each === next) ?? (req.body as { part?: string }).part ?? 'overview'
     return res.redirect(303, `/claims/${subject.claim.id}?part=${encodeURIComponent(part)}`)
   })
 
   return router
+
+  /** Both versions, as they stand now: nothing is written until somebody has chosen. */
+  async function showBoth(req: Request, res: Response, { writings }: Typed): Promise<void> {
+    const subject = await subjectOf(req)
+    const [writing] = writings
+    if (writing) return showWriting(res.status(409), subject, { ...writing, now: deps.now(), isOvertaken: true })
+    return render(req, res, subject, { rejected: { errors: [], raw: req.body }, isOvertaken: true })
+  }
 }
+
+type NotTaken = Pick<Shown, 'rejected' | 'isOvertaken'>

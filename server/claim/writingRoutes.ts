@@ -1,4 +1,5 @@
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
+import { newEditing } from '../shared/editing.js'
 import { NotFound } from '../shared/errors.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import type { GuardedRouter } from '../web/router.js'
@@ -11,6 +12,7 @@ import type { ClaimSubject } from './subject.js'
 
 export interface WritingRoutesDeps {
   filling: ReturnType<typeof fillClaim>
+  now(): Date
 }
 
 type SubjectOf = (req: Request) => Promise<ClaimSubject>
@@ -18,7 +20,7 @@ type SubjectOf = (req: Request) => Promise<ClaimSubject>
 /** Evidence in words, each piece on a sheet of its own that saves itself. */
 export function declareWritingRoutes(
   router: GuardedRouter,
-  { filling }: WritingRoutesDeps,
+  { filling, now }: WritingRoutesDeps,
   subjectOf: SubjectOf,
 ): void {
   const whose = (req: Request) => ({ claimId: String(req.params.id), personId: signedInPerson(req).id })
@@ -33,16 +35,32 @@ export function declareWritingRoutes(
   router.get('/claims/:id/writings/:pieceId', signedIn, async (req, res) => {
     const subject = await subjectOf(req)
     ensureDrafting(subject.claim)
-    const { piece, requirementId } = writingIn(subject, String(req.params.pieceId))
-    const { prompt, help } = slotIn(subject, requirementId)
-    res.render('claim/writing', {
-      titleKey: 'claim.writing.title',
-      ...{ prompt, help, field: writingField(piece.id), value: piece.text },
-      action: `/claims/${subject.claim.id}`,
-      part: slotIn(subject, requirementId).part,
-      backHref: backTo(subject, requirementId),
-      savedAt: subject.claim.savedAt,
-    })
+    showWriting(res, subject, { pieceId: String(req.params.pieceId), now: now() })
+  })
+}
+
+interface ShownWriting {
+  pieceId: string
+  now: Date
+  /** As it was just typed, where that was not taken. */
+  text?: string
+  isOvertaken?: boolean
+}
+
+/** One sheet. Where another form has saved other words meanwhile, they stand above what was typed. */
+export function showWriting(res: Response, subject: ClaimSubject, { pieceId, now, text, isOvertaken }: ShownWriting) {
+  const { piece, requirementId } = writingIn(subject, pieceId)
+  const { prompt, help, part } = slotIn(subject, requirementId)
+  const action = `/claims/${subject.claim.id}`
+  const { savedAt } = subject.claim
+  const overtaken = { savedAt, other: [{ about: prompt, text: piece.text }], href: `${action}/writings/${pieceId}` }
+  res.render('claim/writing', {
+    titleKey: 'claim.writing.title',
+    ...{ prompt, help, field: writingField(piece.id), value: text ?? piece.text, action, part, savedAt },
+    editing: newEditing(now),
+    autosave: isOvertaken ? undefined : `${action}/draft?writing=${pieceId}`,
+    overtaken: isOvertaken ? overtaken : undefined,
+    backHref: backTo(subject, requirementId),
   })
 }
 

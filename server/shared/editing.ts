@@ -13,6 +13,9 @@ export interface LastTyped {
   typedAt?: Date
 }
 
+/** Words that were saved from another form meanwhile would have been written over unseen. */
+export class Overtaken extends Conflict {}
+
 /** A form that is about to be opened. */
 export const newEditing = (now: Date) => ({ editorId: newId(now), openedAt: now.toISOString() })
 
@@ -24,8 +27,8 @@ export function editingIn(body: unknown): Editing | undefined {
   return isSaid && !Number.isNaN(opened.getTime()) ? { editorId, openedAt: opened } : undefined
 }
 
-/** Throws Conflict where words of another form, saved since this one was opened, would be written over unseen. */
+/** Throws Overtaken where words of another form, saved since this one was opened, would be written over unseen. */
 export function ensureNotOvertaken({ editorId, typedAt }: LastTyped, editing: Editing | undefined): void {
   if (!editing || !editorId || !typedAt) return
-  if (editorId !== editing.editorId && typedAt > editing.openedAt) throw new Conflict('Another tab has written on')
+  if (editorId !== editing.editorId && typedAt > editing.openedAt) throw new Overtaken('Another tab has written on')
 }
