@@ -2,6 +2,7 @@ import { retryOnStale } from '../shared/retryOnStale.js'
 import type { Rubric } from '../shared/rubric.js'
 import { askToRecalibrate, type Calibration, calibrationIdOf, pauseReviewer } from './calibration.js'
 import type { CalibrationSet } from './calibrationSet.js'
+import { type Pair, pairsMet } from './pairs.js'
 import type { CalibrationStores } from './store.js'
 import { type VersionScore, versionScores } from './versions.js'
 
@@ -43,6 +44,11 @@ export function comparing({ sets, calibrations, rubricOf, now }: ComparingDeps) 
     async comparisons(): Promise<Comparison[]> {
       const open = await sets.open()
       return Promise.all(open.flatMap(set => (set.group ? [comparisonOf(set, set.group)] : [])))
+    },
+    /** The anchors that this reviewer is compared by, in both versions. */
+    async pairs(setId: string, reviewerId: string): Promise<Pair[]> {
+      const [set, known] = await Promise.all([sets.get(setId), calibrations.find(calibrationIdOf(setId, reviewerId))])
+      return known ? pairsMet(set, known, await rubricOf(set)) : []
     },
     putAside: (setId: string, reviewerId: string) => change(setId, reviewerId, known => pauseReviewer(known, now())),
     askAgain: (setId: string, reviewerId: string) => change(setId, reviewerId, known => askToRecalibrate(known, now())),

@@ -27,6 +27,7 @@ export type { Calibration } from './calibration.js'
 export type { AgreedScore, Anchor, AnchorUse, CalibrationSet } from './calibrationSet.js'
 export type { Comparison } from './comparing.js'
 export type { ReviewerLapsed } from './events.js'
+export type { Pair } from './pairs.js'
 export type { VersionScore } from './versions.js'
 
 const PAUSES_EVERY_MS = 24 * 3600 * 1000

@@ -20,7 +20,7 @@ export interface FairnessDeps {
   jobs: Jobs
   /** Wakes the event relay. */
   wake(): void
-  calibration: Pick<CalibrationRoom, 'comparisons' | 'putAside' | 'askAgain' | 'drifted'>
+  calibration: Pick<CalibrationRoom, 'comparisons' | 'pairs' | 'putAside' | 'askAgain' | 'drifted'>
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   /** Micro-credentials of organizations in which this person is an author or an administrator. */
   coordinatedBy(personId: string): Promise<{ id: string; title: string }[]>
@@ -33,7 +33,7 @@ export interface FairnessDeps {
 /** Whether reviewers read everybody's work alike: found by arithmetic, judged by people, never held against anyone unheard. */
 export function createFairness(deps: FairnessDeps) {
   const { calibration, coordinatedBy, people, notify } = deps
-  const { drifted } = calibration
+  const { drifted, pairs } = calibration
   const now = () => deps.clock.now()
   const looks = lookStore(deps.db, deps.wake)
   const titleOf = async (id: string, version: number) => (await deps.version(id, version)).anatomy.title
@@ -56,7 +56,7 @@ export function createFairness(deps: FairnessDeps) {
       ...fairnessReactions({ ...calibration, notify, titleOf }),
       ...coordinatorReactions({ ...deps, looks }),
     },
-    routes: fairnessRoutes({ looks, acting: actingNow, coordinatedBy, drifted, titleOf, people, now }),
+    routes: fairnessRoutes({ looks, acting: actingNow, coordinatedBy, drifted, pairs, titleOf, people, now }),
   }
 }
 

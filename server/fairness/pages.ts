@@ -1,9 +1,9 @@
-import type { Calibration } from '../calibration/index.js'
+import type { Calibration, Pair } from '../calibration/index.js'
 import { mean } from '../rating/index.js'
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
 import { isHeard, isTalking, type Look, type LookStep } from './look.js'
-import { FAIRNESS_PATH, lookPath, talkPath } from './paths.js'
+import { FAIRNESS_PATH, lookPath, pairsPath, talkPath } from './paths.js'
 
 const SHAPES = {
   clear: 'done',
@@ -78,6 +78,7 @@ export function lookPage(look: Look, title: string, names: Names, now: Date, rej
     ...formView({}, rejected),
     ...{ titleKey: 'fairness.look.title', microCredentialTitle: title, listHref: FAIRNESS_PATH },
     ...{ name: nameOf(names, look.reviewerId), group: look.group, at: look.at, action: lookPath(look) },
+    pairsHref: pairsPath(lookPath(look)),
     ...figuresOf(look),
     ...stateView(look),
     steps: look.steps.map(step => stepView(step, names)),
@@ -98,9 +99,19 @@ export function talkPage(look: Look, title: string, names: Names, rejected?: Rej
     ...figuresOf(look),
     ...stateView(look),
     steps: look.steps.map(step => stepView(step, names)),
+    pairsHref: pairsPath(talkPath(look)),
     action: isTalking(look) ? `${talkPath(look)}/answers` : undefined,
   }
 }
+
+/** What the figures come from, for a coordinator and for the reviewer: the same, so that they can talk about it. */
+export const pairsPage = (pairs: Pair[], { group }: Look, title: string, back: { href: string; key: string }) => ({
+  ...{ titleKey: 'fairness.pairs.title', microCredentialTitle: title, group },
+  ...{ backHref: back.href, backKey: back.key },
+  pairs: pairs.map(({ met, told, judged }, index) => ({
+    ...{ place: index + 1, metKey: `fairness.pairs.met.${met}`, told, judged },
+  })),
+})
 
 const stepView = ({ name, by, at, words }: LookStep, names: Names) => ({
   ...{ nameKey: `fairness.step.${name}`, who: nameOf(names, by), at, words },

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { Calibration } from '../calibration/index.js'
+import type { Calibration, Pair } from '../calibration/index.js'
 import { Forbidden } from '../shared/errors.js'
 import { formReader, type Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
@@ -7,8 +7,8 @@ import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import { type Acting, COORDINATOR_ACTS, type CoordinatorActName } from './acting.js'
 import type { Look } from './look.js'
-import { listPage, lookPage, type Names, talkPage } from './pages.js'
-import { FAIRNESS_PATH, lookPath, talkPath } from './paths.js'
+import { listPage, lookPage, type Names, pairsPage, talkPage } from './pages.js'
+import { FAIRNESS_PATH, lookPath, pairsPath, talkPath } from './paths.js'
 import type { LookStore } from './store.js'
 
 const LONGEST_WORDS = 4_000
@@ -21,6 +21,8 @@ export interface FairnessRoutesDeps {
   coordinatedBy(personId: string): Promise<{ id: string; title: string }[]>
   /** Whose levels have moved, and who have not calibrated again since. */
   drifted(microCredentialIds: string[]): Promise<Calibration[]>
+  /** The anchors that a reviewer is compared by, in both versions. */
+  pairs(setId: string, reviewerId: string): Promise<Pair[]>
   titleOf(microCredentialId: string, version: number): Promise<string>
   people(ids: string[]): Promise<Names>
   now(): Date
@@ -57,6 +59,16 @@ export function fairnessRoutes(deps: FairnessRoutesDeps) {
       return res.redirect(303, lookPath(look))
     })
 
+  router.get(pairsPath(LOOK), signedIn, async (req, res) => {
+    const look = await acting.read(idIn(req), viewer(req))
+    return renderPairs(res, look, { href: lookPath(look), key: 'fairness.look.title' })
+  })
+
+  router.get(pairsPath(TALK), signedIn, async (req, res) => {
+    const look = await acting.readTalk(idIn(req), viewer(req))
+    return renderPairs(res, look, { href: talkPath(look), key: 'fairness.talk.title' })
+  })
+
   router.get(TALK, signedIn, (req, res) => renderTalk(req, res))
 
   router.post(`${TALK}/answers`, signedIn, async (req, res) => {
@@ -75,6 +87,11 @@ export function fairnessRoutes(deps: FairnessRoutesDeps) {
     const [title, names] = await Promise.all([titleOf(look), namesIn(look)])
     if (rejected) res.status(422)
     res.render('fairness/look', lookPage(look, title, names, deps.now(), rejected))
+  }
+
+  async function renderPairs(res: Response, look: Look, back: { href: string; key: string }): Promise<void> {
+    const [title, pairs] = await Promise.all([titleOf(look), deps.pairs(look.setId, look.reviewerId)])
+    res.render('fairness/pairs', pairsPage(pairs, look, title, back))
   }
 
   async function renderTalk(req: Request, res: Response, rejected?: Rejected): Promise<void> {

@@ -247,7 +247,8 @@ async function aTalk({ rooms, db, clock, url }: RunningApp, author: APIRequestCo
   const path = `/reviews/fairness/${look.id}`
   await submitForm(author, url, { action: `${path}/talk`, form: { words: 'How do you see it?' }, from: path })
   const variant = `${CALIBRATED}/calibration/anchors/${anchor.id}/variant`
-  return { author: [variant, '/reviews/fairness', path], reviewer: [`/reviews/talks/${look.id}`] }
+  const talk = `/reviews/talks/${look.id}`
+  return { author: [variant, '/reviews/fairness', path, `${path}/anchors`], reviewer: [talk, `${talk}/anchors`] }
 }
 
 /** A programme whose completion its organization may award by itself. */

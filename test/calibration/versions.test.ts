@@ -18,6 +18,7 @@ import {
   rewritten,
   settleSet,
 } from '../../server/calibration/calibrationSet.js'
+import { pairsMet } from '../../server/calibration/pairs.js'
 import { drawVersions, evidenceShown, versionScores } from '../../server/calibration/versions.js'
 import type { Evidence } from '../../server/review/index.js'
 import { AT, anOpenSet, RUBRIC, scores } from './aSet.js'
@@ -126,6 +127,28 @@ describe('what the versions show', () => {
     const ids = versionScores(fewer, done, RUBRIC).map(({ anchorId }) => anchorId)
     expect(new Set(ids)).to.deep.equal(new Set(['a1', 'a2', 'a3', 'a4'].filter(id => ids.includes(id))))
     expect(ids).not.to.include('a0').and.not.to.include('t1')
+  })
+})
+
+describe('the pairs behind a figure', () => {
+  const set = twofold(anOpenSet())
+
+  it('are told with the level that was chosen, the agreed one, and the version that was met', () => {
+    const done = through(set, started(set))
+    const pairs = pairsMet(set, done, RUBRIC)
+    expect(pairs).to.have.length(5)
+    expect(pairs[0]!.told).to.deep.equal([{ plain: PIECE.text, variant: VARIANT.texts.e1 }])
+    const variants = pairs.filter(({ met }) => met === 'variant').length
+    expect(variants).to.equal([...drawnOf(done).values()].filter(version => version === 'variant').length)
+    for (const { judged } of pairs)
+      for (const { agreed, given, isSame } of judged) expect(isSame).to.equal(agreed === given)
+  })
+
+  it('leave out what both tell alike, and those written again since', () => {
+    const done = through(set, started(set))
+    expect(pairsMet({ ...set, anchors: set.anchors.filter(({ id }) => id !== 'a0') }, done, RUBRIC)).to.have.length(4)
+    const alike = set.anchors.map(each => ({ ...each, variant: { ...VARIANT, texts: { e1: ' Plainly. ' } } }))
+    expect(pairsMet({ ...set, anchors: alike }, done, RUBRIC)[0]!.told).to.deep.equal([])
   })
 })
 

@@ -178,6 +178,27 @@ describe('whether everybody’s work is read alike, through the app', () => {
     expect(await isCalibrated('bo')).to.equal(true)
   })
 
+  it('lets both read the anchors that it comes from, in both versions, and nobody else', async () => {
+    const path = await lookPath()
+    const [theirs, own] = [`${path}/anchors`, `${talkPath(path)}/anchors`]
+    expect((await coordinator.get(path)).text).to.include(`href="${theirs}"`)
+    expect((await bo.get(talkPath(path))).text).to.include(`href="${own}"`)
+    const [{ text }, { text: seen }] = await Promise.all([coordinator.get(theirs), bo.get(own)])
+    for (const page of [text, seen]) {
+      expect(page.match(/<h2/g)).to.have.length(10)
+      expect(page.match(/The other version was met/g)).to.have.length(5)
+      expect(page).to.include('In our class of six').and.include(GROUP)
+    }
+    const lower = text.match(/; agreed is/g)!.length
+    expect(lower).to.equal(5 * 6)
+    for (const [who, paths] of [
+      [bo, [theirs]],
+      [cy, [theirs, own]],
+      [coordinator, [own]],
+    ] as const)
+      for (const each of paths) expect((await who.get(each)).status, each).to.equal(404)
+  })
+
   it('puts the reviewer aside, and lets them calibrate again when the coordinator says so', async () => {
     const path = await lookPath()
     await post(coordinator, `${path}/pause`, { words: 'Let us read some together first.' })
