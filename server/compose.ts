@@ -386,7 +386,8 @@ function furnish({
     calibration,
     version: microcredential.version,
     coordinatedBy,
-    coordinatorsIn: organizationId => organization.holdersIn(organizationId, 'author', 'administrator'),
+    coordinatorsBut: (personId, organizationId) =>
+      organization.nearestHolders(organizationId, personId, 'author', 'administrator'),
     people: account.people,
     notify: notification.notify,
   })

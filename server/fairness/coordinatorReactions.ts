@@ -9,8 +9,8 @@ import type { LookStore } from './store.js'
 export interface CoordinatorReactionsDeps {
   looks: LookStore
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
-  /** Authors and administrators of this organization. */
-  coordinatorsIn(organizationId: string): Promise<string[]>
+  /** Authors and administrators of this organization, or of the nearest above it that has others than this person. */
+  coordinatorsBut(personId: string, organizationId: string): Promise<string[]>
   notify(announcement: Announcement): Promise<void>
 }
 
@@ -20,12 +20,11 @@ interface About extends DomainEvent {
 }
 
 /** Those who look after reviews learn that there is something to look at: without a name or a figure, in a mail or here. */
-export function coordinatorReactions({ looks, version, coordinatorsIn, notify }: CoordinatorReactionsDeps) {
+export function coordinatorReactions({ looks, version, coordinatorsBut, notify }: CoordinatorReactionsDeps) {
   /** Whoever it is about is told by a person, or by the calibration set, and not this way. */
   async function tellAllBut(reviewerId: string, { id: eventId, ...event }: About, messageKey: string): Promise<void> {
     const { organizationId, anatomy } = await version(event.microCredentialId, event.microCredentialVersion)
-    const told = (await coordinatorsIn(organizationId)).filter(personId => personId !== reviewerId)
-    for (const personId of told)
+    for (const personId of await coordinatorsBut(reviewerId, organizationId))
       await notify({
         ...{ eventId, personId, kind: 'review', messageKey, href: FAIRNESS_PATH },
         values: { title: anatomy.title },

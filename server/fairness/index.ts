@@ -24,8 +24,8 @@ export interface FairnessDeps {
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
   /** Micro-credentials of organizations in which this person is an author or an administrator. */
   coordinatedBy(personId: string): Promise<{ id: string; title: string }[]>
-  /** Authors and administrators of this organization. */
-  coordinatorsIn(organizationId: string): Promise<string[]>
+  /** Authors and administrators of this organization, or of the nearest above it that has others than this person. */
+  coordinatorsBut(personId: string, organizationId: string): Promise<string[]>
   people(ids: string[]): Promise<Names>
   notify(announcement: Announcement): Promise<void>
 }

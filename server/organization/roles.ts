@@ -67,6 +67,16 @@ export function rolesFace({ organizations, memberships }: RolesDeps) {
     async holdersIn(organizationId: string, ...roles: Role[]): Promise<string[]> {
       return (await memberships.holding(organizationId, roles)).map(({ personId }) => personId)
     },
+    /** Who but this person holds one of these roles, here or in the nearest organization above where somebody does. */
+    async nearestHolders(organizationId: string, except: string, ...roles: Role[]): Promise<string[]> {
+      const own = await organizations.find(organizationId)
+      for (const { id } of own ? [own, ...(await ancestorsOf(organizations, own))] : []) {
+        const holders = (await memberships.holding(id, roles)).map(({ personId }) => personId)
+        const others = holders.filter(personId => personId !== except)
+        if (others.length > 0) return others
+      }
+      return []
+    },
     /** Who holds the role, and where: each in an organization of their own, not in those below it. */
     async holdersOf(role: Role): Promise<{ personId: string; organizationId: string }[]> {
       const held = await memberships.withRole(role)

@@ -60,6 +60,19 @@ describe('roles in organizations', () => {
     expect(names).to.deep.equal([district.slug, school.slug])
   })
 
+  it('find who else holds one, as near above as there is somebody', async () => {
+    const { nearestHolders } = app.rooms.organization
+    const network = await found()
+    const district = await found({ parentId: network.id })
+    const school = await found({ parentId: district.id })
+    const [above, own] = [await join(network, ['author']), await join(school, ['administrator'])]
+    const roles: Role[] = ['author', 'administrator']
+    expect(await nearestHolders(school.id, above.id, ...roles)).to.deep.equal([own.id])
+    expect(await nearestHolders(school.id, own.id, ...roles)).to.deep.equal([above.id])
+    expect(await nearestHolders(network.id, above.id, ...roles)).to.deep.equal([])
+    expect(await nearestHolders('no-such-organization', own.id, ...roles)).to.deep.equal([])
+  })
+
   it('find everybody who holds one, with all that they belong to', async () => {
     const [network, school] = [await found(), await found()]
     const ada = await join(network, ['reviewer'])
