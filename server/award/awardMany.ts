@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Announcement, Readers } from '../notification/index.js'
 import { Conflict } from '../shared/errors.js'
 import { idFor } from '../shared/ids.js'
@@ -8,7 +7,8 @@ import type { AwardStore } from './awardStore.js'
 import { type Completion, type Roster, submissionOf } from './completion.js'
 import { SALT_BYTES } from './issueAward.js'
 import type { AwardedVersion, Holder, IssuingOrganization } from './neighbours.js'
-import { bulkSigner, type SignDeps } from './signAward.js'
+import { bulkSigner, type SignDeps, type Unsigned } from './signAward.js'
+import { signBeside } from './signBeside.js'
 import type { StatusLists } from './statusLists.js'
 import { monthsLater } from './validity.js'
 
@@ -17,8 +17,9 @@ import { monthsLater } from './validity.js'
  * 1. A decision has a list of people that never changes; `awarded` says how many of them are done, from the front.
  * 2. What its awards share is looked up once: version, issuer, key, what the credential says of the achievement, which
  *    entries of the status list are free, and who got the same by another way since this was planned.
- * 3. Some hundreds at a time they are made, that is signed; stored, in one write; told of, all notices and all mails in
- *    one write each; then `awarded` moves on. While some are stored the next are made, for there are two threads.
+ * 3. Some hundreds at a time they are made; signed, in a thread of its own; stored, in one write, which is the database's
+ *    thread; told of, all notices and all mails in one write each; then `awarded` moves on. All of this at once, each
+ *    with other hundreds.
  * 4. The id of an award follows from its decision and its place in the list. Whoever begins again, where a run died or
  *    while one still goes on, makes the same awards, notices and mails again, and unique keys let each in once.
  * 5. Only when the database refuses some do we look why: there already, another decision's, or a rival took their
@@ -26,45 +27,51 @@ import { monthsLater } from './validity.js'
  */
 export function awardMany(deps: AwardManyDeps) {
   const { awards, lists, neighbours, clock, notifyMany } = deps
+  const signerFor = signBeside()
 
   return async (completion: Completion, { people: all }: Roster): Promise<Awarding> => {
     const { microCredentialId, microCredentialVersion } = completion
     const version = await neighbours.version(microCredentialId, microCredentialVersion)
     const issuer = await neighbours.organization(completion.organizationId)
-    const sign = await bulkSigner(deps, issuer, version)
+    const signer = await bulkSigner({ ...deps, signerFor }, { issuer, version }, all.length - completion.awarded)
     const draw = lists.drawer(issuer)
     const places = new Map(all.map((personId, place) => [personId, place]))
     const others = new Set(await awards.earnersSince(completion.plannedAt, completion))
     const holders = new Map<string, Holder>()
     const idOf = (personId: string) => awardIdAt(places.get(personId)!, completion)
 
-    async function make(personIds: string[]): Promise<Award[]> {
+    async function make(personIds: string[]): Promise<Made[]> {
       const people = await neighbours.people(personIds)
       const common = { completion, version, issuer, now: clock.now() }
-      const made: Award[] = []
+      const made: Made[] = []
       for (const personId of personIds) {
         const person = people.get(personId)
         if (!person || others.has(personId)) continue
         holders.set(personId, person)
         const award = { ...prepare(common, person), id: idOf(personId), status: await draw() }
-        made.push({ ...award, signed: await sign(award, person.email, common.now) })
-        if (made.length % IN_A_TURN === 0) await nextTurn()
+        made.push({ award, email: person.email })
       }
       return made
     }
 
-    async function store(made: Award[], round = 1): Promise<Award[]> {
-      const refused = new Set(await awards.insertNew(made))
-      if (refused.size === 0) return made
-      if (round === ROUNDS) throw new Conflict('No free entries in a status list were found')
-      const stored = await awards.idsOfSubmissions([...refused].map(({ submissionId }) => submissionId))
-      const standing = made.filter(award => !refused.has(award) || stored.get(award.submissionId) === award.id)
-      const missing = [...refused].filter(({ submissionId }) => !stored.has(submissionId))
-      if (missing.length === 0) return standing
-      return [...standing, ...(await store(await make(missing.map(({ earnerId }) => earnerId)), round + 1))]
+    async function sign(made: Made[]): Promise<Award[]> {
+      const signed = await signer.sign(made, clock.now())
+      return made.map(({ award }, n) => ({ ...award, signed: signed[n]! }))
     }
 
-    return { make, store, tell: standing => notifyMany(standing.map(toHolder), holders) }
+    async function store(signed: Award[], round = 1): Promise<Award[]> {
+      const refused = new Set(await awards.insertNew(signed))
+      if (refused.size === 0) return signed
+      if (round === ROUNDS) throw new Conflict('No free entries in a status list were found')
+      const stored = await awards.idsOfSubmissions([...refused].map(({ submissionId }) => submissionId))
+      const standing = signed.filter(award => !refused.has(award) || stored.get(award.submissionId) === award.id)
+      const missing = [...refused].filter(({ submissionId }) => !stored.has(submissionId))
+      if (missing.length === 0) return standing
+      const again = await sign(await make(missing.map(({ earnerId }) => earnerId)))
+      return [...standing, ...(await store(again, round + 1))]
+    }
+
+    return { make, sign, store, tell: standing => notifyMany(standing.map(toHolder), holders), end: signer.end }
   }
 }
 
@@ -75,18 +82,22 @@ export interface AwardManyDeps extends SignDeps {
 }
 
 export interface Awarding {
-  /** Signed awards for those of these people who have none by another way; nothing is stored yet. */
-  make(personIds: string[]): Promise<Award[]>
+  /** Awards for those of these people who have none by another way; nothing is stored yet. */
+  make(personIds: string[]): Promise<Made[]>
+  sign(made: Made[]): Promise<Award[]>
   /** Stores each once, and answers those that stand as this decision made them, in this run or in one before. */
-  store(made: Award[]): Promise<Award[]>
+  store(signed: Award[]): Promise<Award[]>
   /** Each is told of once. */
   tell(standing: Award[]): Promise<void>
+  end(): void
+}
+interface Made {
+  award: Unsigned
+  email: string
 }
 
 /** A rival may take an entry of a status list while we draw; hardly ever twice. */
 const ROUNDS = 10
-/** About four milliseconds of signing; then whoever waits for the process has a turn. */
-const IN_A_TURN = 25
 
 /** In the order of the list, so that what is written together lies together. */
 const awardIdAt = (place: number, { seed, plannedAt }: Completion) =>

@@ -1,6 +1,7 @@
 import type { Jobs } from '../platform/jobs.js'
 import { Forbidden, Invalid } from '../shared/errors.js'
 import { newId, newToken } from '../shared/ids.js'
+import { oneByOne } from '../shared/oneByOne.js'
 import { retryOnStale } from '../shared/retryOnStale.js'
 import type { AddressList } from './addressList.js'
 import type { Award, AwardState } from './award.js'
@@ -17,6 +18,8 @@ const LOOKED_UP_AT_ONCE = 500
 const AWARDED_AT_ONCE = 500
 /** A third of the time for which a job is lent: then the next job goes on. */
 const LONGEST_RUN_MS = 20_000
+/** Made, signed, stored, told of. */
+const STAGES = 4
 
 export interface CompletingDeps extends AwardManyDeps {
   completions: CompletionStore
@@ -82,25 +85,31 @@ export function completing(deps: CompletingDeps) {
     if (reached.state === 'awarding') await enqueue(reached)
   }
 
-  /** As many as there is time for. While some are told of, those after them are stored and the next ones made. */
+  /** As many as there is time for. While some are told of, those after them are stored, the next signed, and made. */
   async function awardSome(completion: Completion, roster: Roster): Promise<Completion> {
-    const { make, store, tell } = await prepare(completion, roster)
+    const awarding = await prepare(completion, roster)
+    const [make, sign, store] = [oneByOne(awarding.make), oneByOne(awarding.sign), oneByOne(awarding.store)]
+    let reached = completion
+    const tell = oneByOne(async ({ standing, upTo }: Told) => {
+      await awarding.tell(standing)
+      reached = await moveOn(reached, upTo)
+    })
     const until = clock.now().getTime() + LONGEST_RUN_MS
-    let storing = Promise.resolve<Award[]>([])
-    let telling = Promise.resolve(completion)
-    const tellNext = (reached: Completion, standing: Award[], upTo: number) =>
-      tell(standing).then(() => moveOn(reached, upTo))
-
-    let at = completion.awarded
-    while (at < roster.people.length && clock.now().getTime() < until) {
-      const next = Math.min(at + awardedAtOnce, roster.people.length)
-      const [made, standing, reached] = await Promise.all([make(roster.people.slice(at, next)), storing, telling])
-      storing = store(made)
-      if (at > reached.awarded) telling = tellNext(reached, standing, at)
-      at = next
+    const underWay: Promise<void>[] = []
+    try {
+      for (let at = completion.awarded; at < roster.people.length && clock.now().getTime() < until; ) {
+        const upTo = Math.min(at + awardedAtOnce, roster.people.length)
+        const stored = store(sign(make(Promise.resolve(roster.people.slice(at, upTo)))))
+        underWay.push(tell(stored.then(standing => ({ standing, upTo }))))
+        if (underWay.length === STAGES) await underWay.shift()
+        at = upTo
+      }
+      await Promise.all(underWay)
+      return reached
+    } finally {
+      await Promise.allSettled(underWay)
+      awarding.end()
     }
-    const [standing, reached] = await Promise.all([storing, telling])
-    return at > reached.awarded ? tellNext(reached, standing, at) : reached
   }
 
   /** Throws StaleWrite where another run of the same decision is ahead: that one goes on. */
@@ -155,6 +164,10 @@ export function completing(deps: CompletingDeps) {
     /** Should the process have ended between the decision and its job. */
     afterStart: ({ completionId }: { completionId: string }) => enqueue({ id: completionId, awarded: 0 }),
   }
+}
+interface Told {
+  standing: Award[]
+  upTo: number
 }
 type Named = { all: string[] } & Pick<Roster, 'unknown' | 'unread'>
 

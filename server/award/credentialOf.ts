@@ -9,7 +9,6 @@ export interface Saying {
   issuer: IssuingOrganization
   version: AwardedVersion
   email: string
-  achievement: AchievementForCredential
   /** Who vouches for it: "Two independent reviewers", in the language of the micro-credential. */
   sourceName: string
   validFrom: Date
@@ -17,8 +16,11 @@ export interface Saying {
   endorsements: Record<string, unknown>[]
 }
 
-/** What the credential says of an award: never more evidence than its holder shows, and nobody's name. */
-export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): AwardForCredential {
+/** What a credential says of its award, and not of the achievement. */
+export type OwnPart = Omit<AwardForCredential, 'achievement'>
+
+/** Never more evidence than its holder shows, and nobody's name. */
+export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): OwnPart {
   const { addresses, version, validFrom, email, sourceName } = saying
   const { anatomy } = version
   const achievementId = addresses.achievement(version.slug, version.version)
@@ -28,7 +30,6 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): Awar
     validFrom,
     validUntil: award.validUntil,
     recipient: { email, salt: award.salt },
-    achievement: saying.achievement,
     results: award.scores.map(({ criterionId, levelId }) => ({
       criterionId: criterionUri(achievementId, criterionId),
       levelId: levelUri(achievementId, criterionId, levelId),

@@ -14,7 +14,7 @@ import { found } from './found.js'
 import type { Issuers } from './issuers.js'
 import type { Neighbours } from './neighbours.js'
 import type { Seeing } from './seeing.js'
-import { etagOf } from './signAward.js'
+import { etagOf } from './signedDocument.js'
 import type { StatusLists } from './statusLists.js'
 
 /** Text to be served as it is, and the strong ETag of these bytes. */

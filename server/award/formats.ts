@@ -4,7 +4,7 @@ import type { Addresses } from './addresses.js'
 import type { Award } from './award.js'
 import { type PublishedDocument, published } from './documents.js'
 import type { Issuers } from './issuers.js'
-import { etagOf } from './signAward.js'
+import { etagOf } from './signedDocument.js'
 
 /** An award in other formats than the one that is stored. Each is made of what was signed, so that none says otherwise. */
 export interface Formats {

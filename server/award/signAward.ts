@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
-import { buildCredential, keepAchievement, signCredential } from '../openbadges/index.js'
+import { buildCredential, signCredential } from '../openbadges/index.js'
 import type { Clock } from '../platform/clock.js'
 import type { Translate } from '../web/i18n.js'
 import type { Addresses } from './addresses.js'
 import type { Award, SignedDocument } from './award.js'
-import { achievementOf, credentialOf, type Saying } from './credentialOf.js'
+import { achievementOf, credentialOf, type OwnPart, type Saying } from './credentialOf.js'
 import type { Issuers } from './issuers.js'
 import type { AwardedVersion, IssuingOrganization, Neighbours } from './neighbours.js'
+import type { SignerFor } from './signBeside.js'
+import { signedDocument } from './signedDocument.js'
 
 export interface SignDeps {
   issuers: Issuers
@@ -30,58 +31,65 @@ export function signAward(deps: SignDeps) {
     const holder = await deps.neighbours.person(award.earnerId)
     const issuer = await deps.neighbours.organization(award.organizationId)
     const version = await deps.neighbours.version(award.microCredentialId, award.microCredentialVersion)
-    const achievement = await endorsedAchievement(deps, version)
-    const sign = await signerOf(deps, { issuer, version, achievement })
-    return sign(award, holder.email, validFrom, await deps.endorsements.ofAward(award.id))
+    const key = await deps.issuers.signingKey(deps.addresses.issuer(issuer.slug))
+    const own = saying(deps, { issuer, version, validFrom })
+    const endorsements = await deps.endorsements.ofAward(award.id)
+    const credential = buildCredential({
+      ...own(award, holder.email, endorsements),
+      achievement: await endorsedAchievement(deps, version),
+    })
+    const signed = await signCredential(credential, key, deps.clock.now())
+    return { ...signedDocument(signed, validFrom), keyId: key.id }
   }
 }
 
-/** For many awards of one version: what they have in common is worked out once. */
-export async function bulkSigner(deps: SignDeps, issuer: IssuingOrganization, version: AwardedVersion) {
-  const achievement = keepAchievement(structuredClone(await endorsedAchievement(deps, version)))
-  return signerOf(deps, { issuer, version, achievement })
+export interface BulkSigner {
+  sign(awards: { award: Unsigned; email: string }[], validFrom: Date): Promise<SignedDocument[]>
+  end(): void
+}
+
+/** For so many awards of one version, which nobody has endorsed yet. Whoever is done ends it. */
+export async function bulkSigner(
+  deps: SignDeps & { signerFor: SignerFor },
+  { issuer, version }: Pick<Saying, 'issuer' | 'version'>,
+  count: number,
+): Promise<BulkSigner> {
+  const key = await deps.issuers.signingKey(deps.addresses.issuer(issuer.slug))
+  const { sign, end } = deps.signerFor(count, { achievement: await endorsedAchievement(deps, version), key })
+  return {
+    sign(awards, validFrom) {
+      const own = saying(deps, { issuer, version, validFrom })
+      return sign({ awards: awards.map(({ award, email }) => own(award, email)), at: deps.clock.now() })
+    },
+    end,
+  }
 }
 
 async function endorsedAchievement({ endorsements, addresses }: SignDeps, version: AwardedVersion) {
   return { ...achievementOf(version, addresses), endorsements: { credentials: await endorsements.ofVersion(version) } }
 }
 
-type Common = Pick<Saying, 'issuer' | 'version' | 'achievement'>
+export type Unsigned = Omit<Award, 'signed'>
+type Common = Pick<Saying, 'issuer' | 'version' | 'validFrom'>
 
-async function signerOf({ issuers, addresses, clock, translator }: SignDeps, common: Common) {
-  const key = await issuers.signingKey(addresses.issuer(common.issuer.slug))
+/** What each of these awards says of itself. */
+function saying({ addresses, translator }: SignDeps, common: Common) {
   const nameOf = sourceNames(translator(common.version.anatomy.language))
-  return async (
-    award: Omit<Award, 'signed'>,
-    email: string,
-    validFrom: Date,
-    endorsements: JsonObject[] = [],
-  ): Promise<SignedDocument> => {
-    const saying = { ...common, addresses, email, sourceName: nameOf(award), validFrom, endorsements }
-    const credential = await signCredential(buildCredential(credentialOf(award, saying)), key, clock.now())
-    return { ...signedDocument(credential, validFrom), keyId: key.id }
-  }
+  return (award: Unsigned, email: string, endorsements: JsonObject[] = []): OwnPart =>
+    credentialOf(award, { ...common, addresses, email, sourceName: nameOf(award), endorsements })
 }
 
 /** Who vouches for an award, in words: looked up once where many awards say the same. */
 function sourceNames(translate: Translate) {
   const known = new Map<string | number, string>()
-  const named = ({ completion, panel }: Omit<Award, 'signed'>) =>
+  const named = ({ completion, panel }: Unsigned) =>
     completion
       ? translate('award.credential.completion', { programme: completion.programme })
       : translate('award.credential.panel', { count: panel.reviewers })
-  return (award: Omit<Award, 'signed'>): string => {
+  return (award: Unsigned): string => {
     const about = award.completion?.programme ?? award.panel.reviewers
     const name = known.get(about) ?? named(award)
     known.set(about, name)
     return name
   }
 }
-
-/** Stored as it will be served; the strong ETag is that of these very bytes. */
-export function signedDocument(credential: object, validFrom: Date): SignedDocument {
-  const json = JSON.stringify(credential)
-  return { json, etag: etagOf(json), validFrom }
-}
-
-export const etagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url')}"`

@@ -6,7 +6,7 @@ import { controllerKeys } from './controllerKeys.js'
 import { issuerOf } from './credentialOf.js'
 import type { Issuers } from './issuers.js'
 import type { IssuingOrganization } from './neighbours.js'
-import { signedDocument } from './signAward.js'
+import { signedDocument } from './signedDocument.js'
 
 export interface SigningDeps {
   issuers: Issuers

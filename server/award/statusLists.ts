@@ -6,7 +6,7 @@ import type { SignedDocument, StatusEntry, StatusPurpose } from './award.js'
 import type { AwardStore } from './awardStore.js'
 import type { Issuers } from './issuers.js'
 import type { IssuingOrganization, Neighbours } from './neighbours.js'
-import { signedDocument } from './signAward.js'
+import { signedDocument } from './signedDocument.js'
 import type { StatusList, StatusListStore } from './statusListStore.js'
 
 /** A list that is nearly full answers most draws with a taken index; then we look which ones are free. */
