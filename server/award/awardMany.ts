@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Announcement, Readers } from '../notification/index.js'
 import { Conflict } from '../shared/errors.js'
 import { idFor } from '../shared/ids.js'
+import { randomOf } from '../shared/randomPool.js'
 import type { Award } from './award.js'
 import type { AwardStore } from './awardStore.js'
 import { type Completion, type Roster, submissionOf } from './completion.js'
@@ -121,7 +121,7 @@ function prepare({ completion, version: { slug, anatomy }, issuer, now }: Common
     issuedAt: now,
     ...(anatomy.validityMonths && { validUntil: monthsLater(now, anatomy.validityMonths) }),
     shownTo: [],
-    salt: randomBytes(SALT_BYTES).toString('base64url'),
+    salt: randomOf(SALT_BYTES).toString('base64url'),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Addresses } from './addresses.js'
 import type { Award, SignedDocument } from './award.js'
 import { achievementOf, credentialOf, type OwnPart, type Saying } from './credentialOf.js'
 import type { Issuers } from './issuers.js'
-import type { AwardedVersion, IssuingOrganization, Neighbours } from './neighbours.js'
+import type { AwardedVersion, Neighbours } from './neighbours.js'
 import type { SignerFor } from './signBeside.js'
 import { signedDocument } from './signedDocument.js'
 
@@ -27,7 +27,7 @@ type JsonObject = Record<string, unknown>
 
 /** Signs what the award says now. `validFrom` tells a newer copy from an older one (Open Badges 3.0, 9.1). */
 export function signAward(deps: SignDeps) {
-  return async (award: Omit<Award, 'signed'>, validFrom: Date): Promise<SignedDocument> => {
+  return async (award: Unsigned, validFrom: Date): Promise<SignedDocument> => {
     const holder = await deps.neighbours.person(award.earnerId)
     const issuer = await deps.neighbours.organization(award.organizationId)
     const version = await deps.neighbours.version(award.microCredentialId, award.microCredentialVersion)

@@ -1,4 +1,5 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { randomOf } from './randomPool.js'
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 const TIME_CHARACTERS = 10
@@ -6,7 +7,7 @@ const RANDOM_CHARACTERS = 16
 
 /** A ULID in lower case (github.com/ulid/spec): sorts by time, and its 80 random bits cannot be guessed. */
 export function newId(now: Date = new Date()): string {
-  return timePart(now.getTime()) + characters(randomBytes(RANDOM_CHARACTERS))
+  return timePart(now.getTime()) + characters(randomOf(RANDOM_CHARACTERS))
 }
 
 /** The id that belongs to a name: the same every time, and only who knows the secret can tell it. */
@@ -24,7 +25,7 @@ export const isId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{26}$/.test(t
 
 /** A secret for a link in a mail: 192 random bits, safe in a URL. */
 export function newToken(): string {
-  return randomBytes(24).toString('base64url')
+  return randomOf(24).toString('base64url')
 }
 
 function timePart(milliseconds: number): string {

@@ -86,8 +86,7 @@ export function statements({ command, sequences }: Request, name: string): Doc[]
 /** The documents to insert, with their bytes. */
 export function documents({ command, sequences }: Request): { doc: Doc; bytes: Buffer }[] {
   const beside = sequences.get('documents')
-  // the bytes of a message are not kept alive for a small document
-  if (beside) return beside.map(bytes => ({ doc: decode(bytes), bytes: Buffer.from(bytes) }))
+  if (beside) return beside.map(bytes => ({ doc: decode(bytes), bytes }))
   const within = command.documents
   if (!Array.isArray(within) || within.length === 0)
     throw new MongoFailure(16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.')

@@ -92,7 +92,7 @@ export class Collection {
     return stored
   }
 
-  /** Throws DuplicateKey before anything is written. */
+  /** Throws DuplicateKey before anything is written. Remembered when it is read: of many, most are not read soon. */
   insert(doc: Doc, bytes = encode(doc)): void {
     assertId(doc)
     const recordId = this.home.nextRecordId()
@@ -102,7 +102,8 @@ export class Collection {
 
   /** Puts a new version of a document in its place. Throws DuplicateKey before anything is written. */
   replace(old: StoredDocument, doc: Doc, bytes = encode(doc)): StoredDocument {
-    return this.write(old.recordId, old, doc, bytes)
+    this.write(old.recordId, old, doc, bytes)
+    return this.remember(new StoredDocument(old.recordId, bytes, doc))
   }
 
   remove(old: StoredDocument): void {
@@ -113,7 +114,7 @@ export class Collection {
     this.countBy(-1)
   }
 
-  private write(recordId: number, old: StoredDocument | undefined, doc: Doc, bytes: Buffer): StoredDocument {
+  private write(recordId: number, old: StoredDocument | undefined, doc: Doc, bytes: Buffer): void {
     if (bytes.length > MAX_DOCUMENT_BYTES) {
       throw new MongoFailure(
         10334,
@@ -125,7 +126,6 @@ export class Collection {
     this.writes++
     this.environment.put(recordKey(this.record.tree, recordId), bytes)
     for (const change of changes) this.applyChange(change, recordId)
-    return this.remember(new StoredDocument(recordId, bytes, doc))
   }
 
   private applyChange({ index, added, removed, entries }: IndexChange, recordId: number): void {
