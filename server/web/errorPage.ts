@@ -12,7 +12,7 @@ import {
 } from '../shared/errors.js'
 import { personOf } from './access.js'
 import { FormExpired } from './csrf.js'
-import { unsentIn } from './unsent.js'
+import { type Unsent, unsentIn } from './unsent.js'
 
 type Kind = abstract new (...args: never[]) => AppError
 
@@ -33,14 +33,14 @@ export const notFound: RequestHandler = () => {
 
 /** Every error becomes a page that says what to do, or JSON for whoever asked for that. */
 export function errorPage(log: Log): ErrorRequestHandler {
-  return (error, req, res, next) => {
+  return async (error, req, res, next) => {
     if (res.headersSent) return next(error)
     const { status, name } = kindOf(error)
     const requestId = String(req.id)
     // The route's pattern, never the address itself: addresses hold tokens and handles.
     const route = (req.route as { path?: string } | undefined)?.path
     if (status >= 500) log.error({ err: error, requestId, method: req.method, route }, 'request failed')
-    const unsent = wantsPage(req) ? unsentIn(req) : undefined
+    const unsent = wantsPage(req) ? await unsentIn(req) : undefined
     if (error instanceof Unauthenticated && wantsPage(req) && !unsent) return signInAndComeBack(req, res)
     if (error instanceof TooMany) res.set('Retry-After', String(error.retryAfterSeconds))
     res.status(status)
@@ -51,7 +51,7 @@ export function errorPage(log: Log): ErrorRequestHandler {
       values: error instanceof TooMany ? { count: Math.ceil(error.retryAfterSeconds / 60) } : {},
       status,
       requestId,
-      ...(unsent && { unsent: { ...unsent, ...wayOn(error, req) } }),
+      ...(unsent && { unsent: unsentView(unsent, wayOn(error, req)) }),
     })
   }
 }
@@ -60,6 +60,12 @@ export function errorPage(log: Log): ErrorRequestHandler {
 const wayOn = (error: unknown, req: Request) => ({
   mustSignIn: personOf(req) === undefined,
   mayBeSentAgain: !(error instanceof Conflict || error instanceof NotFound || isForbidden(error)),
+})
+
+/** Whoever must sign in first comes to this page once more, for its token is an old one by then: files are chosen there. */
+const unsentView = (unsent: Unsent, way: ReturnType<typeof wayOn>) => ({
+  ...{ ...unsent, ...way },
+  askForFiles: unsent.files.length > 0 && !way.mustSignIn && way.mayBeSentAgain,
 })
 
 const isForbidden = (error: unknown) => error instanceof Forbidden && !(error instanceof FormExpired)

@@ -46,6 +46,8 @@ export async function receiveForm(req: Request, take: (file: ArrivingFile) => Pr
   try {
     const isCut = await parse(req, parser)
     await Promise.all(taken)
+    // Should the form not be taken after all, what was written in it can be shown.
+    req.body = fields
     return { fields, isCut }
   } finally {
     // When it broke off, those who were reading clear up behind themselves first.
@@ -53,8 +55,10 @@ export async function receiveForm(req: Request, take: (file: ArrivingFile) => Pr
   }
 }
 
-function parserFor({ headers }: Request): busboy.Busboy {
-  const limits = { fieldSize: LARGEST_FIELD_BYTES, fields: MOST_FIELDS, files: MOST_FILES }
+const LIMITS = { fieldSize: LARGEST_FIELD_BYTES, fields: MOST_FIELDS, files: MOST_FILES }
+
+/** Throws BrokenForm where the form does not say how it is put together. */
+export function parserFor({ headers }: Pick<Request, 'headers'>, limits: busboy.Limits = LIMITS): busboy.Busboy {
   try {
     return busboy({ headers, defParamCharset: 'utf8', limits })
   } catch (error) {
@@ -86,7 +90,7 @@ function upTo(limit: number): Transform {
   })
 }
 
-function addField(fields: RawForm, name: string, value: string): void {
+export function addField(fields: RawForm, name: string, value: string): void {
   const before = Object.hasOwn(fields, name) ? fields[name] : undefined
   const next = before === undefined ? value : [before, value].flat()
   Object.defineProperty(fields, name, { value: next, enumerable: true, configurable: true, writable: true })

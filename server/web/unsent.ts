@@ -1,7 +1,10 @@
 import type { Request } from 'express'
+import { isMultipart } from './multipart.js'
+import { type ChosenFile, readUnread } from './unreadForm.js'
 
 /** From so many characters on somebody thought about it; shorter values are chosen, not written. */
 const WRITTEN_FROM = 40
+const LONGEST_FILE_NAME = 120
 const SECRET = /password|secret|token/i
 
 interface Field {
@@ -12,6 +15,10 @@ interface Field {
 /** A form that could not be taken: what was written in it, and all it takes to send it once more. */
 export interface Unsent {
   action: string
+  /** Chosen beside it, by the field: files are not kept, so they are chosen again. */
+  files: { field: string; names: string; isSeveral: boolean }[]
+  /** Where it goes with files, but for the token. */
+  actionWithFiles: string
   written: (Field & { position: number })[]
   rest: Field[]
 }
@@ -20,12 +27,42 @@ export interface Unsent {
  * Undefined where nothing was written, or where the form came from another site: what a stranger sends must not stand
  * on a page of ours beside a token. Nothing of it is stored: it stays with the one who wrote it.
  */
-export function unsentIn(req: Request): Unsent | undefined {
-  if (req.method !== 'POST' || !req.is('urlencoded') || !isFromHere(req)) return undefined
-  const fields = fieldsOf((req.body ?? {}) as object).filter(({ name }) => name !== '_csrf')
+export async function unsentIn(req: Request): Promise<Unsent | undefined> {
+  if (req.method !== 'POST' || !isFromHere(req)) return undefined
+  const { body, files } = await bodyOf(req)
+  const fields = fieldsIn(body).filter(({ name }) => name !== '_csrf')
   const written = fields.filter(isWritten).map((field, index) => ({ ...field, position: index + 1 }))
   if (written.length === 0 || fields.some(({ name }) => SECRET.test(name))) return undefined
-  return { action: req.originalUrl, written, rest: fields.filter(field => !isWritten(field)) }
+  const action = withoutToken(req.originalUrl)
+  return {
+    ...{ action, actionWithFiles: `${action}${action.includes('?') ? '&' : '?'}_csrf=` },
+    ...{ files: byField(files), written, rest: fields.filter(field => !isWritten(field)) },
+  }
+}
+
+/** A form with files may have been refused before it was read. */
+async function bodyOf(req: Request): Promise<{ body: object; files: ChosenFile[] }> {
+  if (isMultipart(req) && req.body === undefined && !req.readableDidRead) {
+    const { fields, files } = await readUnread(req)
+    return { body: fields, files }
+  }
+  const isForm = req.is('urlencoded') || isMultipart(req)
+  return { body: isForm ? ((req.body ?? {}) as object) : {}, files: [] }
+}
+
+function byField(files: ChosenFile[]): Unsent['files'] {
+  const fields = [...new Set(files.map(({ field }) => field))]
+  return fields.map(field => {
+    const names = files.filter(file => file.field === field).map(({ name }) => name.slice(0, LONGEST_FILE_NAME))
+    return { field, names: names.join(', '), isSeveral: names.length > 1 }
+  })
+}
+
+/** The token in the address of a form with files goes stale; the page gives it a new one. */
+function withoutToken(url: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  searchParams.delete('_csrf')
+  return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
 const isWritten = ({ value }: Field) => value.length >= WRITTEN_FROM || value.includes('\n')
@@ -36,7 +73,7 @@ function isFromHere(req: Request): boolean {
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === req.get('host')
 }
 
-const fieldsOf = (body: object): Field[] =>
+const fieldsIn = (body: object): Field[] =>
   Object.entries(body).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap(each => (typeof each === 'string' ? [{ name, value: each }] : [])),
   )
