@@ -5,6 +5,7 @@ import { type ChosenFile, readUnread } from './unreadForm.js'
 /** From so many characters on somebody thought about it; shorter values are chosen, not written. */
 const WRITTEN_FROM = 40
 const LONGEST_FILE_NAME = 120
+const CHOSEN = '_chosen'
 const SECRET = /password|secret|token/i
 
 interface Field {
@@ -30,13 +31,13 @@ export interface Unsent {
 export async function unsentIn(req: Request): Promise<Unsent | undefined> {
   if (req.method !== 'POST' || !isFromHere(req)) return undefined
   const { body, files } = await bodyOf(req)
-  const fields = fieldsIn(body).filter(({ name }) => name !== '_csrf')
+  const fields = fieldsIn(body).filter(({ name }) => name !== '_csrf' && name !== CHOSEN)
   const written = fields.filter(isWritten).map((field, index) => ({ ...field, position: index + 1 }))
   if (written.length === 0 || fields.some(({ name }) => SECRET.test(name))) return undefined
   const action = withoutToken(req.originalUrl)
   return {
     ...{ action, actionWithFiles: `${action}${action.includes('?') ? '&' : '?'}_csrf=` },
-    ...{ files: byField(files), written, rest: fields.filter(field => !isWritten(field)) },
+    ...{ files: [...byField(files), ...chosenBefore(body)], written, rest: fields.filter(field => !isWritten(field)) },
   }
 }
 
@@ -49,6 +50,15 @@ async function bodyOf(req: Request): Promise<{ body: object; files: ChosenFile[]
   const isForm = req.is('urlencoded') || isMultipart(req)
   return { body: isForm ? ((req.body ?? {}) as object) : {}, files: [] }
 }
+
+/** The page itself sends no files, but goes on saying which there were. */
+const chosenBefore = (body: object): Unsent['files'] =>
+  fieldsIn(body)
+    .filter(({ name, value }) => name === CHOSEN && value.includes(':'))
+    .map(({ value }) => {
+      const names = value.slice(value.indexOf(':') + 1)
+      return { field: value.slice(0, value.indexOf(':')), names, isSeveral: names.includes(', ') }
+    })
 
 function byField(files: ChosenFile[]): Unsent['files'] {
   const fields = [...new Set(files.map(({ field }) => field))]

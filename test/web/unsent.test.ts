@@ -107,6 +107,19 @@ describe('what was written in a form that could not be taken', () => {
       expect(await stored()).to.equal(before)
     })
 
+    it('still asks for the file when it is sent from that page, after signing in', async () => {
+      const agent = visitor(app)
+      const path = anEntry()
+      const { text } = await sendWithFile(agent, `${path}?_csrf=stale`)
+      const chosen = /name="_chosen" value="([^"]+)"/.exec(text)![1]!.replace('&lt;', '<').replace('&gt;', '>')
+      const _csrf = tokenIn(text)
+      await agent.post('/sign-in').type('form').send({ _csrf, email: ada.email, password: PASSWORD })
+      const again = await send(agent, { _csrf, experience: BEGINNING, _chosen: chosen }, HERE, path)
+      expect(again.status).to.equal(403)
+      expect(again.text).to.include('type="file" id="file-files" name="files"').and.include('Plan &lt;2&gt;.txt')
+      expect(actionIn(again.text)).to.include(path)
+    })
+
     it('is sent, with the file that is chosen again, once one has signed in elsewhere', async () => {
       const agent = await signIn(app, ada)
       const path = anEntry()
