@@ -14,6 +14,12 @@ export class StorageFailure extends Error {}
 const FIRST_CHUNK = 32
 const LARGEST_CHUNK = 512
 
+/**
+ * An option that lmdb's types lack: how many free pages it may remember from one commit to the next. With none, a commit
+ * takes up what the last but one gave back; otherwise each writes pieces of the long lists that large writes leave.
+ */
+const FREE_PAGES_REMEMBERED = { maxFreeSpaceToRetain: 0 }
+
 /** The one ordered map of bytes to bytes that everything is kept in: LMDB, synchronous, flushed on every commit. */
 export class Environment {
   private isClosed = false
@@ -36,6 +42,7 @@ export class Environment {
       readOnly,
       // plain LMDB commits: on disk, data before root, when a transaction returns
       overlappingSync: false,
+      ...FREE_PAGES_REMEMBERED,
     })
     return new Environment(lmdb)
   }
