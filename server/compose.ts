@@ -334,6 +334,7 @@ function furnish({
 
   const review = createReview({
     db,
+    decisionHours: config.decisionHours,
     clock,
     files,
     jobs,

@@ -15,12 +15,16 @@ export interface Config {
   administratorEmails: string[]
   /** `host` or `host:port`, which the guarded fetcher may reach on private addresses and without TLS. */
   fetchAllow: string[]
+  /** Hours of UTC, at which decisions are told; none: as soon as they fall. */
+  decisionHours: number[]
   demo: boolean
 }
 
 const DEFAULT_SESSION_SECRET = 'only-for-development-sessions'
 const DEFAULT_KEY_ENCRYPTION_SECRET = 'only-for-development-keys'
 const SHORTEST_SECRET = 32
+const AT_ONCE = 'at once'
+const DEFAULT_DECISION_HOURS = '5, 15'
 
 /** Reads the environment once. Throws one error that lists everything that is wrong with it. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -38,6 +42,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     keyEncryptionSecret: env.KEY_ENCRYPTION_SECRET?.trim() || DEFAULT_KEY_ENCRYPTION_SECRET,
     administratorEmails: listOf(env.ADMINISTRATOR_EMAILS),
     fetchAllow: listOf(env.FETCH_ALLOW),
+    decisionHours: hoursOf(env.DECISION_HOURS?.trim() || (production ? DEFAULT_DECISION_HOURS : AT_ONCE)),
     demo: !production && env.DEMO !== '0' && env.DEMO !== '',
   }
   const problems = [...problemsIn(config), ...(production ? problemsInProduction(config) : [])]
@@ -60,6 +65,8 @@ function problemsIn(config: Config): string[] {
     problems.push('MONGODB_URI must begin with mongodb:// or mongodb+srv://.')
   if (config.smtpUrl && !isUrl(config.smtpUrl, ['smtp:', 'smtps:']))
     problems.push('SMTP_URL must look like smtp://user:password@host:port.')
+  if (!config.decisionHours.every(hour => Number.isInteger(hour) && hour >= 0 && hour < 24))
+    problems.push(`DECISION_HOURS must be whole hours of UTC from 0 to 23, by commas, or: ${AT_ONCE}.`)
   return problems
 }
 
@@ -76,6 +83,8 @@ function problemsInProduction(config: Config): string[] {
   if (!config.smtpUrl) problems.push('SMTP_URL must be set in production, or nobody can confirm an address.')
   return problems
 }
+
+const hoursOf = (text: string) => (text === AT_ONCE ? [] : listOf(text).map(Number))
 
 const listOf = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter(Boolean)
 

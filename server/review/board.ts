@@ -25,6 +25,8 @@ export interface BoardRow {
   isOnHold: boolean
   /** The model proposes "not yet", and a person has to confirm it. */
   isToConfirm: boolean
+  /** All have finished, and the decision is told then. */
+  toldAt?: Date
   isLate: boolean
   lacksReviewers: boolean
 }
@@ -50,7 +52,8 @@ export function boardRow(submission: OpenSubmission, now: Date): BoardRow {
     seats,
     isAdjudication: submission.state === 'inAdjudication',
     isOnHold: submission.state === 'onHold',
-    isToConfirm: submission.state === 'agreed',
+    isToConfirm: submission.state === 'agreed' && !submission.resting,
+    ...(submission.resting && { toldAt: submission.resting.tellAt }),
     isLate: seats.some(({ state }) => state === 'late'),
     lacksReviewers: submission.waitingSince !== undefined && count > 0,
   }

@@ -46,6 +46,7 @@ export function closedStatus(submission: Submission, review: Review): string {
   if (review.state !== 'locked')
     return review.state === 'recused' || review.state === 'declined' ? review.state : 'expired'
   if (submission.decision) return submission.decision.outcome
+  if (submission.resting) return 'resting'
   if (submission.state === 'agreed') return isToConfirm(submission, review) ? 'toConfirm' : 'confirming'
   return submission.state === 'inReview' ? 'waiting' : 'adjudication'
 }

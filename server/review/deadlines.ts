@@ -1,10 +1,19 @@
-import { openAdjudication } from './concluding.js'
+import { openAdjudication, tellDecision } from './concluding.js'
 import { CONFIRMATION_DAYS, daysAfter, GRACE_DAYS, OFFER_DAYS, REMINDER_DAYS, REVIEW_DAYS } from './days.js'
 import { ANSWERABLE, emptySeats, isOpen, systemHappening, WORKING } from './panel.js'
-import { change, type Happening, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
+import {
+  change,
+  type Happening,
+  type Review,
+  type Submission,
+  type SubmissionChange,
+  type SubmissionState,
+  unchanged,
+} from './submission.js'
 
-/** What time alone brings about: offers and reviews that expire, and reminders. */
+/** What time alone brings about: decisions that are told, offers and reviews that expire, and reminders. */
 export function passTime(submission: Submission, now: Date): SubmissionChange {
+  if (isBefore(tellAt(submission), now)) return tellDecision(submission, now)
   if (isBefore(confirmBy(submission), now)) return openAdjudication(submission, now)
   if (!isOpen(submission)) return unchanged(submission)
   const happenings: Happening[] = []
@@ -24,6 +33,7 @@ export function passTime(submission: Submission, now: Date): SubmissionChange {
 
 /** From when on the system has to look at this submission; undefined when only people can move it. */
 export function attentionAt(submission: Submission): Date | undefined {
+  if (submission.resting) return tellAt(submission)
   if (!isOpen(submission)) return confirmBy(submission)
   if (emptySeats(submission).count > 0) return submission.waitingSince ?? submission.submittedAt
   const times = submission.reviews
@@ -37,6 +47,7 @@ export function attentionAt(submission: Submission): Date | undefined {
  * person's yes, the day that it would be had a further reader been asked instead: the earner is not to tell the two apart.
  */
 export function expectedBy(submission: Submission): Date | undefined {
+  if (tellAt(submission)) return submission.resting!.expectedBy
   const confirmation = confirmBy(submission)
   if (confirmation) return daysAfter(confirmation, OFFER_DAYS - CONFIRMATION_DAYS + REVIEW_DAYS)
   if (!isOpen(submission) || emptySeats(submission).count > 0) return undefined
@@ -44,6 +55,11 @@ export function expectedBy(submission: Submission): Date | undefined {
   const times = open.map(({ dueAt, answerBy }) => dueAt ?? daysAfter(answerBy, REVIEW_DAYS))
   return times.sort((one, other) => other.getTime() - one.getTime())[0]
 }
+
+/** Not while somebody looks into whose work it is, and not once it was withdrawn. */
+const tellAt = ({ state, resting }: Submission): Date | undefined =>
+  RESTING.includes(state) ? resting?.tellAt : undefined
+const RESTING: SubmissionState[] = ['agreed', 'inReview', 'inAdjudication']
 
 const confirmBy = ({ state, confirmation }: Submission): Date | undefined =>
   state === 'agreed' ? confirmation?.by : undefined

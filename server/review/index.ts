@@ -27,6 +27,7 @@ import { type ReviewRoutesDeps, reviewRoutes } from './routes.js'
 import { reviewerSettingsStore } from './settingsStore.js'
 import { submissionStore } from './store.js'
 import { appealIdOf, coordinatorsOf, openAppeal, openSubmission, readersOf, withdrawSubmission } from './submission.js'
+import { tellingAt } from './telling.js'
 import { lockReviewOf, saveReviewDraft } from './writeReview.js'
 
 export { expectedBy } from './deadlines.js'
@@ -62,6 +63,8 @@ export interface ReviewDeps extends Pick<ReviewRoutesDeps, 'coordinatedBy' | 'su
   /** Wakes the event relay. */
   wake(): void
   version(microCredentialId: string, version: number): Promise<MicroCredentialVersion>
+  /** Hours of UTC at which decisions are told; none: at once. */
+  decisionHours: number[]
   /** Everyone with the role of a reviewer, anywhere, with all that they work in. */
   reviewers(): Promise<KnownReviewer[]>
   /** Who leads this person, or is led by them. */
@@ -109,11 +112,12 @@ export function createReview(deps: ReviewDeps) {
   const estimate = estimating({ submissions, estimates: kept, version, anchorScores: deps.anchorScores, now })
   deps.jobs.every(ESTIMATE_EVERY_MS, 'review.estimate', estimate)
 
+  const tells = tellingAt(deps.decisionHours)
   const acts = {
     ...answerOffer({ submissions, now }),
-    ...answerProposal({ submissions, version, now }),
+    ...answerProposal({ submissions, version, now, tellingAt: tells }),
     saveDraft: saveReviewDraft({ submissions, drafts, now }),
-    lock: lockReviewOf({ submissions, drafts, version, estimates, now }),
+    lock: lockReviewOf({ submissions, drafts, version, estimates, now, tellingAt: tells }),
   }
 
   return {
@@ -168,7 +172,7 @@ export function createReview(deps: ReviewDeps) {
     routes: reviewRoutes({ ...deps, ...acts, submissions, drafts, phrases, conflicts, settings, seats, now }),
     saveReviewerSettings: settings.save,
     publicPaths: async () => [METHOD_PATH],
-    methodRoutes: methodRoutes(),
+    methodRoutes: methodRoutes(deps.decisionHours),
   }
 }
 export type ReviewRoom = ReturnType<typeof createReview>

@@ -1,12 +1,13 @@
 import type { Figures, StudyRow } from './figures.js'
 
 /** How reviewing is decided, with the figures that `scripts/simulate --write` has kept. */
-export function methodPage(figures: Figures) {
+export function methodPage(figures: Figures, decisionHours: number[]) {
   const { submissions, rows, otherSeeds, habits, bias } = figures
   const models = otherSeeds.map(({ rows }) => rowOf(rows, 'model'))
   return {
     titleKey: 'review.method.title',
     submissions,
+    isToldLater: decisionHours.length > 0,
     rules: rows.map(ruleView),
     seeds: {
       count: otherSeeds.length,

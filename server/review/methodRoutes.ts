@@ -6,8 +6,8 @@ import { methodPage } from './methodPage.js'
 export const METHOD_PATH = '/reviewing/method'
 
 /** For everybody: who decides, how, and how well. */
-export function methodRoutes() {
+export function methodRoutes(decisionHours: number[]) {
   const router = guardedRouter()
-  router.get(METHOD_PATH, anyone, (_req, res) => res.render('review/method', methodPage(figures)))
+  router.get(METHOD_PATH, anyone, (_req, res) => res.render('review/method', methodPage(figures, decisionHours)))
   return router
 }

@@ -3,10 +3,23 @@ import { Conflict, NotFound } from '../shared/errors.js'
 import type { Rubric } from '../shared/rubric.js'
 import { decide, lockedPanel, openAdjudication } from './concluding.js'
 import { CONFIRMATION_DAYS, daysAfter } from './days.js'
+import { expectedBy } from './deadlines.js'
 import { decideByModel } from './decision.js'
 import { happening, ownReview, panelSeats, type ReviewerAct, systemHappening } from './panel.js'
-import { andThen, change, type Submission, type SubmissionChange, unchanged } from './submission.js'
+import { andThen, change, type Submission, type SubmissionChange, type Telling, unchanged } from './submission.js'
 import { type KeptEstimates, type PanelWeighing, weighPanel } from './weighing.js'
+
+/** When an act ends a review, and when that is told. */
+export interface Ending {
+  at: Date
+  telling: Telling
+}
+
+/** What the earner sees until then is what they saw before this act. */
+export function tellingOf(before: Submission, { tellAt }: { tellAt?: Date | undefined }): Telling {
+  const expected = expectedBy(before)
+  return tellAt && { tellAt, ...(expected && { expectedBy: expected }) }
+}
 
 /**
  * Once all who were asked have locked: earned, another reviewer, or a "not yet" that a person has to confirm. The model
@@ -16,7 +29,7 @@ export function settleByModel(
   submission: Submission,
   rubric: Rubric,
   estimates: KeptEstimates | Estimates,
-  at: Date,
+  { at, telling }: Ending,
 ): SubmissionChange {
   const panel = lockedPanel(submission)
   if (panel.length < panelSeats(submission)) return unchanged(submission)
@@ -25,7 +38,8 @@ export function settleByModel(
   if (weighing.step === 'ask') return askAnother(weighed, at)
   const verdict = verdictOf(weighed, rubric)
   if (!verdict) return openAdjudication(weighed, at)
-  return weighing.step === 'earned' ? decide(weighed, { ...verdict, at }, panel) : propose(weighed, weighing, at)
+  if (weighing.step !== 'earned') return propose(weighed, weighing, at)
+  return decide(weighed, { ...verdict, at }, panel, telling)
 }
 
 const askAnother = (submission: Submission, at: Date): SubmissionChange =>
@@ -42,12 +56,19 @@ function propose(submission: Submission, { reviewers }: PanelWeighing, at: Date)
 }
 
 /** A person has read what the model proposes, and says so with their name. */
-export function confirmNotYet(submission: Submission, act: ReviewerAct, rubric: Rubric): SubmissionChange {
+export function confirmNotYet(
+  submission: Submission,
+  act: ReviewerAct & { tellAt?: Date | undefined },
+  rubric: Rubric,
+): SubmissionChange {
   const { review, isSaid } = answering(submission, act, 'notYetConfirmed')
   if (isSaid) return unchanged(submission)
   const { confirmation: _, ...confirmed } = submission
   const said = change(confirmed, {}, [{ ...happening(review, act), name: 'notYetConfirmed' }])
-  return andThen(said, after => decide(after, { ...verdictOf(after, rubric)!, at: act.at }, lockedPanel(after)))
+  const telling = tellingOf(submission, act)
+  return andThen(said, after =>
+    decide(after, { ...verdictOf(after, rubric)!, at: act.at }, lockedPanel(after), telling),
+  )
 }
 
 /** A person is not convinced: somebody who sees everything decides. */
@@ -65,7 +86,8 @@ function answering(submission: Submission, act: ReviewerAct, answer: 'notYetConf
     submission.timeline.some(({ name, reviewId }) => name === event && reviewId === review.id)
   if (!has('notYetProposed')) throw new NotFound('Nobody asked for this')
   const isSaid = has(answer)
-  if (!isSaid && submission.state !== 'agreed') throw new Conflict('This is decided otherwise by now')
+  if (!isSaid && (submission.state !== 'agreed' || submission.resting))
+    throw new Conflict('This is decided otherwise by now')
   return { review, isSaid }
 }
 

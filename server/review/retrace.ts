@@ -45,7 +45,8 @@ function ensureAsTold(from: number, { timeline }: Submission, kept: Submission):
 /** As it was handed in. */
 function beginning(kept: Submission): Submission {
   const isOfSomebody = !kept.anchor && !kept.appeal
-  const { decision: _d, hold: _h, weighings: _w, panelSize: _p, confirmation: _c, waitingSince: _s, ...rest } = kept
+  const { decision: _d, hold: _h, weighings: _w, panelSize: _p, confirmation: _c, waitingSince: _s, ...others } = kept
+  const { resting: _r, ...rest } = others
   return {
     ...rest,
     ...{ reviews: [], problems: [], state: isOfSomebody ? 'submitted' : 'inReview' },
@@ -57,7 +58,8 @@ function beginning(kept: Submission): Submission {
 function take(so: Submission, step: Step, kept: Submission, rubric: Rubric, byModel: boolean): SubmissionChange {
   const { at, reason = '' } = step
   const review = kept.reviews.find(({ id }) => id === step.reviewId)
-  const act = { reviewId: review?.id ?? '', reviewerId: review?.reviewerId ?? '', at, reason }
+  const who = { reviewId: review?.id ?? '', reviewerId: review?.reviewerId ?? '' }
+  const act = { ...who, at, reason, tellAt: toldAfter(kept, at) }
   const coordinator = { coordinatorId: step.actorId ?? '', reason, at }
   switch (step.name) {
     case 'checkStarted':
@@ -100,6 +102,13 @@ function take(so: Submission, step: Step, kept: Submission, rubric: Rubric, byMo
     default:
       return passTime(so, at)
   }
+}
+
+/** Where a decision was told later than it fell, or is still to be told. */
+function toldAfter({ timeline, resting }: Submission, at: Date): Date | undefined {
+  const told = timeline.find(({ name }) => name === 'submissionDecided' || name === 'appealDecided')?.at
+  const tellAt = told ?? resting?.tellAt
+  return tellAt && tellAt > at ? tellAt : undefined
 }
 
 const choiceIn = ({ reviewerId: personId, why }: Review, { actorId }: Step) => ({

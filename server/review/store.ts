@@ -9,7 +9,7 @@ import {
 import { NotFound } from '../shared/errors.js'
 import { attentionAt } from './deadlines.js'
 import { busyReviewers } from './panel.js'
-import { SUBMISSION_STATES, type Submission, type SubmissionState } from './submission.js'
+import { type Resting, SUBMISSION_STATES, type Submission, type SubmissionState } from './submission.js'
 
 const reviewSchema = new Schema(
   {
@@ -54,6 +54,7 @@ const submissionSchema = new Schema({
   weighings: { type: Array, default: undefined },
   confirmation: Object,
   decision: Object,
+  resting: Object,
   hold: Object,
   coordinatorIds: { type: [String], default: undefined },
   // Derived from the state on every write, so that the queries below have an index.
@@ -78,9 +79,12 @@ submissionSchema.index({ state: 1, submittedAt: -1 })
 export type OpenSubmission = Pick<
   Submission,
   'id' | 'earnerId' | 'state' | 'submittedAt' | 'waitingSince' | 'panelSize' | 'reviews' | 'anchor'
->
+> & { resting?: Pick<Resting, 'tellAt'> }
 const REVIEW_FIELDS = ['reviewerId', 'seat', 'state', 'answerBy', 'dueAt', 'lockedAt'].map(name => `reviews.${name}`)
-const OPEN_FIELDS = ['earnerId', 'state', 'submittedAt', 'waitingSince', 'panelSize', ...REVIEW_FIELDS]
+const OPEN_FIELDS = [
+  ...['earnerId', 'state', 'submittedAt', 'waitingSince', 'panelSize', 'resting.tellAt'],
+  ...REVIEW_FIELDS,
+]
 
 /** What the model learns from: who judged what by which rubric. */
 export type DecidedReviews = Pick<Submission, 'microCredentialId' | 'microCredentialVersion' | 'reviews' | 'anchor'>

@@ -10,6 +10,7 @@ import { lockReview } from './judging.js'
 import { isOpen, ownReview, startReview, WORKING } from './panel.js'
 import type { SubmissionStore } from './store.js'
 import { type Submission, unchanged } from './submission.js'
+import type { TellingAt } from './telling.js'
 
 export interface WriteDeps {
   submissions: SubmissionStore
@@ -18,6 +19,7 @@ export interface WriteDeps {
   /** What is known of reviewers now, for micro-credentials that are decided by the model. */
   estimates(): Promise<Estimates>
   now(): Date
+  tellingAt: TellingAt
 }
 
 interface Whose {
@@ -66,7 +68,7 @@ const laterThan = (last: Date | undefined, now: Date): Date =>
   last && last >= now ? new Date(last.getTime() + 1) : now
 
 /** Locks a review, and with the last one needed decides, in the same write. Locking twice has no effect. */
-export function lockReviewOf({ submissions, drafts, version, estimates, now }: WriteDeps) {
+export function lockReviewOf({ submissions, drafts, version, estimates, now, tellingAt }: WriteDeps) {
   return (lock: Whose & { judgements: Judgement[]; note: string }): Promise<Submission> =>
     retryOnStale(async () => {
       const submission = await submissions.withReview(lock.reviewId)
@@ -78,7 +80,9 @@ export function lockReviewOf({ submissions, drafts, version, estimates, now }: W
         return pinned.length > 0 ? { ...judgement, highlights: pinned } : judgement
       })
       const rule = anatomy.decisionRule === 'model' ? await estimates() : 'twoConcur'
-      const { state, events } = lockReview(submission, { ...lock, judgements, at: now() }, anatomy.rubric, rule)
+      const at = now()
+      const act = { ...lock, judgements, at, tellAt: tellingAt(at) }
+      const { state, events } = lockReview(submission, act, anatomy.rubric, rule)
       if (events.length > 0) await submissions.save(state, events)
       return state
     })

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Person } from '../../server/account/index.js'
 import type { Claim } from '../../server/claim/index.js'
+import type { Config } from '../../server/config.js'
 import { lookingAtStudentWork } from '../../server/demo/content/microcredentials/lookingAtStudentWork.js'
 import type { Anatomy } from '../../server/microcredential/index.js'
 import type { Organization, Role } from '../../server/organization/index.js'
@@ -26,8 +27,12 @@ export const words = (count: number) => Array.from({ length: count }, (_, index)
 export type House = Awaited<ReturnType<typeof aReviewHouse>>
 
 /** The real app, with reviewers from different schools and a published micro-credential. */
-export async function aReviewHouse(reviewerNames = ['bo', 'cy', 'di'], anatomy: Anatomy = ANATOMY, log?: Log) {
-  const app = await startTestApp({}, undefined, log)
+export async function aReviewHouse(
+  reviewerNames = ['bo', 'cy', 'di'],
+  anatomy: Anatomy = ANATOMY,
+  { log, ...settings }: Partial<Config> & { log?: Log } = {},
+) {
+  const app = await startTestApp(settings, undefined, log)
   const { account, organization, microcredential, claim, review } = app.rooms
   const schools = new Map<string, Organization>()
   const reviewers = new Map<string, Person>()

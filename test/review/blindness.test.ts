@@ -145,7 +145,7 @@ describe('blindness, over every page and byte', function () {
       .expect(303)
 
   before(async () => {
-    house = await aReviewHouse(['borghild', 'cyprian', 'dorothea'], undefined, log)
+    house = await aReviewHouse(['borghild', 'cyprian', 'dorothea'], undefined, { log })
     await submitWithTraces()
     const people = await house.rooms.account.people(submission.reviews.map(({ reviewerId }) => reviewerId))
     panel = submission.reviews.map(({ reviewerId }) => people.get(reviewerId)!)

@@ -25,6 +25,7 @@ import {
   startCheck,
   withdrawSubmission,
 } from '../../server/review/submission.js'
+import { type TellingAt, tellingAt } from '../../server/review/telling.js'
 import { AppError } from '../../server/shared/errors.js'
 import { aSubmission, daysLater, judged, RUBRIC } from './aSubmission.js'
 
@@ -33,7 +34,8 @@ const SUBMISSION_STEPS: Record<SubmissionState, SubmissionState[]> = {
   submitted: ['checking', 'withdrawn'],
   checking: ['incomplete', 'inReview', 'withdrawn'],
   incomplete: [],
-  // Agreement is decided in the same write; `agreed` rests only where a person is to confirm what the model proposes.
+  // Agreement is decided in the same write; `agreed` rests where a person is to confirm what the model proposes, or until
+  // the hour at which decisions are told.
   inReview: ['decided', 'agreed', 'inAdjudication', 'withdrawn', 'onHold'],
   agreed: ['decided', 'inAdjudication', 'withdrawn', 'onHold'],
   inAdjudication: ['decided', 'withdrawn', 'onHold'],
@@ -69,7 +71,12 @@ function randomFrom(seed: number): () => number {
 }
 
 /** Anything that anybody could try, in any state, at any time. */
-function randomAct(submission: Submission, rule: DecisionRule, random: () => number, now: Date): SubmissionChange {
+function randomAct(
+  submission: Submission,
+  { rule, tells }: { rule: DecisionRule; tells: TellingAt },
+  random: () => number,
+  now: Date,
+): SubmissionChange {
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!
   // Mostly those who still have something to do: the others have long answered.
   const busy = submission.reviews.filter(({ state }) => ['offered', 'accepted', 'inProgress'].includes(state))
@@ -82,6 +89,7 @@ function randomAct(submission: Submission, rule: DecisionRule, random: () => num
   const asked = submission.reviews.find(({ id }) => id === submission.confirmation?.reviewId)
   const confirming = asked ? { ...who, reviewId: asked.id, reviewerId: asked.reviewerId } : who
   const reason = random() < 0.8 ? 'Because' : ''
+  const tellAt = tells(now)
   const judgements = judged(pick(LEVELS), pick(LEVELS)).slice(0, random() < 0.95 ? 2 : 1)
   const acts: (() => SubmissionChange)[] = [
     () => startCheck(submission, now),
@@ -94,11 +102,11 @@ function randomAct(submission: Submission, rule: DecisionRule, random: () => num
     () => declineReview(submission, { ...who, reason }),
     () => recuseReview(submission, { ...who, reason }),
     () => startReview(submission, who),
-    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC, rule),
-    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC, rule),
-    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC, rule),
-    () => lockReview(submission, { ...who, judgements, note: '' }, RUBRIC, rule),
-    () => confirmNotYet(submission, confirming, RUBRIC),
+    () => lockReview(submission, { ...who, tellAt, judgements, note: '' }, RUBRIC, rule),
+    () => lockReview(submission, { ...who, tellAt, judgements, note: '' }, RUBRIC, rule),
+    () => lockReview(submission, { ...who, tellAt, judgements, note: '' }, RUBRIC, rule),
+    () => lockReview(submission, { ...who, tellAt, judgements, note: '' }, RUBRIC, rule),
+    () => confirmNotYet(submission, { ...confirming, tellAt }, RUBRIC),
     () => contestNotYet(submission, confirming),
     () => passTime(submission, now),
   ]
@@ -132,7 +140,8 @@ function ensureSound(submission: Submission): void {
     submission.reviews.filter(r => r.seat === seat && ['offered', 'accepted', 'inProgress', 'locked'].includes(r.state))
   expect(taken('panel').length).to.be.at.most(panelSeats(submission))
   expect(panelSeats(submission)).to.be.within(2, 5)
-  expect(submission.confirmation !== undefined).to.equal(submission.state === 'agreed')
+  expect(submission.confirmation !== undefined).to.equal(submission.state === 'agreed' && !submission.resting)
+  if (submission.resting) expect(submission.state).not.to.equal('decided')
   expect(taken('adjudicator').length).to.be.at.most(1)
   expect(emptySeats(submission).count).to.be.at.least(0)
   const asked = submission.reviews.map(({ reviewerId }) => reviewerId)
@@ -166,6 +175,7 @@ describe('the states of a submission', () => {
     for (let seed = 1; seed <= WALKS; seed++) {
       const random = randomFrom(seed)
       const rule: DecisionRule = seed % 2 === 0 ? 'twoConcur' : NO_ESTIMATES
+      const tells = tellingAt(seed % 4 < 2 ? [] : [5, 15])
       let submission = aSubmission()
       let day = 0
       const ids = new Set<string>()
@@ -173,7 +183,7 @@ describe('the states of a submission', () => {
         day += random() < 0.1 ? 3 * random() : 0.01
         let change: SubmissionChange
         try {
-          change = randomAct(submission, rule, random, daysLater(day))
+          change = randomAct(submission, { rule, tells }, random, daysLater(day))
         } catch (error) {
           // Refused for a reason that has a name: nothing has happened.
           if (error instanceof AppError) continue
@@ -187,6 +197,7 @@ describe('the states of a submission', () => {
         }
         submission = change.state
         ended.set(seed, { submission, isModel: rule !== 'twoConcur' })
+        if (submission.resting) reached.add(`${submission.state}, resting`)
         reached.add(submission.decision ? `${submission.decision.by} ${submission.decision.outcome}` : submission.state)
       }
     }
