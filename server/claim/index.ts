@@ -41,7 +41,7 @@ export interface ClaimDeps {
   preflight: Pick<PreflightRoom, 'account' | 'copies'>
   /** Who somebody is and with whom they work, to look for in what they wrote. */
   writer: ClaimPreflightDeps['writer']
-  review: Pick<ReviewRoom, 'open' | 'withdraw' | 'submissionsOf' | 'answerHold'>
+  review: Pick<ReviewRoom, 'open' | 'withdraw' | 'submissionsOf' | 'submissionsTold' | 'answerHold'>
   translator(language: string): Translate
   /** What appeals add to the claim's page. */
   appealsOf: ClaimRoutesDeps['appealsOf']
@@ -90,7 +90,7 @@ export function createClaim(deps: ClaimDeps) {
       files: deps.files,
       version: deps.version,
       translator: deps.translator,
-      submissionsOf: deps.review.submissionsOf,
+      submissionsOf: deps.review.submissionsTold,
       appealsOf: deps.appealsOf,
       coachesFor: deps.coachesFor,
       answerHold: deps.review.answerHold,

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { Conflict } from '../shared/errors.js'
 import { formReader } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { leaveNotice } from '../web/notice.js'
@@ -67,8 +68,15 @@ export function declareSubmissionRoutes(router: GuardedRouter, submitting: Submi
   })
 
   router.post('/claims/:id/withdrawal', signedIn, async (req, res) => {
-    if (isTooLate(await subjectOf(req))) return refuse(req, res)
-    await submitting.withdraw(whose(req))
+    const subject = await subjectOf(req)
+    if (isTooLate(subject)) return refuse(req, res)
+    try {
+      await submitting.withdraw(whose(req))
+    } catch (error) {
+      // Finished a moment ago, which no page tells yet.
+      if (error instanceof Conflict && subject.claim.state === 'submitted') return refuse(req, res)
+      throw error
+    }
     leaveNotice(req, 'claim.notice.withdrawn')
     return res.redirect(303, `/claims/${req.params.id}`)
   })

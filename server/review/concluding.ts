@@ -1,20 +1,19 @@
 import type { Decision } from './decision.js'
-import { change, decidedName, type Review, type Submission, type SubmissionChange, type Telling } from './submission.js'
+import { change, decidedName, type Review, type Submission, type SubmissionChange } from './submission.js'
 
 /** At once, or resting until it is told. Nothing happens to what rests but that somebody may look into whose work it is. */
 export function decide(
   submission: Submission,
   decision: Decision,
   reviews: Review[],
-  telling: Telling,
+  tellAt: Date | undefined,
 ): SubmissionChange {
   const reviewerIds = reviews.map(review => review.reviewerId)
-  const resting = { decision, reviewerIds, ...telling, tellAt: telling?.tellAt ?? decision.at }
-  const decided = { ...submission, resting }
-  return telling ? change(decided, {}, []) : tellDecision(decided, decision.at)
+  const decided = { ...submission, resting: { decision, reviewerIds, tellAt: tellAt ?? decision.at } }
+  return tellAt ? change(decided, {}, []) : tellDecision(decided, decision.at)
 }
 
-export function tellDecision({ resting, ...submission }: Submission, at: Date): SubmissionChange {
+export function tellDecision({ resting, confirmation: _, ...submission }: Submission, at: Date): SubmissionChange {
   const { decision, reviewerIds } = resting!
   const { outcome, scores, feedback } = decision
   return change(submission, { state: 'decided', decision: { ...decision, at } }, [

@@ -47,8 +47,7 @@ export function attentionAt(submission: Submission): Date | undefined {
  * person's yes, the day that it would be had a further reader been asked instead: the earner is not to tell the two apart.
  */
 export function expectedBy(submission: Submission): Date | undefined {
-  if (tellAt(submission)) return submission.resting!.expectedBy
-  const confirmation = confirmBy(submission)
+  const confirmation = submission.state === 'agreed' ? submission.confirmation?.by : undefined
   if (confirmation) return daysAfter(confirmation, OFFER_DAYS - CONFIRMATION_DAYS + REVIEW_DAYS)
   if (!isOpen(submission) || emptySeats(submission).count > 0) return undefined
   const open = submission.reviews.filter(({ state }) => ANSWERABLE.includes(state))
@@ -61,8 +60,8 @@ const tellAt = ({ state, resting }: Submission): Date | undefined =>
   RESTING.includes(state) ? resting?.tellAt : undefined
 const RESTING: SubmissionState[] = ['agreed', 'inReview', 'inAdjudication']
 
-const confirmBy = ({ state, confirmation }: Submission): Date | undefined =>
-  state === 'agreed' ? confirmation?.by : undefined
+const confirmBy = ({ state, confirmation, resting }: Submission): Date | undefined =>
+  state === 'agreed' && !resting ? confirmation?.by : undefined
 
 function expiresAt({ state, answerBy, dueAt }: Review): Date | undefined {
   if (state === 'offered') return answerBy

@@ -26,8 +26,16 @@ import { reviewReactions } from './reactions.js'
 import { type ReviewRoutesDeps, reviewRoutes } from './routes.js'
 import { reviewerSettingsStore } from './settingsStore.js'
 import { submissionStore } from './store.js'
-import { appealIdOf, coordinatorsOf, openAppeal, openSubmission, readersOf, withdrawSubmission } from './submission.js'
-import { tellingAt } from './telling.js'
+import {
+  appealIdOf,
+  coordinatorsOf,
+  openAppeal,
+  openSubmission,
+  readersOf,
+  type Submission,
+  withdrawSubmission,
+} from './submission.js'
+import { asToldBy, tellingAt } from './telling.js'
 import { lockReviewOf, saveReviewDraft } from './writeReview.js'
 
 export { expectedBy } from './deadlines.js'
@@ -113,6 +121,7 @@ export function createReview(deps: ReviewDeps) {
   deps.jobs.every(ESTIMATE_EVERY_MS, 'review.estimate', estimate)
 
   const tells = tellingAt(deps.decisionHours)
+  const asTold = asToldBy(tells)
   const acts = {
     ...answerOffer({ submissions, now }),
     ...answerProposal({ submissions, version, now, tellingAt: tells }),
@@ -144,14 +153,20 @@ export function createReview(deps: ReviewDeps) {
       )
       return submissions.insert(state, events)
     },
-    /** What a fresh panel does with a submission, if it was appealed against. */
-    appealOf: (submissionId: string) => submissions.find(appealIdOf(submissionId)),
+    /** What a fresh panel does with a submission, if it was appealed against, as its earner knows it now. */
+    async appealOf(submissionId: string): Promise<Submission | undefined> {
+      const found = await submissions.find(appealIdOf(submissionId))
+      return found && asTold(found, now())
+    },
     /** Throws NotFound. */
     submission: submissions.get,
     /** All there are, appeals and anchors as well, by id: the next ones after this. */
     submissionsAfter: submissions.after,
     /** The attempts of one claim, oldest first. */
     submissionsOf: submissions.ofClaim,
+    /** The same as their earner knows them now. */
+    submissionsTold: async (claimId: string) =>
+      (await submissions.ofClaim(claimId)).map(submission => asTold(submission, now())),
     /** Whether a submission still holds these bytes, whatever becomes of the artefact they came from. */
     keepsFile: submissions.keepsFile,
     check,

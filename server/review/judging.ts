@@ -3,15 +3,13 @@ import { Invalid } from '../shared/errors.js'
 import { isFullyScored, type Rubric } from '../shared/rubric.js'
 import { decide, lockedPanel, openAdjudication } from './concluding.js'
 import { concur, criteriaToJudge, decideByAgreement, decideByRuling, type Judgement } from './decision.js'
-import { type Ending, settleByModel, tellingOf } from './modelJudging.js'
+import { type Ending, settleByModel } from './modelJudging.js'
 import { ensureAllowed, happening, ownReview, panelSeats, type ReviewerAct, replaceReview } from './panel.js'
 import { andThen, change, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
 
-export interface LockReview extends ReviewerAct {
+export interface LockReview extends ReviewerAct, Ending {
   judgements: Judgement[]
   note: string
-  /** When a decision is told that this brings; left out: at once. */
-  tellAt?: Date | undefined
 }
 
 /** How a panel's reviews become a decision: two who concur, or the model with what it knows of reviewers. */
@@ -30,8 +28,7 @@ export function lockReview(
   const judgements = judgementsOf(criteriaToJudge(rubric, submission.carriedOver), lock.judgements)
   const locked: Review = { ...review, state: 'locked', lockedAt: lock.at, judgements, note: lock.note }
   const change = replaceReview(submission, locked, [{ ...happening(review, lock), name: 'reviewLocked' }])
-  const ending = { at: lock.at, telling: tellingOf(submission, lock) }
-  return andThen(change, after => settle(after, rubric, decisionRule, ending))
+  return andThen(change, after => settle(after, rubric, decisionRule, lock))
 }
 
 /** Every criterion still to judge, with a level and a comment each; nothing else. */
@@ -48,15 +45,15 @@ function settle(
   submission: Submission,
   rubric: Rubric,
   decisionRule: DecisionRule,
-  { at, telling }: Ending,
+  { at, tellAt }: Ending,
 ): SubmissionChange {
   if (submission.anchor) return closeAnchor(submission, at)
-  if (submission.state === 'inAdjudication') return rule(submission, rubric, { at, telling })
-  if (decisionRule !== 'twoConcur') return settleByModel(submission, rubric, decisionRule, { at, telling })
+  if (submission.state === 'inAdjudication') return rule(submission, rubric, { at, tellAt })
+  if (decisionRule !== 'twoConcur') return settleByModel(submission, rubric, decisionRule, { at, tellAt })
   const [one, other] = lockedPanel(submission)
   if (!one || !other) return unchanged(submission)
   if (concur(criteriaToJudge(rubric, submission.carriedOver), one.judgements, other.judgements))
-    return agree(submission, [one, other], rubric, { at, telling })
+    return agree(submission, [one, other], rubric, { at, tellAt })
   return openAdjudication(submission, at)
 }
 
@@ -69,20 +66,20 @@ function closeAnchor(submission: Submission, at: Date): SubmissionChange {
   ])
 }
 
-function agree(submission: Submission, panel: [Review, Review], rubric: Rubric, { at, telling }: Ending) {
+function agree(submission: Submission, panel: [Review, Review], rubric: Rubric, { at, tellAt }: Ending) {
   const agreed = change(submission, { state: 'agreed' }, [{ name: 'reviewersAgreed', at }])
   const judgements: [Judgement[], Judgement[]] = [panel[0].judgements, panel[1].judgements]
   const verdict = decideByAgreement(rubric, submission.carriedOver, judgements)
-  return andThen(agreed, after => decide(after, { ...verdict, at }, panel, telling))
+  return andThen(agreed, after => decide(after, { ...verdict, at }, panel, tellAt))
 }
 
-function rule(submission: Submission, rubric: Rubric, { at, telling }: Ending): SubmissionChange {
+function rule(submission: Submission, rubric: Rubric, { at, tellAt }: Ending): SubmissionChange {
   const ruling = submission.reviews.find(review => review.seat === 'adjudicator' && review.state === 'locked')
   if (!ruling) return unchanged(submission)
   const panel = lockedPanel(submission)
   const judged = panel.map(review => review.judgements)
   const verdict = decideByRuling(rubric, submission.carriedOver, ruling.judgements, judged)
-  return decide(submission, { ...verdict, at }, [...panel, ruling], telling)
+  return decide(submission, { ...verdict, at }, [...panel, ruling], tellAt)
 }
 
 /** What this reviewer may see of the others: nothing before all of the panel have locked, themselves included. */

@@ -3,22 +3,15 @@ import { Conflict, NotFound } from '../shared/errors.js'
 import type { Rubric } from '../shared/rubric.js'
 import { decide, lockedPanel, openAdjudication } from './concluding.js'
 import { CONFIRMATION_DAYS, daysAfter } from './days.js'
-import { expectedBy } from './deadlines.js'
 import { decideByModel } from './decision.js'
 import { happening, ownReview, panelSeats, type ReviewerAct, systemHappening } from './panel.js'
-import { andThen, change, type Submission, type SubmissionChange, type Telling, unchanged } from './submission.js'
+import { andThen, change, type Submission, type SubmissionChange, unchanged } from './submission.js'
 import { type KeptEstimates, type PanelWeighing, weighPanel } from './weighing.js'
 
-/** When an act ends a review, and when that is told. */
+/** When an act was that may decide, and when a decision is told; left out: at once. */
 export interface Ending {
   at: Date
-  telling: Telling
-}
-
-/** What the earner sees until then is what they saw before this act. */
-export function tellingOf(before: Submission, { tellAt }: { tellAt?: Date | undefined }): Telling {
-  const expected = expectedBy(before)
-  return tellAt && { tellAt, ...(expected && { expectedBy: expected }) }
+  tellAt?: Date | undefined
 }
 
 /**
@@ -29,7 +22,7 @@ export function settleByModel(
   submission: Submission,
   rubric: Rubric,
   estimates: KeptEstimates | Estimates,
-  { at, telling }: Ending,
+  { at, tellAt }: Ending,
 ): SubmissionChange {
   const panel = lockedPanel(submission)
   if (panel.length < panelSeats(submission)) return unchanged(submission)
@@ -39,7 +32,7 @@ export function settleByModel(
   const verdict = verdictOf(weighed, rubric)
   if (!verdict) return openAdjudication(weighed, at)
   if (weighing.step !== 'earned') return propose(weighed, weighing, at)
-  return decide(weighed, { ...verdict, at }, panel, telling)
+  return decide(weighed, { ...verdict, at }, panel, tellAt)
 }
 
 const askAnother = (submission: Submission, at: Date): SubmissionChange =>
@@ -56,19 +49,12 @@ function propose(submission: Submission, { reviewers }: PanelWeighing, at: Date)
 }
 
 /** A person has read what the model proposes, and says so with their name. */
-export function confirmNotYet(
-  submission: Submission,
-  act: ReviewerAct & { tellAt?: Date | undefined },
-  rubric: Rubric,
-): SubmissionChange {
+export function confirmNotYet(submission: Submission, act: ReviewerAct & Ending, rubric: Rubric): SubmissionChange {
   const { review, isSaid } = answering(submission, act, 'notYetConfirmed')
   if (isSaid) return unchanged(submission)
-  const { confirmation: _, ...confirmed } = submission
-  const said = change(confirmed, {}, [{ ...happening(review, act), name: 'notYetConfirmed' }])
-  const telling = tellingOf(submission, act)
-  return andThen(said, after =>
-    decide(after, { ...verdictOf(after, rubric)!, at: act.at }, lockedPanel(after), telling),
-  )
+  const said = change(submission, {}, [{ ...happening(review, act), name: 'notYetConfirmed' }])
+  const { at, tellAt } = act
+  return andThen(said, after => decide(after, { ...verdictOf(after, rubric)!, at }, lockedPanel(after), tellAt))
 }
 
 /** A person is not convinced: somebody who sees everything decides. */

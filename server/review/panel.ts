@@ -111,8 +111,8 @@ export const busyReviewers = (submission: Submission): string[] =>
     .filter(review => (isOpen(submission) ? ANSWERABLE.includes(review.state) : isToConfirm(submission, review)))
     .map(({ reviewerId }) => reviewerId)
 
-export const isToConfirm = ({ state, confirmation }: Submission, { id }: Review): boolean =>
-  state === 'agreed' && confirmation?.reviewId === id
+export const isToConfirm = ({ state, confirmation, resting }: Submission, { id }: Review): boolean =>
+  state === 'agreed' && !resting && confirmation?.reviewId === id
 
 /** Somebody said yes, and the day has passed. */
 export const isLate = ({ state, dueAt }: Review, now: Date): boolean =>

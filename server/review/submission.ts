@@ -83,7 +83,7 @@ export interface Submission extends FrozenSubmission, Aggregate {
   /** Set while nobody eligible could be found for an empty seat. */
   waitingSince?: Date
   decision?: Decision
-  /** Decided, and not told yet. Until then it looks to everybody outside the panel as it did before. */
+  /** Decided, and not told yet: what its earner sees is as it was. */
   resting?: Resting
   /** The last time that somebody looked into whose work this is. */
   hold?: Hold
@@ -95,11 +95,7 @@ export interface Resting {
   decision: Decision
   reviewerIds: string[]
   tellAt: Date
-  /** What the earner was told to expect before. */
-  expectedBy?: Date
 }
-/** When a decision is told, should this act bring one. */
-export type Telling = Pick<Resting, 'tellAt' | 'expectedBy'> | undefined
 
 export type SubmissionChange = Change<Submission, ReviewEvent>
 

@@ -196,8 +196,12 @@ const badges = (html: string) => {
   return found.length > 0 ? found : undefined
 }
 
+/** Longer than the minute for which work was lent to a process that then died. */
+const PATIENCE_MS = 100_000
+
 async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
+  const begun = Date.now()
+  while (Date.now() - begun < PATIENCE_MS) {
     const answer = await ask()
     if (answer !== undefined) return answer
     await wait(100)

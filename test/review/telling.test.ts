@@ -3,8 +3,8 @@ import { attentionAt, expectedBy, passTime } from '../../server/review/deadlines
 import { clearHold, placeHold } from '../../server/review/hold.js'
 import { lockReview } from '../../server/review/judging.js'
 import { openAppeal, type Submission, withdrawSubmission } from '../../server/review/submission.js'
-import { tellingAt } from '../../server/review/telling.js'
-import { signIn } from '../support/signIn.js'
+import { asToldBy, tellingAt } from '../../server/review/telling.js'
+import { post, signIn } from '../support/signIn.js'
 import { ANATOMY, allAt, aReviewHouse, type House } from './aReviewHouse.js'
 import { AT, accepted, act, daysLater, inReview, judged, locked, RUBRIC } from './aSubmission.js'
 
@@ -34,7 +34,6 @@ describe('a decision that has fallen', () => {
     const { state, events } = fall(reading('met', 'met'), 'met', 'met')
     expect(events.map(({ name }) => name)).to.deep.equal(['reviewLocked', 'reviewersAgreed'])
     expect(state.decision).to.equal(undefined)
-    expect(expectedBy(state)).to.deep.equal(expectedBy(reading('met', 'met')))
     expect(attentionAt(state)).to.deep.equal(tellAt)
     expect(passTime(state, new Date(tellAt.getTime() - 1)).events).to.deep.equal([])
     const told = passTime(state, tellAt)
@@ -72,6 +71,32 @@ describe('a decision that has fallen', () => {
   })
 })
 
+describe('a submission as its earner knows it', () => {
+  const asTold = asToldBy(tellingAt([5, 15]))
+  const reading = () => locked(accepted(inReview(), 'bo', 'cy'), 'bo', 'met', 'met')
+  const differing = () => locked(reading(), 'cy', 'met', 'partly')
+  const names = ({ timeline }: Submission) => timeline.map(({ name }) => name)
+
+  it('has not been read further since the last of the hours', () => {
+    const told = asTold(differing(), at('14:59:00'))
+    expect(told.state).to.equal('inReview')
+    expect(names(told)).to.include('submissionFoundComplete')
+    for (const name of ['reviewAccepted', 'reviewLocked', 'adjudicationOpened'] as const)
+      expect(names(told)).not.to.include(name)
+    expect(told.reviews.map(({ state }) => state)).to.deep.equal(['inProgress', 'inProgress'])
+    expect(expectedBy(told)).to.deep.equal(expectedBy(accepted(inReview(), 'bo', 'cy')))
+  })
+
+  it('has when the hour has come', () => {
+    const told = asTold(differing(), at('15:00:00'))
+    expect(told).to.deep.equal(differing())
+    expect(told.state).to.equal('inAdjudication')
+  })
+
+  it('is what it is where no hours are set', () =>
+    expect(asToldBy(tellingAt([]))(differing(), AT)).to.deep.equal(differing()))
+})
+
 describe('where decisions are told at set hours', () => {
   let house: House
   before(async () => {
@@ -90,9 +115,9 @@ describe('where decisions are told at set hours', () => {
     }
     const steps = async () => (await house.rooms.review.submission(submissionId)).timeline.map(({ name }) => name)
 
+    const [heard, read] = [await main('/notifications'), await main(`/claims/${claimId}`)]
     await house.lock(submissionId, first!, allAt('deep'))
     await house.drain()
-    const heard = await main('/notifications')
     await house.lock(submissionId, last!, allAt('deep'))
     await house.drain()
     expect(await steps())
@@ -100,9 +125,10 @@ describe('where decisions are told at set hours', () => {
       .and.not.include('submissionDecided')
     expect(await house.rooms.award.ofPerson(ada.id, { limit: 5 })).to.deep.equal([])
     expect(await main('/notifications')).to.equal(heard)
-    expect(await main(`/claims/${claimId}`))
-      .to.include('With two reviewers')
-      .and.not.include('Earned')
+    expect(await main(`/claims/${claimId}`)).to.equal(read)
+    const tooLate = await post(agent, `/claims/${claimId}/withdrawal`, {}, `/claims/${claimId}/withdrawal`)
+    expect([tooLate.status, tooLate.headers.location]).to.deep.equal([303, `/claims/${claimId}`])
+    expect((await agent.get(`/claims/${claimId}`)).text).to.include('Two reviewers have')
     const { reviews } = await house.rooms.review.submission(submissionId)
     const own = reviews.find(({ reviewerId }) => reviewerId === first!.id)!
     const reviewer = await signIn(house, first!)
@@ -114,8 +140,8 @@ describe('where decisions are told at set hours', () => {
     expect(await steps()).to.include('submissionDecided')
     expect(await house.rooms.award.ofPerson(ada.id, { limit: 5 })).to.have.length(1)
     expect(await main('/notifications')).not.to.equal(heard)
-    const { decision, reviews: read } = await house.rooms.review.submission(submissionId)
-    expect(decision!.at.getTime() - Math.max(...read.map(({ lockedAt }) => lockedAt!.getTime()))).to.equal(
+    const { decision, reviews: done } = await house.rooms.review.submission(submissionId)
+    expect(decision!.at.getTime() - Math.max(...done.map(({ lockedAt }) => lockedAt!.getTime()))).to.equal(
       12 * 3600_000,
     )
   })
