@@ -37,7 +37,7 @@ export function awardMany(deps: AwardManyDeps) {
     const draw = lists.drawer(issuer)
     const places = new Map(all.map((personId, place) => [personId, place]))
     const others = new Set(await awards.earnersSince(completion.plannedAt, completion))
-    const holders = new Map<string, Holder>()
+    const readers = new Map<string, Pick<Holder, 'email' | 'language'>>()
     const idOf = (personId: string) => awardIdAt(places.get(personId)!, completion)
 
     async function make(personIds: string[]): Promise<Made[]> {
@@ -47,9 +47,10 @@ export function awardMany(deps: AwardManyDeps) {
       for (const personId of personIds) {
         const person = people.get(personId)
         if (!person || others.has(personId)) continue
-        holders.set(personId, person)
+        const { email, language } = person
+        readers.set(personId, { email, language })
         const award = { ...prepare(common, person), id: idOf(personId), status: await draw() }
-        made.push({ award, email: person.email })
+        made.push({ award, email })
       }
       return made
     }
@@ -71,7 +72,7 @@ export function awardMany(deps: AwardManyDeps) {
       return [...standing, ...(await store(again, round + 1))]
     }
 
-    return { make, sign, store, tell: standing => notifyMany(standing.map(toHolder), holders), end: signer.end }
+    return { make, sign, store, tell: standing => notifyMany(standing.map(toHolder), readers), end: signer.end }
   }
 }
 

@@ -18,6 +18,11 @@ import { type Doc, isInt32, setField } from './types.js'
 
 /** MongoDB's own limit. */
 const MAX_DEPTH = 180
+/** After the size and the first type. */
+const NAME_AT = 5
+const STRING = 2
+const DOCUMENT = 3
+const ARRAY = 4
 /** Field names repeat endlessly: this many are remembered, so that equal names are one string. */
 const NAME_SLOTS = 4096
 const names: string[] = new Array(NAME_SLOTS)
@@ -29,11 +34,41 @@ const names: string[] = new Array(NAME_SLOTS)
  * Throws InvalidBSON for bytes that are not one well-formed document of the stated size.
  */
 export function decode(bytes: Buffer, start = 0): Doc {
+  return wellFormed(() => readDocument(bytes, start, 0, 0))
+}
+
+/** Of all its fields only these. The others are checked likewise, and nothing is made of them. */
+export function decodeFields(bytes: Buffer, wanted: ReadonlySet<string>): Doc {
+  return wellFormed(() => {
+    const doc: Doc = {}
+    for (const [type, nameAt, nameLength, at, length] of elements(bytes, 0, 0)) {
+      const name = nameOf(bytes, nameAt, nameLength)
+      if (wanted.has(name)) setField(doc, name, readValue(type, bytes, at, length, 0))
+      else check(type, bytes, at, length, 0)
+    }
+    return doc
+  })
+}
+
+function wellFormed<T>(read: () => T): T {
   try {
-    return readDocument(bytes, start, 0, 0)
+    return read()
   } catch (error) {
     throw BSONError.isBSONError(error) ? invalid(error.message) : error
   }
+}
+
+function check(type: number, bytes: Buffer, at: number, length: number, depth: number): void {
+  if (type === DOCUMENT || type === ARRAY)
+    for (const [innerType, , , innerAt, innerLength] of elements(bytes, at, depth + 1))
+      check(innerType, bytes, innerAt, innerLength, depth + 1)
+  else if (type === STRING) ensureText(bytes, at, length)
+  else readValue(type, bytes, at, length, depth)
+}
+
+/** Whether its first field is called so. */
+export function beginsWith(bytes: Buffer, name: string): boolean {
+  return isAscii(bytes, NAME_AT, name) && bytes[NAME_AT + name.length] === 0
 }
 
 /** The size that a document claims, checked against the bytes at hand. */
@@ -87,9 +122,12 @@ const copy = (bytes: Buffer, at: number, length: number): Uint8Array =>
 
 /** A length of four bytes, the text, and a zero. */
 function readString(bytes: Buffer, at: number, length: number): string {
-  const end = at + length - 1
-  if (length < 5 || bytes[end] !== 0) throw invalid('a string does not end with a zero')
-  return bytes.toString('utf8', at + 4, end)
+  ensureText(bytes, at, length)
+  return bytes.toString('utf8', at + 4, at + length - 1)
+}
+
+function ensureText(bytes: Buffer, at: number, length: number): void {
+  if (length < 5 || bytes[at + length - 1] !== 0) throw invalid('a string does not end with a zero')
 }
 
 function readDocument(bytes: Buffer, at: number, _length: number, depth: number): Doc {

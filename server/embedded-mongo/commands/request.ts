@@ -83,14 +83,14 @@ export function statements({ command, sequences }: Request, name: string): Doc[]
   return within.map(item => docOf(item, name))
 }
 
-/** The documents to insert, with their bytes. */
-export function documents({ command, sequences }: Request): { doc: Doc; bytes: Buffer }[] {
+/** The bytes of the documents to insert. */
+export function documents({ command, sequences }: Request): Buffer[] {
   const beside = sequences.get('documents')
-  if (beside) return beside.map(bytes => ({ doc: decode(bytes), bytes }))
+  if (beside) return beside
   const within = command.documents
   if (!Array.isArray(within) || within.length === 0)
     throw new MongoFailure(16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.')
-  return within.map(item => ({ doc: docOf(item, 'documents'), bytes: encode(docOf(item, 'documents')) }))
+  return within.map(item => encode(docOf(item, 'documents')))
 }
 
 /** `let`, collation and the time, for everything that one statement evaluates. */

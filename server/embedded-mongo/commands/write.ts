@@ -1,5 +1,6 @@
 import type { Scope } from '../aggregate/expression.js'
 import { runStages } from '../aggregate/stages.js'
+import { beginsWith, decode } from '../bson/decode.js'
 import { type Doc, isDoc } from '../bson/types.js'
 import { failedToParse, MongoFailure } from '../errors.js'
 import { matchedPosition } from '../query/positional.js'
@@ -37,11 +38,11 @@ function replyOf(outcomes: Outcome[], fields: Doc = {}): Doc {
 
 export const insert: Handler = async (request, server) => {
   const name = collectionName(request)
-  const outcomes = await runAll(server, documents(request), isOrdered(request), ({ doc, bytes }) => {
+  const outcomes = await runAll(server, documents(request), isOrdered(request), bytes => {
     const collection = server.catalog.obtain(request.db, name)
     // the driver sends `_id` first; whoever does not gets one, in front
-    if (Object.keys(doc)[0] === '_id') collection.insert(doc, bytes)
-    else collection.insert(withId(doc))
+    if (beginsWith(bytes, '_id')) collection.insertBytes(bytes)
+    else collection.insert(withId(decode(bytes)))
     return { ...nothingDone(), n: 1 }
   })
   return replyOf(outcomes)

@@ -1,4 +1,5 @@
 import { serialize } from 'bson'
+import { decodeFields } from '../bson/decode.js'
 import { encodeKey } from '../bson/keys.js'
 import { type Doc, isDoc, RANK, rankOf } from '../bson/types.js'
 import { MongoFailure } from '../errors.js'
@@ -43,6 +44,7 @@ export class Collection {
   generation = 0
   /** How often documents have been changed. */
   writes = 0
+  private fields: ReadonlySet<string> | undefined
 
   constructor(
     readonly record: CollectionRecord,
@@ -164,8 +166,15 @@ export class Collection {
     }
     this.record.indexes.push(index.record)
     this.indexes.push(index)
+    this.fields = undefined
     this.home.save(this.record)
     return true
+  }
+
+  /** The same for one that begins with its `_id`: of the rest only what its indexes look at is decoded. */
+  insertBytes(bytes: Buffer): void {
+    this.fields ??= new Set(['_id', ...this.indexes.flatMap(index => index.topFields)])
+    this.insert(decodeFields(bytes, this.fields), bytes)
   }
 
   private addToNewIndex(index: Index, stored: StoredDocument): void {
@@ -180,6 +189,7 @@ export class Collection {
     this.generation++
     this.environment.clear(...index.range)
     this.indexes = this.indexes.filter(other => other !== index)
+    this.fields = undefined
     this.record.indexes = this.indexes.map(other => other.record)
     this.home.save(this.record)
   }

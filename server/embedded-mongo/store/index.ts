@@ -45,6 +45,13 @@ export class Index {
     return this.record.unique === true || this.record.name === '_id_'
   }
 
+  /** The fields at the top of a document on which its entries depend. */
+  get topFields(): string[] {
+    const { key, weights = {}, partialFilterExpression = {} } = this.record
+    const paths = [...Object.keys(key), ...Object.keys(weights), ...pathsIn(partialFilterExpression)]
+    return paths.map(path => path.split('.')[0]!)
+  }
+
   entries(doc: Doc): IndexEntries {
     if (this.includes && !this.includes(doc)) return NONE
     if (this.isText) return this.textEntries(doc)
@@ -121,6 +128,12 @@ export class Index {
 }
 
 const NONE: IndexEntries = { keys: [], multikey: [], truncated: false }
+
+/** The paths that a partial index may ask for. */
+const pathsIn = (filter: Doc): string[] =>
+  Object.entries(filter).flatMap(([name, asked]) =>
+    Array.isArray(asked) && name.startsWith('$') ? asked.flatMap(pathsIn) : [name],
+  )
 
 function distinct(keys: Buffer[]): Buffer[] {
   return [...new Map(keys.map(key => [key.toString('latin1'), key])).values()]

@@ -40,7 +40,7 @@ export function parseIndex(spec: Doc): Omit<IndexRecord, 'tree'> {
   const record: Omit<IndexRecord, 'tree'> = { name, key, multikey: [], truncated: false }
   if (isTrue(spec.unique)) record.unique = true
   if (isTrue(spec.sparse)) record.sparse = true
-  if (isDoc(spec.partialFilterExpression)) record.partialFilterExpression = spec.partialFilterExpression
+  if (isDoc(spec.partialFilterExpression)) record.partialFilterExpression = partialFilter(spec.partialFilterExpression)
   if (spec.expireAfterSeconds !== undefined) record.expireAfterSeconds = parseTtl(spec.expireAfterSeconds, key)
   if (isDoc(spec.collation) && spec.collation.locale !== 'simple') record.collation = spec.collation
   if (isText) {
@@ -48,6 +48,17 @@ export function parseIndex(spec: Doc): Omit<IndexRecord, 'tree'> {
     record.default_language = String(spec.default_language ?? 'english')
   }
   return record
+}
+
+/** MongoDB takes comparisons of fields, joined by these, and nothing that computes. */
+function partialFilter(filter: Doc): Doc {
+  for (const [name, asked] of Object.entries(filter)) {
+    if (!name.startsWith('$')) continue
+    if (!['$and', '$or'].includes(name) || !Array.isArray(asked))
+      throw cannot(`Expression not supported in partial index: ${name}`)
+    for (const each of asked) if (isDoc(each)) partialFilter(each)
+  }
+  return filter
 }
 
 /** A text index as `listIndexes` shows it, and as a restore therefore asks for it, names its fields in `weights`. */
