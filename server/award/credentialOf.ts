@@ -6,7 +6,6 @@ import type { AwardedVersion, IssuingOrganization } from './neighbours.js'
 
 export interface Saying {
   addresses: Addresses
-  issuer: IssuingOrganization
   version: AwardedVersion
   email: string
   /** Who vouches for it: "Two independent reviewers", in the language of the micro-credential. */
@@ -16,8 +15,8 @@ export interface Saying {
   endorsements: Record<string, unknown>[]
 }
 
-/** What a credential says of its award, and not of the achievement. */
-export type OwnPart = Omit<AwardForCredential, 'achievement'>
+/** What a credential says of its award alone, and no other of the same version says. */
+export type OwnPart = Omit<AwardForCredential, 'achievement' | 'issuer'>
 
 /** Never more evidence than its holder shows, and nobody's name. */
 export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): OwnPart {
@@ -26,7 +25,6 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): OwnP
   const achievementId = addresses.achievement(version.slug, version.version)
   return {
     id: addresses.credential(award.id),
-    issuer: issuerOf(saying.issuer, addresses),
     validFrom,
     validUntil: award.validUntil,
     recipient: { email, salt: award.salt },

@@ -1,8 +1,10 @@
 import {
   type AchievementForCredential,
   buildCredential,
+  type IssuerForCredential,
   type IssuerKey,
   keepAchievement,
+  keepIssuer,
   signCredential,
 } from '../openbadges/index.js'
 import type { SignedDocument } from './award.js'
@@ -11,6 +13,7 @@ import { signedDocument } from './signedDocument.js'
 
 /** What many credentials have in common. */
 export interface Shared {
+  issuer: IssuerForCredential
   achievement: AchievementForCredential
   key: IssuerKey
 }
@@ -20,12 +23,12 @@ export interface Batch {
 }
 
 /** Signs in the order of the batch. What they have in common is worked out once. */
-export function signAll({ achievement, key }: Shared) {
-  const kept = keepAchievement(structuredClone(achievement))
+export function signAll({ issuer, achievement, key }: Shared) {
+  const kept = { issuer: keepIssuer({ ...issuer }), achievement: keepAchievement(structuredClone(achievement)) }
   return async ({ awards, at }: Batch): Promise<SignedDocument[]> => {
     const signed: SignedDocument[] = []
     for (const award of awards) {
-      const credential = await signCredential(buildCredential({ ...award, achievement: kept }), key, at)
+      const credential = await signCredential(buildCredential({ ...award, ...kept }), key, at)
       signed.push({ ...signedDocument(credential, award.validFrom), keyId: key.id })
     }
     return signed

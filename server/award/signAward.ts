@@ -3,9 +3,9 @@ import type { Clock } from '../platform/clock.js'
 import type { Translate } from '../web/i18n.js'
 import type { Addresses } from './addresses.js'
 import type { Award, SignedDocument } from './award.js'
-import { achievementOf, credentialOf, type OwnPart, type Saying } from './credentialOf.js'
+import { achievementOf, credentialOf, issuerOf, type OwnPart, type Saying } from './credentialOf.js'
 import type { Issuers } from './issuers.js'
-import type { AwardedVersion, Neighbours } from './neighbours.js'
+import type { AwardedVersion, IssuingOrganization, Neighbours } from './neighbours.js'
 import type { SignerFor } from './signBeside.js'
 import { signedDocument } from './signedDocument.js'
 
@@ -32,10 +32,11 @@ export function signAward(deps: SignDeps) {
     const issuer = await deps.neighbours.organization(award.organizationId)
     const version = await deps.neighbours.version(award.microCredentialId, award.microCredentialVersion)
     const key = await deps.issuers.signingKey(deps.addresses.issuer(issuer.slug))
-    const own = saying(deps, { issuer, version, validFrom })
+    const own = saying(deps, { version, validFrom })
     const endorsements = await deps.endorsements.ofAward(award.id)
     const credential = buildCredential({
       ...own(award, holder.email, endorsements),
+      issuer: issuerOf(issuer, deps.addresses),
       achievement: await endorsedAchievement(deps, version),
     })
     const signed = await signCredential(credential, key, deps.clock.now())
@@ -51,14 +52,15 @@ export interface BulkSigner {
 /** For so many awards of one version, which nobody has endorsed yet. Whoever is done ends it. */
 export async function bulkSigner(
   deps: SignDeps & { signerFor: SignerFor },
-  { issuer, version }: Pick<Saying, 'issuer' | 'version'>,
+  { issuer, version }: { issuer: IssuingOrganization; version: AwardedVersion },
   count: number,
 ): Promise<BulkSigner> {
   const key = await deps.issuers.signingKey(deps.addresses.issuer(issuer.slug))
-  const { sign, end } = deps.signerFor(count, { achievement: await endorsedAchievement(deps, version), key })
+  const achievement = await endorsedAchievement(deps, version)
+  const { sign, end } = deps.signerFor(count, { issuer: issuerOf(issuer, deps.addresses), achievement, key })
   return {
     sign(awards, validFrom) {
-      const own = saying(deps, { issuer, version, validFrom })
+      const own = saying(deps, { version, validFrom })
       return sign({ awards: awards.map(({ award, email }) => own(award, email)), at: deps.clock.now() })
     },
     end,
@@ -70,7 +72,7 @@ async function endorsedAchievement({ endorsements, addresses }: SignDeps, versio
 }
 
 export type Unsigned = Omit<Award, 'signed'>
-type Common = Pick<Saying, 'issuer' | 'version' | 'validFrom'>
+type Common = Pick<Saying, 'version' | 'validFrom'>
 
 /** What each of these awards says of itself. */
 function saying({ addresses, translator }: SignDeps, common: Common) {

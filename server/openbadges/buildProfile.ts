@@ -4,10 +4,23 @@ import type {
   ImageForCredential,
   IssuerForCredential,
 } from './awardForCredential.js'
+import { constant, frozen } from './canonical/constant.js'
 import { defined, type JsonObject } from './json.js'
+
+const kept = new WeakMap<IssuerForCredential, JsonObject>()
+
+/** For an issuer of many: what it says is worked out once, and frozen. */
+export function keepIssuer(issuer: IssuerForCredential): IssuerForCredential {
+  kept.set(frozen(issuer), constant(buildProfile(issuer)))
+  return issuer
+}
 
 /** Open Badges 3.0, Profile. */
 export function profile(issuer: IssuerForCredential): JsonObject {
+  return kept.get(issuer) ?? buildProfile(issuer)
+}
+
+function buildProfile(issuer: IssuerForCredential): JsonObject {
   const { id, name, url, description, email, phone, official, parent } = issuer
   return defined({
     ...{ id, type: ['Profile'], name, url, description, email, phone, official },
