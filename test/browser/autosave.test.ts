@@ -4,6 +4,7 @@ import type { Person } from '../../server/account/index.js'
 import { aPhoto } from '../artefact/support/samples.js'
 import { aPerson } from '../support/aPerson.js'
 import { PASSWORD } from '../support/signIn.js'
+import { eventually } from './ada.js'
 import { launchBrowser, type RunningApp, runApp } from './support.js'
 
 describe('writing with a script that saves', function () {
@@ -112,8 +113,11 @@ describe('writing with a script that saves', function () {
     await write('Before, and the last words')
     await page.goto('about:blank')
     const later = await newTab()
-    await later.goto(address)
-    expect(await experience(later)).to.equal('Before, and the last words')
+    // The words leave with the tab, and arrive a moment after it.
+    await eventually('the last words', async () => {
+      await later.goto(address)
+      return (await experience(later)) === 'Before, and the last words' || undefined
+    })
   })
 
   it('goes on after one signed in again in another tab', async () => {
