@@ -47,11 +47,13 @@ export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps)
     viewerId: string,
   ) {
     const now = deps.now()
-    const [open, recent, calibrated] = await Promise.all([
+    const [waiting, recent, calibrated] = await Promise.all([
       deps.submissions.openFor(id, MOST_COUNTED),
       deps.submissions.decidedFor(id, RECENT),
       deps.calibratedFor(id, version),
     ])
+    // How one's own work goes is told to its earner, and nowhere before.
+    const open = waiting.filter(({ earnerId }) => earnerId !== viewerId)
     const capacity = capacityOf(
       everybody.filter(({ personId }) => !calibrated || calibrated.has(personId)),
       now,
@@ -60,7 +62,7 @@ export function declareBoardRoutes(router: GuardedRouter, deps: BoardRoutesDeps)
     const days = recent.map(({ submittedAt, decidedAt }) => (decidedAt.getTime() - submittedAt.getTime()) / DAY_MS)
     const all = open.map(submission => ({
       ...boardRow(submission, now),
-      // Whoever submitted it, or reads it, learns nothing more here.
+      // Whoever reads it learns nothing more here.
       href: isImpartial(submission, viewerId) ? boardPath(submission.id) : undefined,
     }))
     const rows = all.slice(0, ROWS)

@@ -101,4 +101,27 @@ describe('the pages for them', () => {
       await house.close()
     }
   })
+
+  it('tell nobody how their own work goes', async () => {
+    const house = await aReviewHouse(['bo', 'cy'])
+    try {
+      const [author, colleague] = [
+        await house.join('dora', 'publisher', 'author'),
+        await house.join('ed', 'publisher', 'author'),
+      ]
+      const board = async (person: typeof author) => {
+        const { text } = await (await signIn(house, person)).get('/reviews/board').expect(200)
+        // What reviewers could take on is a sum over everybody's work.
+        return text.slice(text.indexOf('<main'), text.indexOf('</main')).replace(/<dd>\d+<\/dd>/, '')
+      }
+      const before = await board(author)
+      const { submissionId } = await house.submitted(author)
+      expect(await board(colleague)).not.to.equal(before)
+      expect(await board(author)).to.equal(before)
+      await house.acceptAll(submissionId)
+      expect(await board(author)).to.equal(before)
+    } finally {
+      await house.close()
+    }
+  })
 })

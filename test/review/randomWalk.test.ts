@@ -117,7 +117,8 @@ function randomAct(
     () => clearHold(submission, coordinator),
     () => denyHold(submission, coordinator),
   ]
-  if (random() < (submission.state === 'onHold' ? 0.5 : 0.01)) return pick(holds)()
+  const holding = submission.state === 'onHold' ? 0.5 : submission.resting ? 0.1 : 0.01
+  if (random() < holding) return pick(holds)()
   return random() < 0.01 ? withdrawSubmission(submission, pick(PEOPLE), now) : pick(acts)()
 }
 
@@ -237,6 +238,10 @@ describe('the states of a submission', () => {
       'model notYet',
       'adjudication earned',
       'adjudication notYet',
+      'agreed, resting',
+      'inReview, resting',
+      'inAdjudication, resting',
+      'onHold, resting',
     ])
   })
 })

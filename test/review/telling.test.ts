@@ -1,8 +1,16 @@
 import { expect } from 'chai'
+import { NO_ESTIMATES } from '../../server/rating/index.js'
 import { attentionAt, expectedBy, passTime } from '../../server/review/deadlines.js'
 import { clearHold, placeHold } from '../../server/review/hold.js'
-import { lockReview } from '../../server/review/judging.js'
-import { openAppeal, type Submission, withdrawSubmission } from '../../server/review/submission.js'
+import { type DecisionRule, lockReview } from '../../server/review/judging.js'
+import { confirmNotYet } from '../../server/review/modelJudging.js'
+import { acceptReview, offerReview, recuseReview } from '../../server/review/panel.js'
+import {
+  openAppeal,
+  type Submission,
+  type SubmissionState,
+  withdrawSubmission,
+} from '../../server/review/submission.js'
 import { asToldBy, tellingAt } from '../../server/review/telling.js'
 import { post, signIn } from '../support/signIn.js'
 import { ANATOMY, allAt, aReviewHouse, type House } from './aReviewHouse.js'
@@ -80,17 +88,87 @@ describe('a submission as its earner knows it', () => {
   it('has not been read further since the last of the hours', () => {
     const told = asTold(differing(), at('14:59:00'))
     expect(told.state).to.equal('inReview')
-    expect(names(told)).to.include('submissionFoundComplete')
-    for (const name of ['reviewAccepted', 'reviewLocked', 'adjudicationOpened'] as const)
-      expect(names(told)).not.to.include(name)
-    expect(told.reviews.map(({ state }) => state)).to.deep.equal(['inProgress', 'inProgress'])
-    expect(expectedBy(told)).to.deep.equal(expectedBy(accepted(inReview(), 'bo', 'cy')))
+    expect(names(told)).to.deep.equal(['submissionSubmitted', 'checkStarted', 'submissionFoundComplete'])
+    expect(told.reviews).to.deep.equal([])
+    expect(expectedBy(told)).to.equal(undefined)
   })
 
   it('has when the hour has come', () => {
     const told = asTold(differing(), at('15:00:00'))
     expect(told).to.deep.equal(differing())
     expect(told.state).to.equal('inAdjudication')
+  })
+
+  describe('looks the same until the hour, whatever the last of the panel brings about', () => {
+    const evening = at('16:10:00')
+    const byRule = (rule: DecisionRule, ...levels: string[]) =>
+      lockReview(
+        reading(),
+        { ...act('cy', evening), judgements: judged(...levels), note: '', tellAt: tellingAt([5, 15])(evening) },
+        RUBRIC,
+        rule,
+      ).state
+    const adjudicated = () => byRule('twoConcur', 'met', 'partly')
+    const offering = (state: Submission) => offerReview(state, 'r-di', { personId: 'di', why: [] }, evening).state
+    const proposed = () => {
+      const first = locked(accepted(inReview(), 'bo', 'cy'), 'bo', 'none', 'none')
+      const act = { reviewId: 'r-cy', reviewerId: 'cy', at: evening, judgements: judged('none', 'none'), note: '' }
+      return lockReview(first, act, RUBRIC, NO_ESTIMATES).state
+    }
+    const endings: [string, SubmissionState, () => Submission][] = [
+      ['agreement', 'agreed', () => byRule('twoConcur', 'met', 'met')],
+      ['a third reader', 'inAdjudication', adjudicated],
+      ['a third reader who was asked', 'inAdjudication', () => offering(adjudicated())],
+      [
+        'a third reader who said yes',
+        'inAdjudication',
+        () => acceptReview(offering(adjudicated()), act('di', evening)).state,
+      ],
+      ['a further reader', 'inReview', () => byRule(NO_ESTIMATES, 'met', 'partly')],
+      ['a further reader who was asked', 'inReview', () => offering(byRule(NO_ESTIMATES, 'met', 'partly'))],
+      ['a proposal that somebody confirms', 'agreed', proposed],
+      ['a proposal that was confirmed', 'agreed', () => confirmed(proposed())],
+      [
+        'a reviewer who steps back',
+        'inReview',
+        () => recuseReview(reading(), { ...act('cy', evening), reason: 'I know her' }).state,
+      ],
+    ]
+    const confirmed = (state: Submission) => {
+      const reviewerId = state.confirmation!.reviewId.slice(2)
+      return confirmNotYet(state, { ...act(reviewerId, evening), tellAt: tellingAt([5, 15])(evening) }, RUBRIC).state
+    }
+    const atNight = at('23:00:00')
+    const atFive = new Date('2026-03-03T05:00:00Z')
+    /** What a claim's page is made of. */
+    const page = (submission: Submission, now: Date) => {
+      const { state, timeline, reviews, panelSize, confirmation, decision, hold, ...told } = asTold(submission, now)
+      const by = expectedBy({ ...told, state, timeline, reviews, ...(panelSize && { panelSize }) })
+      const seats = reviews.map(({ id, seat, state, dueAt, lockedAt }) => ({ id, seat, state, dueAt, lockedAt }))
+      return { state, timeline, seats, panelSize, confirmation, decision, hold, by }
+    }
+
+    for (const [name, state, ended] of endings)
+      it(name, () => {
+        const submission = ended()
+        expect(submission.state).to.equal(state)
+        expect(submission.timeline.length).to.be.greaterThan(reading().timeline.length)
+        const before = name.includes('proposal')
+          ? locked(accepted(inReview(), 'bo', 'cy'), 'bo', 'none', 'none')
+          : reading()
+        expect(page(submission, atNight)).to.deep.equal(page(before, atNight))
+        expect(page(submission, atNight).by).to.deep.equal(expectedBy(accepted(inReview(), 'bo', 'cy')))
+        expect(page(submission, atFive)).not.to.deep.equal(page(before, atFive))
+      })
+  })
+
+  it('knows at once what others than reviewers did', () => {
+    const evening = at('16:10:00')
+    const coordinator = { coordinatorId: 'carla', reason: 'Whose words are these?', at: evening }
+    expect(asTold(placeHold(reading(), coordinator).state, evening).state).to.equal('onHold')
+    expect(names(asTold(withdrawSubmission(reading(), 'ada', evening).state, evening))).to.include(
+      'submissionWithdrawn',
+    )
   })
 
   it('is what it is where no hours are set', () =>
