@@ -1,5 +1,8 @@
 import type { Request, RequestHandler } from 'express'
 
+/** What was said of an answer that is not given. */
+const OF_THE_ANSWER = ['Location', 'Content-Type', 'Content-Length', 'Content-Disposition', 'ETag', 'Cache-Control']
+
 /**
  * Stands after express-session, which sends the head of an answer while it still stores the session. A browser follows
  * a redirect as soon as it has the head: the next page would be made from the session of before, without the notice,
@@ -11,11 +14,11 @@ export const saveBeforeAnswer: RequestHandler = (req, res, next) => {
   let isEnded = false
   res.end = (...args: unknown[]) => {
     const answer = () => Reflect.apply(end, res, args)
-    if (isEnded || contentOf(req) === before) return answer()
+    if (isEnded || !req.session || contentOf(req) === before) return answer()
     isEnded = true
     req.session.save(error => {
       if (!error || res.headersSent) return answer()
-      res.removeHeader('Location')
+      for (const name of OF_THE_ANSWER) res.removeHeader(name)
       next(error)
     })
     return res

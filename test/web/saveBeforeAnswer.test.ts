@@ -30,6 +30,11 @@ describe('an answer that changes the session', () => {
       req.session.returnTo = '/home'
       res.redirect(303, '/')
     })
+    app.get('/file', (req, res) => {
+      req.session.returnTo = '/home'
+      res.attachment('names.csv').set('Cache-Control', 'max-age=60').send('name')
+    })
+    app.get('/goodbye', (req, res) => void req.session.destroy(() => res.redirect(303, '/')))
     app.get('/', (_req, res) => void res.send('As it was'))
     app.use(((error, _req, res, _next) => void res.status(500).send(String(error))) as express.ErrorRequestHandler)
     server = await listen(app)
@@ -54,8 +59,17 @@ describe('an answer that changes the session', () => {
     expect(await storedByHead('/')).to.deep.equal({ stored: 1, status: 200 })
   })
 
-  it('is an error where the session could not be stored', async () => {
+  it('goes out as it is where there is no session any more', async () => {
+    expect(await storedByHead('/goodbye')).to.deep.equal({ stored: 1, status: 303 })
+  })
+
+  it('is an error where the session could not be stored, with nothing of what would have been said', async () => {
     store.isBroken = true
     expect(await storedByHead('/elsewhere')).to.deep.equal({ stored: 1, status: 500 })
+    const answer = await fetch(`${server.url}/file`)
+    expect(answer.status).to.equal(500)
+    expect(await answer.text()).to.include('the disk is full')
+    expect(answer.headers.get('content-type')).to.include('text/html')
+    for (const name of ['content-disposition', 'cache-control']) expect(answer.headers.get(name), name).to.equal(null)
   })
 })
