@@ -7,7 +7,7 @@ import type { AwardStore } from './awardStore.js'
 import { type Completion, type Roster, submissionOf } from './completion.js'
 import { SALT_BYTES } from './issueAward.js'
 import type { AwardedVersion, Holder, IssuingOrganization } from './neighbours.js'
-import { bulkSigner, type SignDeps, type Unsigned } from './signAward.js'
+import { type Addressed, bulkSigner, type SignDeps } from './signAward.js'
 import { signBeside } from './signBeside.js'
 import type { StatusLists } from './statusLists.js'
 import { monthsLater } from './validity.js'
@@ -40,10 +40,10 @@ export function awardMany(deps: AwardManyDeps) {
     const readers = new Map<string, Pick<Holder, 'email' | 'language'>>()
     const idOf = (personId: string) => awardIdAt(places.get(personId)!, completion)
 
-    async function make(personIds: string[]): Promise<Made[]> {
+    async function make(personIds: string[]): Promise<Addressed[]> {
       const people = await neighbours.people(personIds)
       const common = { completion, version, issuer, now: clock.now() }
-      const made: Made[] = []
+      const made: Addressed[] = []
       for (const personId of personIds) {
         const person = people.get(personId)
         if (!person || others.has(personId)) continue
@@ -55,8 +55,8 @@ export function awardMany(deps: AwardManyDeps) {
       return made
     }
 
-    async function sign(made: Made[]): Promise<Award[]> {
-      const signed = await signer.sign(made, clock.now())
+    async function sign(made: Addressed[]): Promise<Award[]> {
+      const signed = await signer.sign(made)
       return made.map(({ award }, n) => ({ ...award, signed: signed[n]! }))
     }
 
@@ -84,17 +84,13 @@ export interface AwardManyDeps extends SignDeps {
 
 export interface Awarding {
   /** Awards for those of these people who have none by another way; nothing is stored yet. */
-  make(personIds: string[]): Promise<Made[]>
-  sign(made: Made[]): Promise<Award[]>
+  make(personIds: string[]): Promise<Addressed[]>
+  sign(made: Addressed[]): Promise<Award[]>
   /** Stores each once, and answers those that stand as this decision made them, in this run or in one before. */
   store(signed: Award[]): Promise<Award[]>
   /** Each is told of once. */
   tell(standing: Award[]): Promise<void>
   end(): void
-}
-interface Made {
-  award: Unsigned
-  email: string
 }
 
 /** A rival may take an entry of a status list while we draw; hardly ever twice. */

@@ -32,10 +32,9 @@ export function signAward(deps: SignDeps) {
     const issuer = await deps.neighbours.organization(award.organizationId)
     const version = await deps.neighbours.version(award.microCredentialId, award.microCredentialVersion)
     const key = await deps.issuers.signingKey(deps.addresses.issuer(issuer.slug))
-    const own = saying(deps, { version, validFrom })
     const endorsements = await deps.endorsements.ofAward(award.id)
     const credential = buildCredential({
-      ...own(award, holder.email, endorsements),
+      ...saying(deps, version)({ award, email: holder.email, validFrom, endorsements }),
       issuer: issuerOf(issuer, deps.addresses),
       achievement: await endorsedAchievement(deps, version),
     })
@@ -45,7 +44,8 @@ export function signAward(deps: SignDeps) {
 }
 
 export interface BulkSigner {
-  sign(awards: { award: Unsigned; email: string }[], validFrom: Date): Promise<SignedDocument[]>
+  /** Valid from when each was issued. */
+  sign(awards: Addressed[]): Promise<SignedDocument[]>
   end(): void
 }
 
@@ -58,11 +58,13 @@ export async function bulkSigner(
   const key = await deps.issuers.signingKey(deps.addresses.issuer(issuer.slug))
   const achievement = await endorsedAchievement(deps, version)
   const { sign, end } = deps.signerFor(count, { issuer: issuerOf(issuer, deps.addresses), achievement, key })
+  const own = saying(deps, version)
   return {
-    sign(awards, validFrom) {
-      const own = saying(deps, { version, validFrom })
-      return sign({ awards: awards.map(({ award, email }) => own(award, email)), at: deps.clock.now() })
-    },
+    sign: awards =>
+      sign({
+        awards: awards.map(addressed => own({ ...addressed, validFrom: addressed.award.issuedAt, endorsements: [] })),
+        at: deps.clock.now(),
+      }),
     end,
   }
 }
@@ -72,13 +74,17 @@ async function endorsedAchievement({ endorsements, addresses }: SignDeps, versio
 }
 
 export type Unsigned = Omit<Award, 'signed'>
-type Common = Pick<Saying, 'version' | 'validFrom'>
+/** With the address of its holder. */
+export interface Addressed {
+  award: Unsigned
+  email: string
+}
 
-/** What each of these awards says of itself. */
-function saying({ addresses, translator }: SignDeps, common: Common) {
-  const nameOf = sourceNames(translator(common.version.anatomy.language))
-  return (award: Unsigned, email: string, endorsements: JsonObject[] = []): OwnPart =>
-    credentialOf(award, { ...common, addresses, email, sourceName: nameOf(award), endorsements })
+/** What each award of this version says of itself. */
+function saying({ addresses, translator }: SignDeps, version: AwardedVersion) {
+  const nameOf = sourceNames(translator(version.anatomy.language))
+  return ({ award, ...own }: Addressed & Pick<Saying, 'validFrom' | 'endorsements'>): OwnPart =>
+    credentialOf(award, { ...own, version, addresses, sourceName: nameOf(award) })
 }
 
 /** Who vouches for an award, in words: looked up once where many awards say the same. */

@@ -1,5 +1,4 @@
-import type { Criterion } from '../shared/rubric.js'
-import { levelOf } from '../shared/rubric.js'
+import { type Criterion, levelOf } from '../shared/rubric.js'
 import { type Asked, levelField, noteField, responseField } from './completeness.js'
 import { type Draft, textIn } from './draft.js'
 

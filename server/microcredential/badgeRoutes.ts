@@ -4,6 +4,7 @@ import type { FileStore } from '../platform/files.js'
 import { NotFound } from '../shared/errors.js'
 import { newId } from '../shared/ids.js'
 import { signedIn } from '../web/access.js'
+import { collect, FileTooLarge } from '../web/collect.js'
 import { receiveForm } from '../web/multipart.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
@@ -82,21 +83,11 @@ async function receiveBadge(req: Request, files: FileStore): Promise<{ digest?: 
 
 async function storeBadge(stream: Readable, files: FileStore): Promise<{ digest?: string; reason?: string }> {
   try {
-    const svg = await badgeFromUpload(await bytesOf(stream, LARGEST_UPLOAD_BYTES))
+    const svg = await badgeFromUpload(await collect(stream, LARGEST_UPLOAD_BYTES))
     return { digest: (await files.storeBytes(Buffer.from(svg))).digest }
   } catch (error) {
+    if (error instanceof FileTooLarge) return { reason: 'tooLarge' }
     if (error instanceof UnfitImage) return { reason: error.reason }
     throw error
   }
-}
-
-async function bytesOf(stream: Readable, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > most) throw new UnfitImage('tooLarge')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

@@ -1,16 +1,22 @@
-import type { Decision } from './decision.js'
-import { change, decidedName, type Review, type Submission, type SubmissionChange } from './submission.js'
+import type { Verdict } from './decision.js'
+import { change, decidedName, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
+
+/** When an act was that may decide, and when a decision is told; left out: at once. */
+export interface Ending {
+  at: Date
+  tellAt?: Date | undefined
+}
 
 /** At once, or resting until it is told. Nothing happens to what rests but that somebody may look into whose work it is. */
 export function decide(
   submission: Submission,
-  decision: Decision,
+  verdict: Verdict,
   reviews: Review[],
-  tellAt: Date | undefined,
+  { at, tellAt = at }: Ending,
 ): SubmissionChange {
   const reviewerIds = reviews.map(review => review.reviewerId)
-  const decided = { ...submission, resting: { decision, reviewerIds, tellAt: tellAt ?? decision.at } }
-  return tellAt ? change(decided, {}, []) : tellDecision(decided, decision.at)
+  const resting = { ...submission, resting: { decision: { ...verdict, at }, reviewerIds, tellAt } }
+  return tellAt > at ? unchanged(resting) : tellDecision(resting, at)
 }
 
 export function tellDecision({ resting, confirmation: _, ...submission }: Submission, at: Date): SubmissionChange {

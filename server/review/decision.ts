@@ -31,7 +31,7 @@ export interface Decision {
   at: Date
 }
 
-type Verdict = Omit<Decision, 'at'>
+export type Verdict = Omit<Decision, 'at'>
 
 /** Met once is met for good: an earlier attempt's criteria are not judged again. */
 export function criteriaToJudge(rubric: Rubric, carriedOver: Score[]): Rubric {

@@ -1,9 +1,9 @@
 import type { Estimates } from '../rating/index.js'
 import { Invalid } from '../shared/errors.js'
 import { isFullyScored, type Rubric } from '../shared/rubric.js'
-import { decide, lockedPanel, openAdjudication } from './concluding.js'
+import { decide, type Ending, lockedPanel, openAdjudication } from './concluding.js'
 import { concur, criteriaToJudge, decideByAgreement, decideByRuling, type Judgement } from './decision.js'
-import { type Ending, settleByModel } from './modelJudging.js'
+import { settleByModel } from './modelJudging.js'
 import { ensureAllowed, happening, ownReview, panelSeats, type ReviewerAct, replaceReview } from './panel.js'
 import { andThen, change, type Review, type Submission, type SubmissionChange, unchanged } from './submission.js'
 
@@ -41,20 +41,15 @@ function judgementsOf(toJudge: Rubric, given: Judgement[]): Judgement[] {
   })
 }
 
-function settle(
-  submission: Submission,
-  rubric: Rubric,
-  decisionRule: DecisionRule,
-  { at, tellAt }: Ending,
-): SubmissionChange {
-  if (submission.anchor) return closeAnchor(submission, at)
-  if (submission.state === 'inAdjudication') return rule(submission, rubric, { at, tellAt })
-  if (decisionRule !== 'twoConcur') return settleByModel(submission, rubric, decisionRule, { at, tellAt })
+function settle(submission: Submission, rubric: Rubric, decisionRule: DecisionRule, ending: Ending): SubmissionChange {
+  if (submission.anchor) return closeAnchor(submission, ending.at)
+  if (submission.state === 'inAdjudication') return rule(submission, rubric, ending)
+  if (decisionRule !== 'twoConcur') return settleByModel(submission, rubric, decisionRule, ending)
   const [one, other] = lockedPanel(submission)
   if (!one || !other) return unchanged(submission)
   if (concur(criteriaToJudge(rubric, submission.carriedOver), one.judgements, other.judgements))
-    return agree(submission, [one, other], rubric, { at, tellAt })
-  return openAdjudication(submission, at)
+    return agree(submission, [one, other], rubric, ending)
+  return openAdjudication(submission, ending.at)
 }
 
 /** Nothing is decided: what the reviewer chose is compared with what was agreed. */
@@ -66,20 +61,20 @@ function closeAnchor(submission: Submission, at: Date): SubmissionChange {
   ])
 }
 
-function agree(submission: Submission, panel: [Review, Review], rubric: Rubric, { at, tellAt }: Ending) {
-  const agreed = change(submission, { state: 'agreed' }, [{ name: 'reviewersAgreed', at }])
+function agree(submission: Submission, panel: [Review, Review], rubric: Rubric, ending: Ending) {
+  const agreed = change(submission, { state: 'agreed' }, [{ name: 'reviewersAgreed', at: ending.at }])
   const judgements: [Judgement[], Judgement[]] = [panel[0].judgements, panel[1].judgements]
   const verdict = decideByAgreement(rubric, submission.carriedOver, judgements)
-  return andThen(agreed, after => decide(after, { ...verdict, at }, panel, tellAt))
+  return andThen(agreed, after => decide(after, verdict, panel, ending))
 }
 
-function rule(submission: Submission, rubric: Rubric, { at, tellAt }: Ending): SubmissionChange {
+function rule(submission: Submission, rubric: Rubric, ending: Ending): SubmissionChange {
   const ruling = submission.reviews.find(review => review.seat === 'adjudicator' && review.state === 'locked')
   if (!ruling) return unchanged(submission)
   const panel = lockedPanel(submission)
   const judged = panel.map(review => review.judgements)
   const verdict = decideByRuling(rubric, submission.carriedOver, ruling.judgements, judged)
-  return decide(submission, { ...verdict, at }, [...panel, ruling], tellAt)
+  return decide(submission, verdict, [...panel, ruling], ending)
 }
 
 /** What this reviewer may see of the others: nothing before all of the panel have locked, themselves included. */

@@ -1,18 +1,12 @@
 import type { Estimates } from '../rating/index.js'
 import { Conflict, NotFound } from '../shared/errors.js'
 import type { Rubric } from '../shared/rubric.js'
-import { decide, lockedPanel, openAdjudication } from './concluding.js'
+import { decide, type Ending, lockedPanel, openAdjudication } from './concluding.js'
 import { CONFIRMATION_DAYS, daysAfter } from './days.js'
 import { decideByModel } from './decision.js'
 import { happening, ownReview, panelSeats, type ReviewerAct, systemHappening } from './panel.js'
 import { andThen, change, type Submission, type SubmissionChange, unchanged } from './submission.js'
 import { type KeptEstimates, type PanelWeighing, weighPanel } from './weighing.js'
-
-/** When an act was that may decide, and when a decision is told; left out: at once. */
-export interface Ending {
-  at: Date
-  tellAt?: Date | undefined
-}
 
 /**
  * Once all who were asked have locked: earned, another reviewer, or a "not yet" that a person has to confirm. The model
@@ -22,8 +16,9 @@ export function settleByModel(
   submission: Submission,
   rubric: Rubric,
   estimates: KeptEstimates | Estimates,
-  { at, tellAt }: Ending,
+  ending: Ending,
 ): SubmissionChange {
+  const { at } = ending
   const panel = lockedPanel(submission)
   if (panel.length < panelSeats(submission)) return unchanged(submission)
   const weighing = weighPanel(submission, panel, rubric, estimates, at)
@@ -32,7 +27,7 @@ export function settleByModel(
   const verdict = verdictOf(weighed, rubric)
   if (!verdict) return openAdjudication(weighed, at)
   if (weighing.step !== 'earned') return propose(weighed, weighing, at)
-  return decide(weighed, { ...verdict, at }, panel, tellAt)
+  return decide(weighed, verdict, panel, ending)
 }
 
 const askAnother = (submission: Submission, at: Date): SubmissionChange =>
@@ -53,8 +48,7 @@ export function confirmNotYet(submission: Submission, act: ReviewerAct & Ending,
   const { review, isSaid } = answering(submission, act, 'notYetConfirmed')
   if (isSaid) return unchanged(submission)
   const said = change(submission, {}, [{ ...happening(review, act), name: 'notYetConfirmed' }])
-  const { at, tellAt } = act
-  return andThen(said, after => decide(after, { ...verdictOf(after, rubric)!, at }, lockedPanel(after), tellAt))
+  return andThen(said, after => decide(after, verdictOf(after, rubric)!, lockedPanel(after), act))
 }
 
 /** A person is not convinced: somebody who sees everything decides. */
