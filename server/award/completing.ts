@@ -162,6 +162,8 @@ export function completing(deps: CompletingDeps) {
         await enqueue(state)
       }),
     /** Should the process have ended between the decision and its job. */
+    /** As its job does it: for whoever does not wait for the job. */
+    carryOut: run,
     afterStart: ({ completionId }: { completionId: string }) => enqueue({ id: completionId, awarded: 0 }),
   }
 }

@@ -1,3 +1,4 @@
+import type { DemoNetwork } from './content/index.js'
 import type { DemoOrganization, DemoPerson } from './content/types.js'
 import type { Telling } from './house.js'
 import type { Moment } from './moment.js'
@@ -17,16 +18,14 @@ export function founding({ rooms, network, calendar, cast }: Telling): Moment[] 
 
   async function arrive(person: DemoPerson): Promise<void> {
     const { key, memberships, isAdministrator = false, ...profile } = person
-    const { id: personId } = await rooms.account.addPerson({ ...profile, email: addressOf(person), isAdministrator })
+    const { id: personId } = await rooms.account.addPerson({
+      ...profile,
+      email: addressOf(network, person),
+      isAdministrator,
+    })
     cast.enter('person', key, personId)
     for (const { organization, roles } of memberships)
       await rooms.organization.addMember({ organizationId: cast.id('organization', organization), personId, roles })
-  }
-
-  function addressOf({ handle, memberships }: DemoPerson): string {
-    const [first] = memberships
-    const home = organizations.find(({ key }) => key === first?.organization)
-    return `${handle}@${home?.slug ?? 'staffroom'}.example`
   }
 
   return [
@@ -44,4 +43,10 @@ export function founding({ rooms, network, calendar, cast }: Telling): Moment[] 
       }),
     ),
   ]
+}
+
+export function addressOf({ organizations }: DemoNetwork, { handle, memberships }: DemoPerson): string {
+  const [first] = memberships
+  const home = organizations.find(({ key }) => key === first?.organization)
+  return `${handle}@${home?.slug ?? 'staffroom'}.example`
 }

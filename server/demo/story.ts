@@ -1,6 +1,7 @@
 import { calendarOf } from './calendar.js'
 import { calibrating } from './calibrating.js'
 import { castList } from './cast.js'
+import { completing } from './completing.js'
 import { demoNetwork } from './content/index.js'
 import { conversing } from './conversing.js'
 import { endorsing } from './endorsing.js'
@@ -22,7 +23,7 @@ export function storyUntil(now: Date, rooms: DemoRooms) {
   const telling: Telling = { rooms, network: demoNetwork, calendar: calendarOf(now, demoNetwork.people), cast }
   const chapters = [
     ...[founding, publishing, conversing, journalling],
-    ...[pursuing, judging, calibrating, lookingAlike, holding, recognising, endorsing, noticing],
+    ...[pursuing, judging, calibrating, lookingAlike, holding, completing, recognising, endorsing, noticing],
   ]
   const moments: Moment[] = chapters.flatMap(chapter => chapter(telling))
   return { cast, moments }

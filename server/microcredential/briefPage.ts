@@ -89,6 +89,7 @@ export function anatomyView(anatomy: Anatomy) {
     parts: partsView(anatomy.requirements),
     rubric: rubricView(anatomy.rubric),
     decisionRuleKey: `microcredential.decisionRule.public.${anatomy.decisionRule ?? 'twoConcur'}`,
+    mayBeCompleted: anatomy.awardedBy === 'completion',
     hours,
     credits,
     validity: validityView(anatomy.validityMonths),

@@ -10,7 +10,8 @@ import type { Requirement } from '../../server/microcredential/anatomy.js'
 import { BADGE_COLOURS, BADGE_SHAPES, PARTS } from '../../server/microcredential/anatomy.js'
 import { isFullyScored, isMet, levelOf } from '../../server/shared/rubric.js'
 
-const { organizations, people, communities, microCredentials, entries, submissions, endorsements } = demoNetwork
+const { organizations, people, communities, microCredentials, entries, submissions, endorsements, completions } =
+  demoNetwork
 
 const FILES = new URL('../../server/demo/files/', import.meta.url)
 const ICONS = new URL('../../node_modules/lucide-static/icons/', import.meta.url)
@@ -397,6 +398,28 @@ describe('The demo network', () => {
         if (!('person' in endorser && 'awardOf' in about)) continue
         const { reviews } = found(submissions, each => each.by === about.awardOf && each.award !== undefined, 'award')
         expect(reviews.map(review => review.by)).to.not.include(personOf(endorser.person).key)
+      }
+    })
+  })
+
+  describe('completions', () => {
+    it('are one that was carried out and one that is open, of a micro-credential that allows it', () => {
+      expect(completions.map(({ awardedDaysAgo }) => awardedDaysAgo === undefined)).to.have.members([false, true])
+      for (const { microCredential } of completions)
+        expect(microCredentialOf(microCredential)).to.deep.nested.include({
+          state: 'published',
+          'anatomy.awardedBy': 'completion',
+        })
+    })
+
+    it('are planned by somebody who may, for others, who take the badge only where they get one', () => {
+      for (const { by, people: named, accepted, microCredential, awardedDaysAgo } of completions) {
+        const { organization } = microCredentialOf(microCredential)
+        const roles = ['author', 'officer', 'administrator'].filter(role => hasRoleIn(personOf(by), role, organization))
+        expect(roles, by).to.not.deep.equal([])
+        for (const key of named) expect(personOf(key).key).not.to.equal(by)
+        expect(named).to.include.members(accepted.map(each => each.by))
+        if (awardedDaysAgo === undefined) expect(accepted).to.deep.equal([])
       }
     })
   })

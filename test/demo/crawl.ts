@@ -30,8 +30,8 @@ export async function crawl(agent: Agent, start: string): Promise<Visited[]> {
 }
 
 const linksIn = (html: string): string[] =>
-  [...html.matchAll(/(?:href|src)="(\/[^"#]*)/g)]
-    .map(([, link]) => link!.replaceAll('&amp;', '&'))
+  [...html.matchAll(/(?:href|src)="(\/[^"]*)/g)]
+    .map(([, link]) => link!.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&').replace(/#.*/, ''))
     .filter(link => !link.startsWith('/language/') && !link.startsWith('/assets/'))
 
 /** `/people/signe` and `/people/hannah` are of one kind, and so are a list's pages and filters. */

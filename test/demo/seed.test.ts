@@ -68,6 +68,29 @@ describe('Seeding the demo network', function () {
       expect(await count('awards', { state: 'revoked', 'revocation.reason': { $ne: '' } })).to.equal(1)
     })
 
+    it('has a programme whose completion was awarded, and a list that waits for somebody to award it', async () => {
+      const completions = await collection('completions').find().sort({ _id: 1 }).toArray()
+      expect(completions.map(({ state, awarded, total }) => [state, awarded, total])).to.deep.equal([
+        ['done', 7, 7],
+        ['planned', 0, 7],
+      ])
+      const awards = await collection('awards').find({ 'completion.id': completions[0]!._id }).toArray()
+      expect(awards.map(({ state }) => state).sort()).to.deep.equal([...Array(5).fill('active'), 'issued', 'issued'])
+      for (const { issuedAt } of awards) expect(issuedAt).to.be.below(new Date(app.clock.now().getTime() - 60 * DAY_MS))
+    })
+
+    it('leads an officer from the organization and the micro-credential to awarding on completion', async () => {
+      const officer = visitor(app)
+      const { personId } = (await app.rooms.demo!.people()).find(({ roleKey }) => roleKey === 'officer')!
+      await post(officer, '/sign-in/demo', { personId }, '/sign-in')
+      const home = '/organizations/wren-lake-district-school-board'
+      expect((await officer.get(home)).text).to.include(`href="${home}/completions"`)
+      const brief = (await officer.get('/microcredentials/mentoring-a-new-colleague')).text
+      expect(brief).to.include(`href="${home}/completions?badge&#x3D;mentoring-a-new-colleague"`)
+      const list = (await officer.get(`${home}/completions`)).text
+      expect(list).to.include('Mentor circles, first group').and.include('Not awarded yet')
+    })
+
     it('has looked whether everybody’s work is read alike: one talk, several that show nothing', async () => {
       const looks = await collection('fairnesslooks').find().toArray()
       expect(looks.map(({ state }) => state).sort()).to.deep.equal(['clear', 'clear', 'clear', 'clear', 'talking'])

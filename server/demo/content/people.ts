@@ -286,8 +286,8 @@ const wrenLake: DemoPerson[] = [
     key: 'nadia',
     name: 'Nadia Petrenko',
     teaches: 'Instructional coach, Kindergarten to Grade 8',
-    bio: `I have sat on a great many small chairs. Facilitates the assessment and leadership communities.`,
-    memberships: [{ organization: 'wren-lake', roles: ['member'] }],
+    bio: `I have sat on a great many small chairs. Facilitates the assessment and leadership communities, and the circles for mentors.`,
+    memberships: [{ organization: 'wren-lake', roles: ['member', 'author'] }],
   }),
 ]
 

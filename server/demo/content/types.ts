@@ -140,3 +140,19 @@ export interface DemoEndorsement {
   ends: 'asked' | 'given' | 'withdrawn'
   withdrawnDaysAgo?: number
 }
+
+/** A programme's end: a list of people who get a micro-credential for it, carried out or still open. */
+export interface DemoCompletion {
+  key: string
+  microCredential: string
+  programme: string
+  by: string
+  plannedDaysAgo: number
+  /** Absent: nobody has awarded it yet. */
+  awardedDaysAgo?: number
+  people: string[]
+  /** Addresses of people who are not here. */
+  unknown: string[]
+  /** Who took the badge, and lets whom see it. */
+  accepted: { by: string; visibility: 'private' | 'unlisted' | 'public' }[]
+}

@@ -7,6 +7,7 @@ import { exitTickets } from './exitTickets.js'
 import { leadingInquiry } from './leadingInquiry.js'
 import { lookingAtStudentWork } from './lookingAtStudentWork.js'
 import { matematiskeSamtaler } from './matematiskeSamtaler.js'
+import { mentoringANewColleague } from './mentoringANewColleague.js'
 import { multilingualClassrooms } from './multilingualClassrooms.js'
 import { questionsWorthWaitingFor } from './questionsWorthWaitingFor.js'
 import { reviewingFairly } from './reviewingFairly.js'
@@ -22,5 +23,6 @@ export const microCredentials: DemoMicroCredential[] = [
   multilingualClassrooms,
   reviewingFairly,
   exitTickets,
+  mentoringANewColleague,
   questionsWorthWaitingFor,
 ]
