@@ -7,7 +7,7 @@ import type { AddressList } from './addressList.js'
 import type { Award, AwardState } from './award.js'
 import { type AwardManyDeps, awardMany } from './awardMany.js'
 import type { AwardStore } from './awardStore.js'
-import { advance, type Completion, type Entered, type Roster, start } from './completion.js'
+import { advance, type Completion, type Entered, keptUntil, type Roster, start } from './completion.js'
 import { MOST_AT_ONCE } from './completionForms.js'
 import type { CompletionStore } from './completionStore.js'
 import type { AwardedVersion, Group, IssuingOrganization, Neighbours } from './neighbours.js'
@@ -147,7 +147,7 @@ export function completing(deps: CompletingDeps) {
       const completion: Completion = {
         ...{ id: newId(now), version: 0, organizationId: issuer.id, microCredentialId, microCredentialVersion },
         ...{ title: version.anatomy.title, programme, state: 'planned', total: roster.people.length, awarded: 0 },
-        ...{ seed: newToken(), plannedBy: by, plannedAt: now },
+        ...{ seed: newToken(), plannedBy: by, plannedAt: now, keptUntil: keptUntil(now) },
       }
       await completions.plan(completion, roster, entered)
       return completion

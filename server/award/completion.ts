@@ -3,6 +3,10 @@ import type { Aggregate, Change, DomainEvent } from '../shared/events.js'
 import { newId } from '../shared/ids.js'
 import type { UnreadLine } from './addressList.js'
 
+const DAY_MS = 24 * 3600 * 1000
+/** Long enough to ask somebody about a name; then addresses of whoever was entered are nobody's business here. */
+const DAYS_KEPT = 30
+
 /** A programme's end: one decision by which many people get the same micro-credential. */
 export interface Completion extends Aggregate {
   organizationId: string
@@ -10,7 +14,8 @@ export interface Completion extends Aggregate {
   microCredentialVersion: number
   title: string
   programme: string
-  state: 'planned' | 'awarding' | 'done'
+  /** `lapsed`: nobody carried it out in time, and its list is gone. */
+  state: 'planned' | 'awarding' | 'done' | 'lapsed'
   /** How many get it. */
   total: number
   /** How many of them are done, from the front of the list. */
@@ -19,6 +24,8 @@ export interface Completion extends Aggregate {
   seed: string
   plannedBy: string
   plannedAt: Date
+  /** When the addresses that were entered go, and with them the list if nobody has carried it out; absent afterwards. */
+  keptUntil?: Date
 }
 
 /** Whom a decision is about. It never changes, so it lies beside the decision, which often does. */
@@ -47,7 +54,7 @@ export interface Entered {
 }
 
 export interface CompletionEvent extends DomainEvent {
-  name: 'completionStarted' | 'completionAwarded'
+  name: 'completionStarted' | 'completionAwarded' | 'completionForgotten'
   completionId: string
   organizationId: string
   microCredentialId: string
@@ -60,10 +67,20 @@ export const submissionOf = (
   personId: string,
 ) => `completion:${microCredentialId}:${microCredentialVersion}:${personId}`
 
+export const keptUntil = (since: Date): Date => new Date(since.getTime() + DAYS_KEPT * DAY_MS)
+/** Whatever was entered before then is kept no longer. */
+export const keptSince = (now: Date): Date => new Date(now.getTime() - DAYS_KEPT * DAY_MS)
+
+/** Time alone makes a list lapse, also before anybody has cleared it away. */
+export const stateAt = ({ state, keptUntil }: Pick<Completion, 'state' | 'keptUntil'>, now: Date) =>
+  state === 'planned' && keptUntil !== undefined && now >= keptUntil ? 'lapsed' : state
+
 export function start(completion: Completion, actorId: string, at: Date): Changed {
-  if (completion.state !== 'planned') throw new Conflict('These badges are being awarded already')
+  const state = stateAt(completion, at)
+  if (state === 'lapsed') throw new Conflict('This list is no longer kept')
+  if (state !== 'planned') throw new Conflict('These badges are being awarded already')
   if (completion.total === 0) throw new Conflict('There is nobody to award it to')
-  const started: Completion = { ...completion, state: 'awarding' }
+  const started: Completion = { ...completion, state: 'awarding', keptUntil: keptUntil(at) }
   return { state: started, events: [{ ...about(started, at), name: 'completionStarted', actorId }] }
 }
 
@@ -71,6 +88,15 @@ export function advance(completion: Completion, awarded: number, at: Date): Chan
   if (awarded < completion.total) return { state: { ...completion, awarded }, events: [] }
   const done: Completion = { ...completion, awarded, state: 'done' }
   return { state: done, events: [{ ...about(done, at), name: 'completionAwarded' }] }
+}
+
+/** The addresses go; of a list that nobody has carried out, so do its people. */
+export function forget(completion: Completion, at: Date): Changed {
+  const isDue = completion.keptUntil !== undefined && at >= completion.keptUntil
+  if (!isDue || completion.state === 'awarding') return { state: completion, events: [] }
+  const { keptUntil: _over, ...rest } = completion
+  const forgotten: Completion = { ...rest, state: stateAt(completion, at) }
+  return { state: forgotten, events: [{ ...about(forgotten, at), name: 'completionForgotten' }] }
 }
 
 function about({ id, organizationId, microCredentialId }: Completion, at: Date) {

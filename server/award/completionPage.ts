@@ -1,12 +1,12 @@
 import type { Rejected } from '../shared/forms.js'
 import { formView } from '../web/formView.js'
 import type { UnreadLine } from './addressList.js'
-import type { Completion, Entered, Roster } from './completion.js'
+import { type Completion, type Entered, type Roster, stateAt } from './completion.js'
 import type { CompletionStore } from './completionStore.js'
 import type { AwardedVersion, Group, Holder, IssuingOrganization } from './neighbours.js'
 
 const NAMES_SHOWN = 200
-const SHAPES = { planned: 'waiting', awarding: 'now', done: 'done' } as const
+const SHAPES = { planned: 'waiting', awarding: 'now', done: 'done', lapsed: 'stopped' } as const
 
 type Latest = Awaited<ReturnType<CompletionStore['latest']>>
 export interface CompletionFormState {
@@ -17,6 +17,7 @@ export interface CompletionFormState {
   /** What stands in the form already. */
   before?: Partial<Entered & { programme: string }>
   rejected?: Rejected
+  now: Date
 }
 
 const pathOf = ({ slug }: IssuingOrganization) => `/organizations/${slug}/completions`
@@ -24,7 +25,7 @@ const issuerView = ({ slug, name }: IssuingOrganization) => ({ name, href: `/org
 /** How a form names a group. */
 export const groupValue = ({ kind, id }: Group) => `${kind}.${id}`
 
-export function completionFormPage({ issuer, choices, groups, latest, before, rejected }: CompletionFormState) {
+export function completionFormPage({ issuer, choices, groups, latest, before, rejected, now }: CompletionFormState) {
   const stored = { slug: choices[0]?.slug ?? '', programme: '', emails: '', groups: [], ...before }
   const view = formView(stored, rejected)
   const chosen = [view.values.groups].flat()
@@ -49,7 +50,7 @@ export function completionFormPage({ issuer, choices, groups, latest, before, re
       name: each.programme,
       title: each.title,
       plannedAt: each.plannedAt,
-      ...stateView(each.state),
+      ...stateView(stateAt(each, now)),
     })),
   }
 }
@@ -61,10 +62,12 @@ export interface CompletionState {
   /** Those of the people who are shown. */
   names: Map<string, Pick<Holder, 'name' | 'handle'>>
   viewerId: string
+  now: Date
 }
 
-export function completionPage({ issuer, completion, roster, names, viewerId }: CompletionState) {
-  const { id, state, awarded, total, programme, title } = completion
+export function completionPage({ issuer, completion, roster, names, viewerId, now }: CompletionState) {
+  const { id, awarded, total, programme, title } = completion
+  const state = stateAt(completion, now)
   const here = `${pathOf(issuer)}/${id}`
   const mayStart = state === 'planned' && total > 0
   const isNamed = roster.people.includes(viewerId)
@@ -78,15 +81,21 @@ export function completionPage({ issuer, completion, roster, names, viewerId }: 
     isPlanned: state === 'planned',
     progress: state === 'awarding' ? { href: here } : undefined,
     isDone: state === 'done',
+    isUnderWay: state === 'awarding' || state === 'done',
+    isLapsed: state === 'lapsed',
+    keptUntil: state === 'planned' ? completion.keptUntil : undefined,
     outside: roster.outside.length,
     isPlannerNamed: roster.isPlannerNamed,
     isViewerNamed: mayStart && isNamed,
-    nobody: total === 0,
+    nobody: state === 'planned' && total === 0,
     startAction: mayStart && !isNamed ? `${here}/awarding` : undefined,
-    unread: unreadView(roster.unread ?? []),
-    groups: groupsOf(roster, state, names),
+    unread: unreadView(state === 'lapsed' ? [] : (roster.unread ?? [])),
+    missesKeptUntil: state === 'done' && hasMisses(roster) ? completion.keptUntil : undefined,
+    groups: state === 'lapsed' ? [] : groupsOf(roster, state, names),
   }
 }
+
+const hasMisses = ({ unknown, unread = [] }: Roster) => unknown.length + unread.length > 0
 
 /** In the order in which they stand, so that they are found again. */
 const unreadView = (unread: UnreadLine[]) => ({

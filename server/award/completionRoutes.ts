@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Request, Response } from 'express'
+import type { Clock } from '../platform/clock.js'
 import { Forbidden } from '../shared/errors.js'
 import type { RawForm, Rejected } from '../shared/forms.js'
 import { signedIn, signedInPerson } from '../web/access.js'
@@ -8,6 +9,7 @@ import { receiveForm } from '../web/multipart.js'
 import { leaveNotice } from '../web/notice.js'
 import { guardedRouter } from '../web/router.js'
 import { type Completing, mayComplete, TooManyPeople } from './completing.js'
+import { stateAt } from './completion.js'
 import { type ListFile, MOST_AT_ONCE, parseCompletion } from './completionForms.js'
 import { completionFormPage, completionPage, groupValue, shownPeople } from './completionPage.js'
 import { found } from './found.js'
@@ -16,8 +18,14 @@ import type { IssuingOrganization, Neighbours } from './neighbours.js'
 
 const TOO_MANY = { field: 'groups', messageKey: 'award.completion.tooMany', values: { max: MOST_AT_ONCE } }
 
+export interface CompletionRoutesDeps {
+  completion: Completing
+  neighbours: Neighbours
+  clock: Clock
+}
+
 /** Awarding many at once: for authors, officers and administrators of the issuer. */
-export function completionRoutes({ completion, neighbours }: { completion: Completing; neighbours: Neighbours }) {
+export function completionRoutes({ completion, neighbours, clock }: CompletionRoutesDeps) {
   const router = guardedRouter()
   const path = '/organizations/:slug/completions'
 
@@ -50,7 +58,8 @@ export function completionRoutes({ completion, neighbours }: { completion: Compl
     const roster = await completion.roster(planned.id)
     const names = await neighbours.people(shownPeople(roster))
     const viewerId = signedInPerson(req).id
-    res.render('award/completion', completionPage({ issuer, completion: planned, roster, names, viewerId }))
+    const state = { issuer, completion: planned, roster, names, viewerId, now: clock.now() }
+    res.render('award/completion', completionPage(state))
   })
 
   router.post(`${path}/:id/awarding`, signedIn, async (req, res) => {
@@ -88,7 +97,7 @@ export function completionRoutes({ completion, neighbours }: { completion: Compl
     const { change, badge } = req.query
     if (typeof change !== 'string') return typeof badge === 'string' ? { slug: badge } : {}
     const planned = await completion.get(change)
-    if (planned.organizationId !== issuer.id) return {}
+    if (planned.organizationId !== issuer.id || stateAt(planned, clock.now()) === 'lapsed') return {}
     return { ...(await completion.entered(change)), programme: planned.programme }
   }
 
@@ -99,7 +108,14 @@ export function completionRoutes({ completion, neighbours }: { completion: Compl
 
   async function showForm(req: Request, res: Response, issuer: IssuingOrganization, { before, rejected }: Shown) {
     const [offered, latest] = await Promise.all([choicesFor(req, issuer), completion.latest(issuer.id)])
-    const state = { issuer, ...offered, latest, ...(before && { before }), ...(rejected && { rejected }) }
+    const state = {
+      issuer,
+      ...offered,
+      latest,
+      now: clock.now(),
+      ...(before && { before }),
+      ...(rejected && { rejected }),
+    }
     res.status(rejected ? 422 : 200).render('award/completions', completionFormPage(state))
   }
 }

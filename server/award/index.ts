@@ -17,6 +17,7 @@ import { credentialRoutes } from './credentialRoutes.js'
 import { documentAt } from './documentAt.js'
 import { createDocuments, type PublishedDocument } from './documents.js'
 import { endorsing } from './endorsing.js'
+import { forgetAddresses } from './forgetAddresses.js'
 import { formatRoutes } from './formatRoutes.js'
 import { createFormats } from './formats.js'
 import { holdAward, touchLists } from './holdAward.js'
@@ -63,12 +64,14 @@ export type { Signing } from './signing.js'
 export { stateView } from './stateView.js'
 export type { Transcript } from './transcript.js'
 
+const LOOK_EVERY_MS = 3600_000
+
 export interface AwardDeps {
   db: Connection
   clock: Clock
   /** Wakes the event relay. */
   wake(): void
-  jobs: Pick<Jobs, 'enqueue' | 'handle'>
+  jobs: Pick<Jobs, 'enqueue' | 'handle' | 'every'>
   files: FileStore
   baseUrl: string
   keyEncryptionSecret: string
@@ -107,6 +110,8 @@ export function createAward(deps: AwardDeps) {
   const holding = holdAward({ awards, lists, clock, neighbours, sign })
   const completions = completionStore(db, deps.wake)
   const completion = completing({ ...deps, issuers, addresses, awards, lists, completions })
+  const addressesKept = forgetAddresses({ completions, clock })
+  deps.jobs.every(LOOK_EVERY_MS, 'award.forgetAddresses', addressesKept.forgetDue)
   const keys = keyRing({ ...deps, issuers, awards, lists, addresses, signAnew: holding.signAnew })
   const sees = seeing({ awards, neighbours })
   const formats = createFormats({ issuers, addresses })
@@ -151,7 +156,9 @@ export function createAward(deps: AwardDeps) {
     },
     /** Awarding many at once, for a programme's end. */
     completion,
-    ...showcase({ awards, clock }),
+    /** By the hour; for tests, now. */
+    forgetAddresses: addressesKept.forgetDue,
+    ...showcase({ awards, completions, neighbours, clock }),
     /** For the person's own eyes. */
     transcript: transcripts({ awards, issuers, addresses, neighbours, clock }),
     /** The same for all awards of a version, by a job. */
@@ -171,13 +178,14 @@ export function createAward(deps: AwardDeps) {
       credentialRoutes(room),
       keyRoutes({ keys, neighbours }),
       installationKeyRoutes(installationKeys({ issuers, addresses, neighbours, clock })),
-      completionRoutes({ completion, neighbours }),
+      completionRoutes({ completion, neighbours, clock }),
     ],
     reactions: awardReactions({
       issue: issueAward({ awards, lists, clock, neighbours, sign }),
       notify: deps.notify,
       afterRevocation: keys.afterRevocation,
       afterStart: completion.afterStart,
+      afterForgetting: addressesKept.afterForgetting,
       touchListsOf: async awardId => touchLists(lists, await awards.get(awardId)),
       async prepareIssuer(organizationId) {
         const { slug } = await neighbours.organization(organizationId)

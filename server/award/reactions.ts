@@ -10,6 +10,7 @@ export interface AwardReactionsDeps {
   prepareIssuer(organizationId: string): Promise<void>
   afterRevocation(event: KeyEvent): Promise<void>
   afterStart(event: CompletionEvent): Promise<void>
+  afterForgetting(event: CompletionEvent): Promise<void>
 }
 
 export const awardReactions = ({
@@ -19,9 +20,11 @@ export const awardReactions = ({
   prepareIssuer,
   afterRevocation,
   afterStart,
+  afterForgetting,
 }: AwardReactionsDeps) => ({
   issuerKeyRevoked: afterRevocation,
   completionStarted: afterStart,
+  completionForgotten: afterForgetting,
   awardSignedAnew: (event: AwardSignedAnew) =>
     notify({ ...toHolder(event), messageKey: 'award.notice.signedAnew', values: { title: event.title } }),
   async submissionDecided(decision: EarnedDecision & { outcome: 'earned' | 'notYet' }) {
