@@ -40,9 +40,9 @@ export function didDocument(did: string, keys: (PublishedKey | PublishedRsaKey)[
 
 /** The HTTPS URL of a did:web's document, or undefined where it is no did:web (did:web Method, 2.5.2). */
 export function didWebUrl(did: string): string | undefined {
-  const [, host, path = ''] = /^did:web:([A-Za-z0-9.-]+(?:%3A\d+)?)((?::[A-Za-z0-9._%-]+)*)$/.exec(did) ?? []
+  const [, host, path = ''] = /^did:web:([A-Za-z0-9.-]+(?:%3[Aa]\d+)?)((?::[A-Za-z0-9._%-]+)*)$/.exec(did) ?? []
   if (!host) return undefined
-  return `https://${host.replace('%3A', ':')}${path ? path.replaceAll(':', '/') : '/.well-known'}/did.json`
+  return `https://${host.replace(/%3a/i, ':')}${path ? path.replaceAll(':', '/') : '/.well-known'}/did.json`
 }
 
 function published(controller: string, keys: (PublishedKey | PublishedRsaKey)[]): JsonObject {

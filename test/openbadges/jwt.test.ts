@@ -4,11 +4,14 @@ import { CompactSign, exportJWK } from 'jose'
 import { buildCredential, issuerProfile, verifyBadge } from '../../server/openbadges/index.js'
 import { encodeBase58 } from '../../server/openbadges/multibase.js'
 import { anAward, ISSUER, NOW } from './support/anAward.js'
+import type { Draft } from './support/forging.js'
 import { aWorld, objections, type World } from './support/world.js'
 
 type Claims = Record<string, unknown>
 interface Made {
   claims?: Claims
+  /** All that is signed, in place of a credential with its claims. */
+  body?: Claims
   header?: Record<string, unknown>
   key?: KeyObject
 }
@@ -26,8 +29,8 @@ async function anIssuer(alg: 'RS256' | 'ES256' | 'EdDSA' = 'RS256') {
   const method = { id: KID, type: 'JsonWebKey', controller: ISSUER, publicKeyJwk: jwk }
   const profile = issuerProfile({ id: ISSUER, name: 'Fjordskolen network' }, [])
   world.documents[ISSUER] = { ...profile, verificationMethod: [method], assertionMethod: [KID] }
-  const sign = ({ claims = {}, header, key = privateKey }: Made = {}) =>
-    new CompactSign(Buffer.from(JSON.stringify({ ...payload(), ...claims })))
+  const sign = ({ claims = {}, body = { ...payload(), ...claims }, header, key = privateKey }: Made = {}) =>
+    new CompactSign(Buffer.from(JSON.stringify(body)))
       .setProtectedHeader({ alg, typ: 'JWT', ...(header ?? { kid: KID }) })
       .sign(key)
   return { world, jwk, privateKey, publicKey, sign }
@@ -133,6 +136,39 @@ describe('a VC-JWT', () => {
     expect(objections(await verify(world, elsewhere))).to.deep.equal(['issuer-controller-mismatch'])
   })
 
+  it('verifies with a kid at which a JWK stands alone or in a set, where the issuer refers to it', async () => {
+    const { world, sign, jwk } = await anIssuer()
+    const kid = 'https://staffroom.example/keys#key-1'
+    const profile: Draft = world.documents[ISSUER]
+    Object.assign(profile, { verificationMethod: [], assertionMethod: [kid] })
+    const other = await exportJWK(pairFor('RS256').publicKey)
+    const sets = [
+      jwk,
+      {
+        keys: [
+          { ...other, kid: 'key-2' },
+          { ...jwk, kid: 'key-1' },
+        ],
+      },
+      { keys: [{ ...jwk, kid }] },
+    ]
+    for (const set of sets) {
+      world.documents['https://staffroom.example/keys'] = set
+      expect((await verify(world, await sign({ header: { kid } }))).outcome).to.equal('verified')
+    }
+    world.documents['https://staffroom.example/keys'] = { keys: [{ ...other, kid: 'key-1' }] }
+    expect(objections(await verify(world, await sign({ header: { kid } })))).to.deep.equal(['jwt-tampered'])
+  })
+
+  it('verifies with a kid that is only the name of a key of the issuer', async () => {
+    const { world, sign } = await anIssuer()
+    for (const kid of ['rs', '#rs'])
+      expect((await verify(world, await sign({ header: { kid } }))).outcome).to.equal('verified')
+    expect(objections(await verify(world, await sign({ header: { kid: 'other' } })))).to.deep.equal([
+      'issuer-key-not-listed',
+    ])
+  })
+
   it('is unknown under a key beside the issuer that the issuer does not list', async () => {
     const { world, sign } = await anIssuer()
     const { privateKey, publicKey } = pairFor('RS256')
@@ -172,6 +208,100 @@ describe('a VC-JWT', () => {
       expect(report.checks.find(({ code }) => code === 'jwt-claim-mismatch')?.values).to.deep.equal({ claim })
     })
   }
+
+  it('ends when its exp says, where the credential says nothing', async () => {
+    const { world, sign } = await anIssuer()
+    const validUntil = undefined
+    const standing = await verify(world, await sign({ claims: { validUntil } }))
+    expect(standing.outcome).to.equal('verified')
+    expect(standing.credential).to.include({ validUntil: '2031-02-01T00:00:00Z' })
+    const expired = await verify(world, await sign({ claims: { validUntil, exp: seconds(NOW) - 1 } }))
+    expect([expired.outcome, expired.status]).to.deep.equal(['not-verified', 'expired'])
+    const unreadable = await verify(world, await sign({ claims: { validUntil, exp: '2031' } }))
+    expect(objections(unreadable)).to.deep.equal(['jwt-claim-mismatch'])
+  })
+
+  it('may round its dates to seconds either way, and by no more', async () => {
+    const { world, sign } = await anIssuer()
+    const validFrom = '2026-02-01T09:30:00.600Z'
+    const from = new Date(validFrom).getTime() / 1000
+    for (const nbf of [from, Math.floor(from), Math.ceil(from)])
+      expect((await verify(world, await sign({ claims: { validFrom, nbf } }))).outcome).to.equal('verified')
+    for (const nbf of [from + 1, from - 1])
+      expect(objections(await verify(world, await sign({ claims: { validFrom, nbf } })))).to.deep.equal([
+        'jwt-claim-mismatch',
+      ])
+  })
+
+  describe('of version 1.1 of the data model, in which the credential is a claim', () => {
+    const V1 = 'https://www.w3.org/2018/credentials/v1'
+    /** As that version writes it; `vc` may leave out what the claims say. */
+    function inClaim(change: (vc: Draft, claims: Draft) => unknown = () => undefined): Claims {
+      const { validFrom, validUntil, ...vc }: Draft = structuredClone(buildCredential(anAward()))
+      const { iss, jti, nbf, exp } = payload() as Draft
+      vc['@context'][0] = V1
+      const claims = { iss, jti, nbf, exp, sub: 'did:example:ada', vc: { ...vc, issuanceDate: validFrom } }
+      claims.vc.credentialSubject.id = claims.sub
+      claims.vc.expirationDate = '2031-02-01T00:00:00Z'
+      change(claims.vc, claims)
+      return claims
+    }
+    async function judged(change?: (vc: Draft, claims: Draft) => unknown) {
+      const { world, sign } = await anIssuer()
+      return verify(world, await sign({ body: inClaim(change) }))
+    }
+
+    it('verifies, and is reported on as the credential that it is', async () => {
+      const report = await judged()
+      expect(objections(report)).to.deep.equal([])
+      expect(report).to.include({ outcome: 'verified', status: 'active' })
+      expect(report.credential).to.include({ id: anAward().id, issuanceDate: '2026-02-01T09:30:00Z' })
+      expect(report.issuer).to.include({ id: ISSUER, name: 'Fjordskolen network' })
+    })
+
+    it('says what its claims say, where it leaves that out', async () => {
+      const report = await judged(vc => {
+        for (const name of ['id', 'issuanceDate', 'expirationDate']) delete vc[name]
+        delete vc.credentialSubject.id
+      })
+      expect(report.outcome).to.equal('verified')
+      expect(report.credential).to.deep.equal({ ...(inClaim().vc as object) })
+    })
+
+    it('is rejected where it disagrees with its claims', async () => {
+      const changes: Record<string, (vc: Draft) => unknown> = {
+        iss: vc => {
+          vc.issuer.id = 'https://evil.example'
+        },
+        jti: vc => {
+          vc.id = 'urn:uuid:other'
+        },
+        sub: vc => {
+          vc.credentialSubject.id = 'did:example:eve'
+        },
+        nbf: vc => {
+          vc.issuanceDate = '2026-02-02T09:30:00Z'
+        },
+        exp: vc => {
+          vc.expirationDate = '2041-02-01T00:00:00Z'
+        },
+      }
+      for (const [claim, change] of Object.entries(changes)) {
+        const report = await judged(change)
+        expect(report.outcome, claim).to.equal('not-verified')
+        expect(report.checks.find(({ code }) => code === 'jwt-claim-mismatch')?.values, claim).to.deep.equal({ claim })
+      }
+    })
+
+    it('is the one beside it, where there are two', async () => {
+      const { world, sign } = await anIssuer()
+      const report = await verify(
+        world,
+        await sign({ claims: { vc: { ...(inClaim().vc as object), name: 'Grander' } } }),
+      )
+      expect(report.credential).to.include({ name: payload().name })
+    })
+  })
 
   it('is rejected without the claims that the standard requires', async () => {
     const { world, sign } = await anIssuer()

@@ -1,26 +1,10 @@
-import type { KeyObject } from 'node:crypto'
 import { calculateJwkThumbprint, type JWK } from 'jose'
-import { instantOf } from '../dates.js'
-import { fetchedFromHome } from '../fetching.js'
-import { type Finding, finding } from '../findings.js'
-import { didWebUrl } from '../issuerDocuments.js'
-import { asArray, isObject, type JsonObject } from '../json.js'
-import { didJwk, jwkKey, multikeyOf } from '../publicKeys.js'
+import { finding } from '../findings.js'
+import { isObject, type JsonObject } from '../json.js'
+import { didJwk } from '../publicKeys.js'
 import type { VerifyDeps } from './deps.js'
-
-export type FoundKey = { key: KeyObject } | { problem: Finding }
-
-/** Who must have signed, and for what they must have published the key. */
-export interface Signer {
-  id: string
-  relationship: 'assertionMethod' | 'authentication'
-}
-
-/** When something says to have been signed, and when that is looked at. */
-interface Moments {
-  at: Date
-  now: Date
-}
+import { keyElsewhere } from './keyElsewhere.js'
+import { absolute, entriesOf, type FoundKey, issuerDocument, listedKey, readKey, type Signer } from './listedKey.js'
 
 /**
  * The public key that a verification method names, if the signer says that it is its own and for this purpose (W3C
@@ -29,15 +13,12 @@ interface Moments {
  */
 export async function findKey(signer: Signer, method: string, deps: VerifyDeps, at: Date): Promise<FoundKey> {
   const [controller = ''] = method.split('#')
-  if (controller !== signer.id)
+  const only = onlyKeyOf(signer.id)
+  if (controller !== signer.id) {
+    if (!only && method.startsWith('https:')) return keyElsewhere(signer, method, deps, at)
     return { problem: finding('issuer-controller-mismatch', { controller, issuer: signer.id }) }
-  if (signer.id.startsWith('did:key:')) return didKey(signer.id, method)
-  if (signer.id.startsWith('did:jwk:')) return keyOfDidJwk(signer.id, method)
-  return findListed(signer, method, deps, at)
-}
-
-/** The same of a method that stands elsewhere: it counts only as an entry in the signer's own document. */
-export async function findListed(signer: Signer, method: string, deps: VerifyDeps, at: Date): Promise<FoundKey> {
+  }
+  if (only) return method === only.method ? only.found : { problem: finding('issuer-key-not-listed', { key: method }) }
   const answer = await issuerDocument(signer.id, deps)
   return 'problem' in answer ? answer : listedKey(answer.document, signer, method, { at, now: deps.now })
 }
@@ -46,7 +27,7 @@ export async function findListed(signer: Signer, method: string, deps: VerifyDep
 export async function findJwk(signer: Signer, jwk: JsonObject, deps: VerifyDeps, at: Date): Promise<FoundKey> {
   const thumbprint = await thumbprintOf(jwk)
   if (!thumbprint) return { problem: finding('issuer-key-malformed', { key: 'jwk' }) }
-  const only = onlyKeyOf(signer.id)
+  const only = onlyKeyOf(signer.id)?.found
   if (only)
     return (await isKeyOf(only, thumbprint)) ? only : { problem: finding('issuer-key-not-listed', { key: thumbprint }) }
   const answer = await issuerDocument(signer.id, deps)
@@ -58,87 +39,17 @@ export async function findJwk(signer: Signer, jwk: JsonObject, deps: VerifyDeps,
   return { problem: finding('issuer-key-not-listed', { key: thumbprint }) }
 }
 
-/** The key of an identifier that is made of its key. */
-function onlyKeyOf(id: string): FoundKey | undefined {
-  if (id.startsWith('did:key:')) return didKey(id, `${id}#${id.slice('did:key:'.length)}`)
-  return id.startsWith('did:jwk:') ? keyOfDidJwk(id, `${id}#0`) : undefined
+/** The key of an identifier that is made of its key, and the one name that it has. */
+function onlyKeyOf(id: string): { method: string; found: FoundKey } | undefined {
+  const [, made, rest = ''] = /^did:(key|jwk):(.*)$/s.exec(id) ?? []
+  if (!made) return undefined
+  const method = made === 'key' ? `${id}#${rest}` : `${id}#0`
+  const entry = made === 'key' ? { publicKeyMultibase: rest } : { publicKeyJwk: didJwk(id) }
+  return { method, found: readKey(entry, method) }
 }
 
 async function isKeyOf(found: FoundKey, thumbprint: string): Promise<boolean> {
   return 'key' in found && (await thumbprintOf(found.key.export({ format: 'jwk' }))) === thumbprint
-}
-
-async function issuerDocument(
-  issuer: string,
-  deps: VerifyDeps,
-): Promise<{ document: JsonObject } | { problem: Finding }> {
-  const url = /^https?:/.test(issuer) ? issuer : didWebUrl(issuer)
-  if (!url) return { problem: finding('issuer-method-unsupported', { issuer }) }
-  const codes = { refused: 'issuer-fetch-refused', failed: 'issuer-unreachable' } as const
-  const answer = await fetchedFromHome(deps.fetchJson, url, codes)
-  if ('problem' in answer) return answer
-  const { document } = answer
-  const isAboutIssuer = isObject(document) && document.id === issuer
-  return isAboutIssuer ? { document } : { problem: finding('issuer-document-invalid', { url, issuer }) }
-}
-
-function didKey(issuer: string, method: string): FoundKey {
-  const multibase = issuer.slice('did:key:'.length)
-  if (method !== `${issuer}#${multibase}`) return { problem: finding('issuer-key-not-listed', { key: method }) }
-  return readKey({ publicKeyMultibase: multibase }, method)
-}
-
-/** Always and only the key that the identifier is made of. */
-function keyOfDidJwk(issuer: string, method: string): FoundKey {
-  if (method !== `${issuer}#0`) return { problem: finding('issuer-key-not-listed', { key: method }) }
-  return readKey({ publicKeyJwk: didJwk(issuer) }, method)
-}
-
-function listedKey(
-  document: JsonObject,
-  { id: issuer, relationship }: Signer,
-  method: string,
-  { at, now }: Moments,
-): FoundKey {
-  const isMethod = (id: unknown) => absolute(id, issuer) === method
-  const entry = entriesOf(document).find(({ id }) => isMethod(id))
-  if (!entry) return { problem: finding('issuer-key-not-listed', { key: method }) }
-  const isForThis = asArray(document[relationship]).some(each => isMethod(isObject(each) ? each.id : each))
-  if (!isForThis) return { problem: finding('issuer-key-not-for-credentials', { key: method }) }
-  if (entry.controller !== issuer) {
-    return { problem: finding('issuer-controller-mismatch', { controller: String(entry.controller ?? ''), issuer }) }
-  }
-  const ended = endOf(entry, at, now)
-  return ended ? { problem: ended } : readKey(entry, method)
-}
-
-/** Keys stand in verificationMethod or, embedded, in what they are for (idem, 2.2). */
-function entriesOf(document: JsonObject): JsonObject[] {
-  const { verificationMethod, assertionMethod, authentication } = document
-  return [verificationMethod, assertionMethod, authentication].flatMap(asArray).filter(isObject)
-}
-
-/** A DID document may name its own keys by fragment alone. */
-function absolute(id: unknown, issuer: string): string {
-  return typeof id === 'string' ? (id.startsWith('#') ? issuer + id : id) : ''
-}
-
-/**
- * From its revocation on a key vouches for nothing (idem, 2.2: revoked), whatever date stands in a proof: who has stolen
- * it writes any. One that has merely expired still vouches for what was signed before: rotation must not undo what was
- * awarded. A date that cannot be read has come.
- */
-function endOf({ revoked, expires }: JsonObject, at: Date, now: Date): Finding | undefined {
-  if (hasCome(revoked, now)) return finding('issuer-key-revoked', { since: String(revoked) })
-  if (hasCome(expires, at)) return finding('issuer-key-expired', { since: String(expires) })
-  return undefined
-}
-
-const hasCome = (date: unknown, at: Date) => date !== undefined && !((instantOf(date) ?? at) > at)
-
-function readKey({ publicKeyMultibase, publicKeyJwk }: JsonObject, method: string): FoundKey {
-  const key = typeof publicKeyMultibase === 'string' ? multikeyOf(publicKeyMultibase) : jwkKey(publicKeyJwk)
-  return key ? { key } : { problem: finding('issuer-key-malformed', { key: method }) }
 }
 
 async function thumbprintOf(jwk: unknown): Promise<string | undefined> {

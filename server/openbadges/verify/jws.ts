@@ -5,9 +5,9 @@ import { MAX_DEPTH } from '../limits.js'
 import { decodeBase64Url } from '../multibase.js'
 
 /** Algorithms that prove who signed. `none` proves nothing, and with HS256 the public key would be the secret. */
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA']
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519']
 
-/** A presentation may stand in a claim of its token. */
+/** A credential or presentation may stand in a claim of its token. */
 const DEEPEST = MAX_DEPTH + 1
 
 export interface Jws {

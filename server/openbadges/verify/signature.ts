@@ -4,7 +4,8 @@ import { type Finding, finding } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
 import { canonicalProblem } from './canonicalProblem.js'
 import type { VerifyDeps } from './deps.js'
-import { findKey, type Signer } from './issuerKey.js'
+import { findKey } from './issuerKey.js'
+import type { Signer } from './listedKey.js'
 import { suiteName, suiteOf } from './suites.js'
 
 const MAX_PROOFS = 5

@@ -1,7 +1,8 @@
 import { type BadgeDocument, classify, type ExtractedBadge } from '../extractBadge.js'
 import { fetched, remembering } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
-import { checkJwtSignature, credentialIn } from './credentialJwt.js'
+import { credentialIn } from './claims.js'
+import { checkJwtSignature } from './credentialJwt.js'
 import { decodeJws, isTrustworthyAlgorithm, type Jws } from './jws.js'
 import { verifyOpenBadge1 } from './openBadge1.js'
 import { verifyOpenBadge2 } from './openBadge2.js'
@@ -26,6 +27,7 @@ async function verifyAt(url: string, deps: AskedDeps): Promise<VerificationRepor
   const codes = { refused: 'badge-fetch-refused', failed: 'badge-unreachable' } as const
   const answer = await fetched(deps.fetchJson, url, codes)
   if ('problem' in answer) return unverifiable(answer.status === 410 ? finding('hosted-gone') : answer.problem)
+  if (typeof answer.document === 'string') return verifyToken(answer.document, deps)
   const badge = classify(answer.document)
   return badge ? verifyDocument(badge, deps, answer.url) : unverifiable(finding('format-unrecognised', { url }))
 }
@@ -46,10 +48,11 @@ function verifyDocument(badge: BadgeDocument, deps: AskedDeps, url?: string): Pr
 async function verifyToken(jwt: string, deps: AskedDeps): Promise<VerificationReport> {
   const jws = decodeJws(jwt)
   const presentation = jws && presentationIn(jws)
-  const badge = jws && classify(jws.payload)
+  const badge = jws && classify(credentialIn(jws))
   if (!jws || !(badge || presentation)) return unverifiable(finding('jwt-malformed'))
   if (!isTrustworthyAlgorithm(jws.header.alg)) {
-    return report([refusedAlgorithm(jws)], jws.payload, jws.payload.issuer, ['proof'])
+    const credential = credentialIn(jws)
+    return report([refusedAlgorithm(jws)], credential, credential.issuer, ['proof'])
   }
   if (presentation) return verifyPresentation(presentation, deps, presentedWith(deps), jws)
   switch (badge?.kind) {
@@ -69,7 +72,7 @@ function presentedWith(deps: AskedDeps): VerifyPresented {
     document: credential => verifyOpenBadge3(credential, deps),
     async token(jwt) {
       const jws = decodeJws(jwt)
-      if (!jws || classify(jws.payload)?.kind !== 'ob3-json') return unverifiable(finding('jwt-malformed'))
+      if (!jws || classify(credentialIn(jws))?.kind !== 'ob3-json') return unverifiable(finding('jwt-malformed'))
       return verifyOpenBadge3(credentialIn(jws), deps, () => checkJwtSignature(jws, deps))
     },
   }

@@ -65,6 +65,65 @@ describe('an issuer that does not answer for the key is rejected', () => {
     }
   })
 
+  describe('where the key has an address of its own', () => {
+    const ADDRESS = 'https://staffroom.example/keys/1'
+    /** A credential signed with a key at that address, and what stands there and in the issuer's profile. */
+    async function signedWith(address: string, change: (profile: Draft, method: Draft) => unknown) {
+      const world = await aWorld()
+      const key = { ...world.key, id: address }
+      const method = { id: address, type: 'Multikey', controller: ISSUER, publicKeyMultibase: key.publicKeyMultibase }
+      const profile: Draft = world.documents[ISSUER]
+      Object.assign(profile, { verificationMethod: [], assertionMethod: [] })
+      world.documents[address.split('#')[0]!] = method
+      change(profile, method)
+      return verify(world, await signCredential(buildCredential(anAward()), key, NOW))
+    }
+    const refersTo = (profile: Draft, { id }: Draft) => profile.assertionMethod.push(id)
+
+    it('accepts one that the issuer refers to, or lists, wherever it stands', async () => {
+      for (const address of [ADDRESS, `${ADDRESS}#key`, 'https://keys.example/of/staffroom']) {
+        expect((await signedWith(address, refersTo)).outcome).to.equal('verified')
+        const listed = await signedWith(address, (profile, method) => {
+          profile.verificationMethod.push(method)
+          refersTo(profile, method)
+        })
+        expect(listed.outcome).to.equal('verified')
+      }
+    })
+
+    it('rejects one that only says that it is of this issuer', async () => {
+      expect(objections(await signedWith(ADDRESS, () => undefined))).to.deep.equal(['issuer-key-not-listed'])
+      const elsewhere = await signedWith('https://evil.example/keys/1', () => undefined)
+      expect(objections(elsewhere)).to.deep.equal(['issuer-controller-mismatch'])
+    })
+
+    it('rejects one that the issuer refers to for something else, or that is of another controller', async () => {
+      const login = await signedWith(ADDRESS, (profile, { id }) => Object.assign(profile, { authentication: [id] }))
+      expect(objections(login)).to.deep.equal(['issuer-key-not-listed'])
+      const another = await signedWith(ADDRESS, (profile, method) => {
+        refersTo(profile, method)
+        method.controller = OTHER
+      })
+      expect(objections(another)).to.deep.equal(['issuer-controller-mismatch'])
+    })
+
+    it('rejects one that was revoked, where it stands', async () => {
+      const revoked = await signedWith(ADDRESS, (profile, method) => {
+        refersTo(profile, method)
+        method.revoked = '2026-02-01T00:00:00Z'
+      })
+      expect(objections(revoked)).to.deep.equal(['issuer-key-revoked'])
+    })
+
+    it('does not know of one that cannot be fetched', async () => {
+      const world = await aWorld()
+      const profile: Draft = world.documents[ISSUER]
+      profile.assertionMethod.push(ADDRESS)
+      const credential = await signCredential(buildCredential(anAward()), { ...world.key, id: ADDRESS }, NOW)
+      expect((await verify(world, credential)).outcome).to.equal('unknown')
+    })
+  })
+
   const keyOf = (world: World): Draft => (world.documents[ISSUER] as Draft).verificationMethod[0]
   const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000).toISOString()
   const later = new Date('2026-06-01T00:00:00Z')
