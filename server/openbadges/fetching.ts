@@ -41,7 +41,7 @@ export interface FetchCodes {
   failed: FetchCode
 }
 
-/** `url` is where the document was in the end, after redirects; whoever leaves it out vouches that there were none. */
+/** JSON, or the text of a token that stands in its place. `url` is where the document was in the end, after redirects; whoever leaves it out vouches that there were none. */
 export type FetchJson = (url: string) => Promise<{ document: unknown; url?: string }>
 
 export type Fetched = { document: unknown; url: string } | { problem: Finding; status?: number | undefined }

@@ -79,12 +79,16 @@ function isAt({ origin, host }: URL, url: string): boolean {
   return asked.origin === origin || (asked.protocol === 'https:' && asked.host === host)
 }
 
+/** A signed token: credentials and status lists may stand at their addresses as one. */
+const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
+
 /** A page is no document, even if JSON could be read out of it: who serves it as a page lets anyone write in it. */
 function parse({ bytes, contentType, url }: FetchedDocument): unknown {
   const { host } = new URL(url)
   if (/^\s*(text\/html|application\/xhtml)/i.test(contentType)) throw new FetchFailed(reason('fetch-page', { host }))
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
+    return COMPACT_JWS.test(text) ? text : JSON.parse(text)
   } catch {
     throw new FetchFailed(reason('fetch-not-json', { host }))
   }

@@ -43,7 +43,7 @@ function kindOf(credential: JsonObject): CredentialKind {
 }
 
 /** How a credential is signed: by the proof in it, or by the token that it came in. */
-type SignatureCheck = (credential: JsonObject, deps: VerifyDeps) => Promise<Finding[]>
+export type SignatureCheck = (credential: JsonObject, deps: VerifyDeps) => Promise<Finding[]>
 
 /** An OB 3.0 credential, an endorsement on its own or a CLR 2.0 transcript, in the order of Open Badges 3.0, Verification and Validation. */
 export async function verifyOpenBadge3(
@@ -53,7 +53,9 @@ export async function verifyOpenBadge3(
 ): Promise<VerificationReport> {
   const basics = await checkBasics(credential, deps, signatureCheck)
   if (!basics.isAuthentic) return conclude(credential, [...basics.findings, ...unchecked(credential, deps)])
-  const refresh = await refreshed(credential, deps, document => checkBasics(document, deps, checkSignature))
+  const refresh = await refreshed(credential, deps, (document, signed = checkSignature) =>
+    checkBasics(document, deps, signed),
+  )
   const current = refresh.current ?? { credential, findings: basics.findings }
   const rest = await checkRest(current.credential, deps)
   const contents = await contentsOf(current.credential, deps)

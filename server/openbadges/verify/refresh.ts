@@ -3,8 +3,11 @@ import { fetched } from '../fetching.js'
 import { type Finding, finding } from '../findings.js'
 import { isObject, type JsonObject, textOf } from '../json.js'
 import { periodOf } from '../period.js'
+import { credentialIn } from './claims.js'
+import { checkJwtSignature } from './credentialJwt.js'
 import type { VerifyDeps } from './deps.js'
-import type { Basics } from './openBadge3.js'
+import { decodeJws } from './jws.js'
+import type { Basics, SignatureCheck } from './openBadge3.js'
 import { issuerIdOf } from './signature.js'
 
 export interface Refreshed {
@@ -17,19 +20,21 @@ export interface Refreshed {
 export async function refreshed(
   credential: JsonObject,
   deps: VerifyDeps,
-  check: (document: JsonObject) => Promise<Basics>,
+  check: (document: JsonObject, signatureCheck?: SignatureCheck) => Promise<Basics>,
 ): Promise<Refreshed> {
   const service = credential.refreshService
   const url = isObject(service) && service.type === '1EdTechCredentialRefresh' ? textOf(service.id) : undefined
   if (url === undefined) return { finding: finding('refresh-not-offered') }
   const codes = { refused: 'refresh-unavailable', failed: 'refresh-unavailable' } as const
   const answer = await fetched(deps.fetchJson, url, codes)
-  if ('problem' in answer || !isObject(answer.document)) return { finding: finding('refresh-unavailable') }
-  const newer = answer.document
+  if ('problem' in answer) return { finding: finding('refresh-unavailable') }
+  const jws = typeof answer.document === 'string' ? decodeJws(answer.document) : undefined
+  const newer = jws ? credentialIn(jws) : answer.document
+  if (!isObject(newer)) return { finding: finding('refresh-unavailable') }
   const isSame = newer.id === credential.id && issuerIdOf(newer) === issuerIdOf(credential)
   if (!isSame) return { finding: finding('refresh-identity-changed') }
   if (isOlder(newer, credential)) return { finding: finding('refresh-unavailable') }
-  const { findings, isAuthentic } = await check(newer)
+  const { findings, isAuthentic } = await check(newer, jws && (() => checkJwtSignature(jws, deps)))
   if (!isAuthentic) return { finding: finding('refresh-unavailable') }
   return { finding: finding('refresh-used'), current: { credential: newer, findings } }
 }

@@ -4,7 +4,10 @@ import { type Finding, finding, findingBecause } from '../findings.js'
 import { asArray, isObject, type JsonObject, textOf } from '../json.js'
 import { reason } from '../reasons.js'
 import { decodeStatusList, isSet, STATUS_LIST_LENGTH } from '../statusList.js'
+import { credentialIn } from './claims.js'
+import { checkBareToken } from './credentialJwt.js'
 import type { VerifyDeps } from './deps.js'
+import { decodeJws } from './jws.js'
 import { checkPeriod } from './period.js'
 import { checkSignature, issuerIdOf } from './signature.js'
 import { structureProblems } from './structure.js'
@@ -33,17 +36,35 @@ async function bitstringStatus(entry: JsonObject, issuer: string, deps: VerifyDe
   if (!isReadable) return finding('status-purpose-unsupported', { purpose })
   const answer = await fetched(deps.fetchJson, url, FETCH_CODES)
   if ('problem' in answer) return answer.problem
-  return (await listProblem(answer.document, url, issuer, deps)) ?? entryStatus(answer.document, purpose, index)
+  const list = listIn(answer.document, deps)
+  if (!list) return findingBecause('status-list-invalid', reason('list-not-a-credential'))
+  return (await listProblem(list, url, issuer, deps)) ?? entryStatus(list.credential, purpose, index)
+}
+
+interface SignedList {
+  credential: JsonObject
+  checkSignature(): Promise<Finding[]>
+}
+
+/** A list is a credential, with a proof in it or as a token. */
+function listIn(document: unknown, deps: VerifyDeps): SignedList | undefined {
+  const jws = typeof document === 'string' ? decodeJws(document) : undefined
+  if (jws) return { credential: credentialIn(jws), checkSignature: () => checkBareToken(jws, deps) }
+  return isObject(document) ? { credential: document, checkSignature: () => checkSignature(document, deps) } : undefined
 }
 
 /** A list counts only if the same issuer signed it, for this address and this time. */
-async function listProblem(list: unknown, url: string, issuer: string, deps: VerifyDeps): Promise<Finding | undefined> {
-  if (!isObject(list)) return findingBecause('status-list-invalid', reason('list-not-a-credential'))
+async function listProblem(
+  { credential: list, checkSignature }: SignedList,
+  url: string,
+  issuer: string,
+  deps: VerifyDeps,
+): Promise<Finding | undefined> {
   const [problem] = structureProblems(list, statusListRule, [])
   if (problem) return findingBecause('status-list-invalid', problem)
   if (list.id !== url) return finding('status-list-other-id', { url })
   if (issuerIdOf(list) !== issuer) return finding('status-list-other-issuer', { issuer: issuerIdOf(list) })
-  const signature = await checkSignature(list, deps)
+  const signature = await checkSignature()
   if (signature.some(({ outcome }) => outcome === 'failed')) return finding('status-list-forged')
   if (signature.some(({ outcome }) => outcome !== 'passed')) return finding('status-list-unverified')
   // A list need not say since when it holds.
@@ -51,8 +72,8 @@ async function listProblem(list: unknown, url: string, issuer: string, deps: Ver
   return period.outcome === 'passed' ? undefined : finding('status-list-outdated')
 }
 
-async function entryStatus(list: unknown, purpose: string, index: number): Promise<Finding> {
-  const subject = isObject(list) && isObject(list.credentialSubject) ? list.credentialSubject : {}
+async function entryStatus(list: JsonObject, purpose: string, index: number): Promise<Finding> {
+  const subject = isObject(list.credentialSubject) ? list.credentialSubject : {}
   const purposes = asArray(subject.statusPurpose)
   if (!purposes.includes(purpose)) return finding('status-purpose-mismatch', { purpose: purposes.join(', ') })
   const decoded = await decodeStatusList(textOf(subject.encodedList) ?? '')
@@ -74,14 +95,12 @@ async function revocationListStatus(status: JsonObject, credential: JsonObject, 
   const answer = await fetched(deps.fetchJson, url, FETCH_CODES)
   if ('problem' in answer) return answer.problem
   const list = answer.document
-  if (!isObject(list) || !Array.isArray(list.revokedCredential)) {
+  const entries = isObject(list) ? asArray(list.revokedCredential) : []
+  if (!isObject(list) || list.revokedCredential === undefined || !entries.every(isObject))
     return findingBecause('status-list-invalid', reason('list-without-entries'))
-  }
   const issuer = issuerIdOf(list)
   if (issuer !== issuerIdOf(credential)) return finding('status-list-other-issuer', { issuer })
-  const entry = list.revokedCredential
-    .filter(isObject)
-    .find(each => each.id === credential.id && each.revoked !== false)
+  const entry = entries.find(each => each.id === credential.id && each.revoked !== false)
   if (!entry) return finding('status-active')
   return revokedFinding(entry)
 }

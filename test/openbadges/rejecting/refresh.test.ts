@@ -1,6 +1,13 @@
 import { expect } from 'chai'
-import { buildCredential, type SignedCredential, signCredential } from '../../../server/openbadges/index.js'
-import { anAward, NOW } from '../support/anAward.js'
+import {
+  buildCredential,
+  generateRsaKey,
+  issuerProfile,
+  type SignedCredential,
+  signCredential,
+  signCredentialToken,
+} from '../../../server/openbadges/index.js'
+import { anAward, ISSUER, NOW } from '../support/anAward.js'
 import { type Change, type Draft, OTHER } from '../support/forging.js'
 import { aWorld, codes, objections, signed, verify, type World } from '../support/world.js'
 
@@ -39,6 +46,19 @@ describe('a refreshed copy', () => {
       expect(codes(report)).to.include('refresh-unavailable')
       expect(report.credential).to.include({ name: anAward().achievement.name })
     }
+  })
+
+  it('may be a token', async () => {
+    const key = { ...(await generateRsaKey()), id: `${ISSUER}#rs` }
+    const newer = (world: World) => signed(world, { validFrom: new Date('2026-02-20T00:00:00Z') })
+    const published = await refreshing(async world => {
+      world.documents[ISSUER] = issuerProfile({ id: ISSUER, name: 'Fjordskolen network' }, [world.key, key])
+      return signCredentialToken(await newer(world), key)
+    })
+    expect(published.verified).to.equal(true)
+    expect(published.credential).to.include({ validFrom: '2026-02-20T00:00:00Z' })
+    const stranger = await refreshing(async world => signCredentialToken(await newer(world), key))
+    expect(codes(stranger)).to.include('refresh-unavailable')
   })
 
   it('is rejected where it changes the id or the issuer', async () => {

@@ -1,5 +1,7 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
+import { CompactSign, exportJWK } from 'jose'
 import {
   buildStatusList,
   FetchFailed,
@@ -23,19 +25,21 @@ describe('what has been revoked, or cannot be shown not to be, is rejected', () 
     id?: string
     change?: Change
   }
-  async function withList(
-    listing: Listing,
-    entry: Partial<ReturnType<typeof status>> & { purpose?: 'revocation' | 'suspension' } = {},
-  ) {
-    const world = await aWorld()
-    const { key = world.key, revoked = [], purpose = 'revocation', issuer = ISSUER, id = LIST, change } = listing
-    const list: Draft = await buildStatusList({
+  const aList = ({ revoked = [], purpose = 'revocation', issuer = ISSUER, id = LIST }: Listing): Promise<Draft> =>
+    buildStatusList({
       id,
       issuer: { id: issuer, name: 'Fjordskolen' },
       validFrom: new Date('2026-01-01T00:00:00Z'),
       revoked,
       purpose,
     })
+  async function withList(
+    listing: Listing,
+    entry: Partial<ReturnType<typeof status>> & { purpose?: 'revocation' | 'suspension' } = {},
+  ) {
+    const world = await aWorld()
+    const { key = world.key, change } = listing
+    const list = await aList(listing)
     change?.(list)
     world.documents[LIST] = await signCredential(list as UnsignedCredential, key, NOW)
     return { world, credential: await signed(world, { status: status(entry) }) }
@@ -196,6 +200,40 @@ describe('what has been revoked, or cannot be shown not to be, is rejected', () 
     expect(objections(message)).to.deep.equal(['status-purpose-unsupported'])
   })
 
+  describe('on a list that is a token', () => {
+    const KID = `${ISSUER}#rs`
+    async function onToken(revoked: number[], claims: object = {}, key?: KeyObject) {
+      const world = await aWorld()
+      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      const method = { id: KID, type: 'JsonWebKey', controller: ISSUER, publicKeyJwk: await exportJWK(publicKey) }
+      const profile: Draft = world.documents[ISSUER]
+      profile.verificationMethod.push(method)
+      profile.assertionMethod.push(KID)
+      const list = await aList({ revoked })
+      world.documents[LIST] = await new CompactSign(Buffer.from(JSON.stringify({ ...list, ...claims })))
+        .setProtectedHeader({ alg: 'RS256', typ: 'vc+jwt', kid: KID })
+        .sign(key ?? privateKey)
+      return verify(world, await signed(world, { status: status() }))
+    }
+
+    it('accepts what is not revoked there, and rejects what is', async () => {
+      expect(await onToken([6])).to.include({ outcome: 'verified', status: 'active' })
+      expect(await onToken([7])).to.include({ outcome: 'not-verified', status: 'revoked' })
+    })
+
+    it('may repeat what it says in claims, but not say something else in them', async () => {
+      expect((await onToken([], { iss: ISSUER, jti: LIST })).outcome).to.equal('verified')
+      expect(objections(await onToken([], { iss: OTHER }))).to.deep.equal(['status-list-forged'])
+    })
+
+    it('rejects one that somebody else signed, and one that has expired', async () => {
+      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      expect(objections(await onToken([], {}, privateKey))).to.deep.equal(['status-list-forged'])
+      const over = Math.floor(NOW.getTime() / 1000) - 60
+      expect(objections(await onToken([], { exp: over }))).to.deep.equal(['status-list-outdated'])
+    })
+  })
+
   it('asks nobody about the status of a forgery', async () => {
     const world = await aWorld()
     const credential = { ...(await signed(world, { status: status() })), name: 'Grander' }
@@ -233,6 +271,12 @@ describe('what has been revoked, or cannot be shown not to be, is rejected', () 
         })
         expect(report).to.include({ outcome: 'not-verified', status: 'revoked' })
       }
+    })
+
+    it('reads an entry that stands alone, as JSON-LD lets it', async () => {
+      const list = { id: revocationList.id, issuer: ISSUER }
+      expect((await listed({ ...list, revokedCredential: { id } })).status).to.equal('revoked')
+      expect((await listed({ ...list, revokedCredential: { id: 'urn:other' } })).status).to.equal('active')
     })
 
     it("rejects another issuer's list and what is no list", async () => {
