@@ -25,7 +25,7 @@ export interface AchievementAssociation {
   target: string
 }
 
-/** 1EdTech CLR 2.0, ClrCredential. Without `partial`, which no JSON-LD context knows. */
+/** 1EdTech CLR 2.0, ClrCredential. Without `partial`, which other verifiers' copies of the context may not know. */
 export function buildTranscript(transcript: TranscriptForCredential): UnsignedCredential {
   const { id, name, issuer, recipient, validFrom, credentials } = transcript
   const identityHash = hashIdentity(foldEmail(recipient.email), recipient.salt)

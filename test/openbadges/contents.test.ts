@@ -5,8 +5,8 @@ import * as vc from '@digitalbazaar/vc'
 import { expect } from 'chai'
 import { CompactSign } from 'jose'
 import { clrCredential } from '../../server/openbadges/classes.js'
-import { CLR_2 } from '../../server/openbadges/clrContext.js'
-import { CREDENTIALS_V2, OPEN_BADGES_3 } from '../../server/openbadges/contexts.js'
+import { CLR_2, FIRST_CLR_2 } from '../../server/openbadges/clrContext.js'
+import { CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_3 } from '../../server/openbadges/contexts.js'
 import {
   buildCredential,
   extractBadge,
@@ -27,6 +27,8 @@ import { loader } from './support/oracle.js'
 import { hasSchemas, schema } from './support/schemas.js'
 import { aWorld, codes, objections, signed, type World } from './support/world.js'
 
+const FIRST_OPEN_BADGES_3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context.json'
+const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2'
 const HOLDER = 'did:web:ada.example'
 const HOLDER_DOCUMENT = 'https://ada.example/.well-known/did.json'
 
@@ -87,6 +89,38 @@ describe('a transcript (CLR 2.0)', () => {
     const validate = schema('ce_clr_v2p0_clrcredential_schema')
     validate(await aSignedTranscript(world, two))
     expect(validate.errors ?? []).to.deep.equal([])
+  })
+
+  it('may say that it holds only a part', async () => {
+    const report = await verify(
+      world,
+      await aSignedTranscript(world, two, transcript => {
+        transcript.partial = true
+      }),
+    )
+    expect(objections(report)).to.deep.equal([])
+    const changed: Draft = await aSignedTranscript(world, two, transcript => {
+      transcript.partial = true
+    })
+    changed.partial = false
+    expect(objections(await verify(world, changed))).to.deep.equal(['proof-tampered'])
+  })
+
+  it('may follow version 1.1 of the data model, and the first context of CLR 2.0', async () => {
+    const older = (newer: Draft, contexts: string[], over: object = {}): UnsignedCredential => {
+      const { validFrom, ...rest } = structuredClone(newer)
+      return { ...rest, '@context': [CREDENTIALS_V1, ...contexts, DATA_INTEGRITY], issuanceDate: validFrom, ...over }
+    }
+    const badge = await signCredential(older(buildCredential(anAward()), [FIRST_OPEN_BADGES_3]), world.key, NOW)
+    const verified = async (over: object = {}) => {
+      const transcript = older(aTranscript([badge]), [FIRST_CLR_2, FIRST_OPEN_BADGES_3], over)
+      return verify(world, await signCredential(transcript, world.key, NOW))
+    }
+    const report = await verified()
+    expect(objections(report)).to.deep.equal([])
+    expect(report).to.include({ outcome: 'verified', status: 'active' })
+    expect((await verified({ expirationDate: '2026-02-28T00:00:00Z' })).status).to.equal('expired')
+    expect(objections(await verified({ issuanceDate: undefined }))).to.deep.equal(['structure-invalid'])
   })
 
   it('is rejected where a credential in it was tampered with, although the transcript was signed like that', async () => {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { loadContext } from '../../server/openbadges/contexts.js'
 import { bytesToSign, isSignatureOf } from '../../server/openbadges/dataIntegrity.js'
+import { extractBadge, verifyBadge } from '../../server/openbadges/index.js'
 import { verifyingKey } from '../../server/openbadges/keys.js'
 
 /** W3C Data Integrity EdDSA Cryptosuites 1.0, B.1: representation eddsa-rdfc-2022, with the key it was made with. */
@@ -49,4 +51,36 @@ describe("W3C's test vector for eddsa-rdfc-2022", () => {
     bytes[0]! ^= 1
     expect(isSignatureOf(bytes, PROOF_VALUE, key)).to.equal(false)
   })
+})
+
+/** Open Badges 3.0 Implementation Guide, Linked Data Proof Test Vectors: what is signed of each, in hex. */
+const OPTIONS_HASH = 'd34009cea0dbc1ca941e09dc01c8c9d3e3ce3c5b853f67ee44698dcea10f5d19'
+const SPECIFICATIONS = {
+  'specification-open-badge': '87f65a76d40146205e3b3e06cb0fbd153f97f9ce70372390f52566bb7f9e0773',
+  'specification-clr': '768d7015ae69e0210e1c2a45194d9c1d15d7a6022e52b946574a2a27f6fa85fe',
+}
+
+describe("1EdTech's test vectors", () => {
+  for (const [name, documentHash] of Object.entries(SPECIFICATIONS)) {
+    const vector = JSON.parse(readFileSync(new URL(`vectors/1edtech-${name}.json`, import.meta.url), 'utf8'))
+    const [signed] = [vector.proof].flat()
+    const [controller, publicKeyMultibase] = signed.verificationMethod.split('#')
+
+    it(`have the same bytes to sign here: ${name}`, async () => {
+      const bytes = await bytesToSign(vector, signed)
+      expect(bytes.toString('hex')).to.equal(OPTIONS_HASH + documentHash)
+      expect(isSignatureOf(bytes, signed.proofValue, verifyingKey(publicKeyMultibase)!)).to.equal(true)
+    })
+
+    it(`verify here under the key that they name: ${name}`, async () => {
+      const method = { id: signed.verificationMethod, type: 'Multikey', controller, publicKeyMultibase }
+      const issuer = { id: controller, verificationMethod: [method], assertionMethod: [method.id] }
+      const badge = extractBadge(Buffer.from(JSON.stringify(vector)))
+      const report = await verifyBadge(badge, {
+        now: new Date('2026-11-22T12:00:00Z'),
+        fetchJson: async () => ({ document: issuer }),
+      })
+      expect(report).to.include({ outcome: 'verified', status: 'active' })
+    })
+  }
 })

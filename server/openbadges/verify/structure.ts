@@ -1,4 +1,4 @@
-import { CLR_2 } from '../clrContext.js'
+import { CLR_2, FIRST_CLR_2 } from '../clrContext.js'
 import { CREDENTIALS_V1, CREDENTIALS_V2, isKnownContext, isOpenBadges3Context } from '../contexts.js'
 import { type Finding, finding } from '../findings.js'
 import { hasType, isObject, type JsonObject } from '../json.js'
@@ -19,7 +19,10 @@ const DATA_MODEL: NeededContext = {
   is: context => context === CREDENTIALS_V2 || context === CREDENTIALS_V1,
 }
 export const OPEN_BADGES: NeededContext = { name: 'Open Badges 3.0', is: isOpenBadges3Context }
-export const LEARNER_RECORD: NeededContext = { name: CLR_2, is: context => context === CLR_2 }
+export const LEARNER_RECORD: NeededContext = {
+  name: CLR_2,
+  is: context => context === CLR_2 || context === FIRST_CLR_2,
+}
 
 /** Contexts, then members that no signature would cover, then the classes of the standard. No finding: all is well. */
 export function structureProblems(document: JsonObject, rule: Rule, needed: NeededContext[]): Finding[] {
