@@ -223,6 +223,47 @@ describe('a signed Open Badges 2.0 badge', () => {
     expect(objections(await verifyJws(owned, await sign()))).to.deep.equal(['issuer-controller-mismatch'])
   })
 
+  it("verifies under a key that stands in the issuer's profile", async () => {
+    const inProfile = { ...keyDocument, id: `${issuer.id}#key` }
+    const creator = { verification: { type: 'SignedBadge', creator: inProfile.id } }
+    const world = await aSignedWeb({ [issuer.id]: { ...issuer, publicKey: [inProfile] } })
+    expect((await verifyJws(world, await sign(creator))).outcome).to.equal('verified')
+    const another = { ...inProfile, owner: 'https://evil.example/issuer' }
+    const theirs = await aSignedWeb({ [issuer.id]: { ...issuer, publicKey: [another] } })
+    expect(objections(await verifyJws(theirs, await sign(creator)))).to.deep.equal(['issuer-controller-mismatch'])
+  })
+
+  it('verifies under any key of the issuer, where it names none', async () => {
+    const OLDER = `${AT}/older-key`
+    const older = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'pem', type: 'spki' })
+    const keys = { [issuer.id]: { ...issuer, publicKey: [OLDER, KEY] } }
+    const unnamed = { verification: { type: 'SignedBadge' } }
+    const world = await aSignedWeb({ ...keys, [OLDER]: { ...keyDocument, id: OLDER, publicKeyPem: older } })
+    expect((await verifyJws(world, await sign(unnamed))).outcome).to.equal('verified')
+    expect(
+      objections(await verifyJws(world, await sign({ verification: { type: 'SignedBadge', creator: OLDER } }))),
+    ).to.deep.equal(['jwt-tampered'])
+    const stranger = await sign(unnamed, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)
+    expect(objections(await verifyJws(world, stranger))).to.deep.equal(['jwt-tampered'])
+    expect((await verifyJws(await aSignedWeb(keys), stranger)).outcome).to.equal('unknown')
+  })
+
+  it('may bring its badge class with it, whose issuer is still asked', async () => {
+    const ephemeral = { ...badgeClass, id: 'urn:uuid:class' }
+    const report = await verifyJws(await aSignedWeb(), await sign({ badge: ephemeral }))
+    expect(objections(report)).to.deep.equal([])
+    expect(report.badge).to.include({ name: badgeClass.name })
+    const forged = await sign(
+      { badge: { ...ephemeral, issuer: { ...issuer, publicKey: KEY } } },
+      generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+    )
+    expect(objections(await verifyJws(await aSignedWeb(), forged))).to.deep.equal(['jwt-tampered'])
+    const hosted = assertion({ badge: ephemeral })
+    expect(objections(await verify(await aWeb({ [`${AT}/assertions/1`]: hosted }), hosted))).to.deep.equal([
+      'hosted-invalid',
+    ])
+  })
+
   it('is rejected with the algorithm none', async () => {
     const [, body] = (await sign()).split('.')
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`
@@ -233,6 +274,8 @@ describe('a signed Open Badges 2.0 badge', () => {
     for (const id of ['urn:uuid:8', 'urn:uuid:9']) {
       expect((await verifyJws(await aSignedWeb(), await sign({ id }))).status).to.equal('revoked')
     }
+    const alone = await aSignedWeb({ [LIST]: { revokedAssertions: 'urn:uuid:8' } })
+    expect((await verifyJws(alone, await sign({ id: 'urn:uuid:8' }))).status).to.equal('revoked')
   })
 
   it('is unknown where that list cannot be fetched', async () => {

@@ -42,7 +42,7 @@ export async function verifyOpenBadge2(assertion: JsonObject, deps: AskedDeps, j
   )
   const format = finding('format-open-badges-2')
   if (structure.length > 0) return report([format, ...structure], assertion, undefined, NEEDED)
-  const parties = await partiesOf(assertion, deps)
+  const parties = await partiesOf(assertion, deps, jws !== undefined)
   const found = 'problem' in parties ? [parties.problem] : await authenticity(assertion, parties, deps, jws)
   const checks = [format, inOb2(finding('legacy-structure-valid')), ...found, ...aboutHolder(assertion, deps)]
   if ('problem' in parties) return report(checks, assertion, undefined, NEEDED)
@@ -84,11 +84,21 @@ function isInScope(id: string, issuer: JsonObject): boolean {
   return hasPrefix || asArray(allowedOrigins).some(allowed => allowed === origin || allowed === host)
 }
 
-async function partiesOf(assertion: JsonObject, deps: AskedDeps): Promise<Ob2Parties | { problem: Finding }> {
-  const badge = await resolve(assertion.badge, deps)
+async function partiesOf(
+  assertion: JsonObject,
+  deps: AskedDeps,
+  isSigned: boolean,
+): Promise<Ob2Parties | { problem: Finding }> {
+  const badge =
+    isSigned && isEphemeral(assertion.badge) ? { document: assertion.badge } : await resolve(assertion.badge, deps)
   if ('problem' in badge) return badge
   const issuer = await resolve(badge.document.issuer, deps)
   return 'problem' in issuer ? issuer : { badge: badge.document, issuer: issuer.document }
+}
+
+/** A badge class that stands nowhere but in what is signed (Open Badges 2.0, BadgeClass: id). */
+function isEphemeral(badge: unknown): badge is JsonObject {
+  return isObject(badge) && originOf(badge.id) === undefined
 }
 
 /** What is hosted at an id counts, not what a badge says stands there. */
