@@ -22,6 +22,8 @@ export interface Award extends Aggregate {
   panel: Panel
   /** Awarded for completing a programme, and not after review. */
   completion?: { id: string; programme: string }
+  /** Awarded for that at first, until its holder earned the same by review. */
+  completedBefore?: Completed
   issuedAt: Date
   acceptedAt?: Date
   validUntil?: Date
@@ -35,6 +37,18 @@ export interface Award extends Aggregate {
   /** Entries that copies given away before still point to; absent where there are none. */
   former?: StatusEntry[]
   signed: SignedDocument
+  /** The store's: by completing a programme and by review, a version is held once. Absent of what has given way. */
+  onceKey?: string
+}
+
+/** How an award came about. */
+export type Earned = Pick<Award, 'submissionId' | 'evidence' | 'scores' | 'panel' | 'issuedAt' | 'validUntil'>
+
+export interface Completed {
+  id: string
+  programme: string
+  submissionId: string
+  issuedAt: Date
 }
 
 /** The frozen use of an artefact or a text in the submission; nobody else sees it until its holder shows it. */
@@ -105,9 +119,12 @@ export interface SignedDocument {
 
 /** Time alone makes an award expire: nothing happens to it then, so nothing is written. */
 export function stateAt(award: Pick<Award, 'state' | 'validUntil'>, now: Date): AwardState {
-  const isOver = award.validUntil !== undefined && award.validUntil <= now
-  return isOver && award.state === 'active' ? 'expired' : award.state
+  return isOver(award, now) && award.state === 'active' ? 'expired' : award.state
 }
+
+/** Its time is over, in whatever state it is. */
+export const isOver = ({ validUntil }: Pick<Award, 'validUntil'>, now: Date): boolean =>
+  validUntil !== undefined && validUntil <= now
 
 /** Accepted at some time: its holder decides who sees it, also after it was revoked or has expired. */
 export const isHeld = (award: Award): boolean => award.acceptedAt !== undefined

@@ -11,7 +11,7 @@ import { insertNew } from '../platform/insertNew.js'
 import { earliestId } from '../shared/ids.js'
 import { StaleWrite } from '../shared/retryOnStale.js'
 import { type Award, type AwardState, entriesOf, isEntrySet, VISIBILITIES, type Visibility } from './award.js'
-import type { Completion } from './completion.js'
+import { type Completion, submissionOf } from './completion.js'
 
 const STATES: AwardState[] = ['issued', 'active', 'declined', 'expired', 'suspended', 'revoked']
 
@@ -35,6 +35,7 @@ const awardSchema = new Schema({
   scores: { type: Array, required: true },
   panel: { type: Object, required: true },
   completion: { type: Object },
+  completedBefore: { type: Object },
   issuedAt: { type: Date, required: true },
   acceptedAt: Date,
   validUntil: Date,
@@ -46,11 +47,16 @@ const awardSchema = new Schema({
   former: { type: [entrySchema], default: undefined },
   /** Derived from both of these: no entry is given twice, not even one that only an older copy points to. */
   taken: { type: [String], default: undefined },
+  /** The person and the version: of what was reviewed the newest has it, of what was completed the only one. */
+  onceKey: String,
   signed: { type: Object, required: true },
 })
 awardSchema.index(...OUTBOX_INDEX)
 // A submission earns one award, however often and by how many processes the decision is delivered.
 awardSchema.index({ submissionId: 1 }, { unique: true })
+// By completing a programme and by review a person gets one for a version, also by both in the same second.
+awardSchema.index({ onceKey: 1 }, { unique: true, sparse: true })
+awardSchema.index({ 'completedBefore.submissionId': 1 }, { sparse: true })
 awardSchema.index({ 'status.listId': 1, state: 1 })
 awardSchema.index({ 'former.listId': 1 }, { sparse: true })
 awardSchema.index({ taken: 1 }, { unique: true, sparse: true })
@@ -63,13 +69,15 @@ awardSchema.index({ visibility: 1, _id: 1 })
 export interface AwardStore extends AggregateStore<Award> {
   /** Many at once; they announce nothing. Those that cannot be, for one of their keys is there already, come back. */
   insertNew(awards: Award[]): Promise<Award[]>
-  /** Ids by submission. */
+  /** Ids by submission, or, of a completion, of what its earner holds of the version by another way. */
   idsOfSubmissions(submissionIds: string[]): Promise<Map<string, string>>
   /** What these people have of this version, in whatever state. */
   ofVersion(personIds: string[], microCredentialId: string, version: number): Promise<HeldVersion[]>
   /** Who got this version since then by another way than this completion. */
   earnersSince(since: Date, completion: Completion): Promise<string[]>
   ofSubmission(submissionId: string): Promise<Award | undefined>
+  /** What a person holds of a version: the newest, unless it was revoked. */
+  heldBy(earnerId: string, version: Omit<VersionRef, 'organizationId'>): Promise<Award | undefined>
   many(ids: string[]): Promise<Map<string, Award>>
   /** Newest first. */
   ofPerson(personId: string, page: Page & { visibility?: Visibility }): Promise<Award[]>
@@ -122,7 +130,7 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
   const base = aggregateStore<Award>(Awards, wake)
   return {
     ...base,
-    insert: (award, events) => base.insert(withTaken(award), events),
+    insert: (award, events) => base.insert(withTaken(withOnceKey(award)), events),
     /** Throws StaleWrite also where somebody else has got the same entry of a list meanwhile. */
     async save(award, events) {
       try {
@@ -134,16 +142,20 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     },
     async insertNew(many) {
       const documents = many.map(award => {
-        const { id, ...rest } = withTaken(award)
+        const { id, ...rest } = withTaken(withOnceKey(award))
         return { _id: id, ...rest, outbox: [] }
       })
       return (await insertNew(Awards, documents)).map(place => many[place]!)
     },
     async idsOfSubmissions(submissionIds) {
-      const found = await Awards.find({ submissionId: { $in: submissionIds } })
-        .select({ submissionId: 1 })
+      const keys = ['onceKey', 'completedBefore.submissionId', 'submissionId'] as const
+      const found = await Awards.find({ $or: keys.map(key => ({ [key]: { $in: submissionIds } })) })
+        .select(Object.fromEntries(keys.map(key => [key, 1])))
         .lean()
-      return new Map(found.map(({ submissionId, _id }) => [submissionId, _id]))
+      const by = (key: (award: Award) => string | undefined) =>
+        found.map((award): [string, string] => [key(award as never) ?? '', award._id])
+      const others = [...by(({ onceKey }) => onceKey), ...by(({ completedBefore }) => completedBefore?.submissionId)]
+      return new Map([...others, ...by(({ submissionId }) => submissionId)])
     },
     async ofVersion(personIds, microCredentialId, microCredentialVersion) {
       const found = await Awards.find({ earnerId: { $in: personIds }, microCredentialId, microCredentialVersion })
@@ -159,6 +171,10 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
       return found.map(({ earnerId }) => earnerId)
     },
     ofSubmission: async submissionId => toState<Award>(await Awards.findOne({ submissionId }).lean()),
+    async heldBy(earnerId, { microCredentialId, microCredentialVersion }) {
+      const onceKey = onceKeyOf({ earnerId, microCredentialId, microCredentialVersion })
+      return toState<Award>(await Awards.findOne({ onceKey }).lean())
+    },
     async many(ids) {
       const found = await Awards.find({ _id: { $in: ids } }).lean()
       return new Map(found.map(award => [award._id, toState<Award>(award)!]))
@@ -214,6 +230,12 @@ const acceptedBy = (earnerId: string, since: Date | undefined) => ({
   acceptedAt: { $ne: null },
   ...(since && { 'signed.validFrom': { $gt: since } }),
 })
+
+/** The same words as a completion's submission has: what is refused for it is found by it. */
+const onceKeyOf = ({ earnerId, ...version }: Pick<Award, 'earnerId' | keyof Omit<VersionRef, 'organizationId'>>) =>
+  submissionOf(version, earnerId)
+
+const withOnceKey = (award: Award): Award => ({ ...award, onceKey: onceKeyOf(award) })
 
 function withTaken(award: Award): Award {
   const taken = entriesOf(award).map(({ listId, index }) => `${listId}#${index}`)

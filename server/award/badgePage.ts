@@ -87,7 +87,7 @@ function meaningView({ anatomy, slug, version }: AwardedVersion) {
   }
 }
 
-function judgementView({ scores, panel, completion }: Award, { anatomy }: AwardedVersion) {
+function judgementView({ scores, panel, completion, completedBefore }: Award, { anatomy }: AwardedVersion) {
   const criteria = anatomy.rubric.map(criterion => {
     const levelId = scores.find(score => score.criterionId === criterion.id)?.levelId
     const level = levelOf(criterion, levelId)
@@ -100,7 +100,8 @@ function judgementView({ scores, panel, completion }: Award, { anatomy }: Awarde
     }
   })
   if (completion) return { programme: completion.programme, criteria: [] }
-  return { criteria, reviewers: panel.reviewers, sameLevel: panel.sameLevel, of: panel.judged }
+  const counts = { reviewers: panel.reviewers, sameLevel: panel.sameLevel, of: panel.judged }
+  return { criteria, ...counts, completedBefore: completedBefore?.programme }
 }
 
 function evidenceView({ kind, name, text, url, mediaType = '' }: AwardedEvidence, href: string) {

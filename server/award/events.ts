@@ -9,6 +9,8 @@ interface AboutAward extends DomainEvent {
   title: string
 }
 export type AwardIssued = AboutAward & { name: 'awardIssued'; submissionId: string }
+/** Earned by somebody who held it already for completing a programme. */
+export type AwardReviewed = AboutAward & { name: 'awardReviewed'; submissionId: string }
 export type AwardAccepted = AboutAward & { name: 'awardAccepted' }
 export type AwardDeclined = AboutAward & { name: 'awardDeclined' }
 export type AwardVisibilityChanged = AboutAward & { name: 'awardVisibilityChanged'; visibility: Visibility }
@@ -31,6 +33,7 @@ export interface KeyEvent extends DomainEvent {
 }
 export type AwardEvent =
   | AwardIssued
+  | AwardReviewed
   | AwardAccepted
   | AwardDeclined
   | AwardVisibilityChanged

@@ -20,6 +20,7 @@ import {
 import type { Neighbours } from './neighbours.js'
 import type { signAward } from './signAward.js'
 import type { StatusLists } from './statusLists.js'
+import { newerThan } from './validity.js'
 
 type Ruled = ReturnType<typeof accept>
 interface Withdrawing {
@@ -27,8 +28,6 @@ interface Withdrawing {
   by: string
   reason: string
 }
-
-const SECOND_MS = 1000
 
 export interface HoldDeps {
   awards: AwardStore
@@ -46,7 +45,9 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
     retryOnStale(async () => {
       const before = await awards.get(awardId)
       const { state, events } = await rule(before, { by, at: clock.now() })
-      const after = saysOtherwise(before, state) ? { ...state, signed: await sign(state, newerThan(before)) } : state
+      const after = saysOtherwise(before, state)
+        ? { ...state, signed: await sign(state, newerThan(before, clock.now())) }
+        : state
       if (events.length > 0) await awards.save(after, events)
       return after
     })
@@ -64,10 +65,6 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
   const entryFor = async ({ organizationId }: Award, purpose: StatusPurpose) =>
     lists.drawFree(await neighbours.organization(organizationId), purpose)
 
-  /** A copy that says something else is newer by a second at the least, for that is what a credential can tell apart. */
-  const newerThan = ({ signed }: Award) =>
-    new Date(Math.max(clock.now().getTime(), signed.validFrom.getTime() + SECOND_MS))
-
   return {
     accept: (awardId: string, by: string, showing: Showing) =>
       change(awardId, by, (award, deed) => accept(award, showing, deed)),
@@ -84,7 +81,7 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
         const before = await awards.get(awardId)
         if (before.state === 'revoked') return
         if (!before.signed.json.includes(`"verificationMethod":${JSON.stringify(keyId)}`)) return
-        const signed = await sign(before, newerThan(before))
+        const signed = await sign(before, newerThan(before, clock.now()))
         const { state, events } = signedAnew({ ...before, signed }, clock.now())
         await awards.save(state, events)
       }),
@@ -93,7 +90,7 @@ export function holdAward({ awards, lists, clock, neighbours, sign }: HoldDeps) 
       retryOnStale(async () => {
         const before = await awards.get(awardId)
         if (before.state === 'revoked') return
-        const signed = await sign(before, newerThan(before))
+        const signed = await sign(before, newerThan(before, clock.now()))
         if (!saysSameOfOthers(before.signed, signed)) await awards.save({ ...before, signed }, [])
       }),
     /** For administrators of the organization that issued it, as are the next two. */

@@ -1,7 +1,7 @@
 import { Conflict, Invalid, NotFound } from '../shared/errors.js'
 import type { Change } from '../shared/events.js'
 import { newId } from '../shared/ids.js'
-import { type Award, entriesOf, isHeld, type StatusEntry, stateAt, type Visibility } from './award.js'
+import { type Award, type Earned, entriesOf, isHeld, type StatusEntry, stateAt, type Visibility } from './award.js'
 import type { AwardEvent } from './events.js'
 
 /** Who does it, and when. */
@@ -23,6 +23,20 @@ export function issue(award: Award): Changed {
     state: award,
     events: [{ ...about(award, award.issuedAt), name: 'awardIssued', submissionId: award.submissionId }],
   }
+}
+
+/**
+ * What was awarded for completing a programme is earned by review: the award says from now on what the review found, at
+ * the same address and for the same eyes; evidence nobody sees before its holder shows it. Somebody who had declined it is
+ * asked again; a suspension stays its issuer's to end.
+ */
+export function earnByReview(award: Award, completion: NonNullable<Award['completion']>, earned: Earned): Changed {
+  const { completion: _ended, validUntil: _until, submissionId, issuedAt, ...rest } = award
+  const state = award.state === 'declined' ? 'issued' : award.state
+  const reviewed: Award = { ...rest, ...earned, state, completedBefore: { ...completion, submissionId, issuedAt } }
+  const name = state === 'issued' ? 'awardIssued' : 'awardReviewed'
+  const event = { ...about(reviewed, earned.issuedAt), name, submissionId: earned.submissionId } as const
+  return { state: reviewed, events: [event] }
 }
 
 /** The holder takes it, be it after declining it at first. */
@@ -74,8 +88,13 @@ export function revoke(award: Award, reason: string, deed: Deed, entry?: StatusE
   if (award.state === 'revoked') throw new Conflict('This award is already revoked')
   if (reason === '') throw new Invalid('Say why it is revoked', 'reason')
   const { suspension: _ended, ...before } = entry ? withEntry(award, entry) : award
-  const revoked: Award = { ...before, state: 'revoked', revocation: { ...deed, reason } }
+  const revoked: Award = { ...givingWay(before), state: 'revoked', revocation: { ...deed, reason } }
   return { state: revoked, events: [{ ...by(revoked, deed), name: 'awardRevoked', reason }] }
+}
+
+/** Another award of the same version can be made for its holder; this one stays what it was. */
+export function givingWay({ onceKey: _freed, ...award }: Award): Award {
+  return award
 }
 
 /** For a time. `entry` is one for suspension: what was signed before can only be revoked. */

@@ -1,6 +1,14 @@
 import type { Announcement } from '../notification/index.js'
 import type { CompletionEvent } from './completion.js'
-import type { AwardIssued, AwardReinstated, AwardRevoked, AwardSignedAnew, AwardSuspended, KeyEvent } from './events.js'
+import type {
+  AwardIssued,
+  AwardReinstated,
+  AwardReviewed,
+  AwardRevoked,
+  AwardSignedAnew,
+  AwardSuspended,
+  KeyEvent,
+} from './events.js'
 import type { EarnedDecision } from './issueAward.js'
 
 export interface AwardReactionsDeps {
@@ -36,6 +44,8 @@ export const awardReactions = ({
   microCredentialPublished: ({ organizationId }: { organizationId: string }) => prepareIssuer(organizationId),
   awardIssued: (event: AwardIssued) =>
     notify({ ...toHolder(event), messageKey: 'award.notice.issued', values: { title: event.title } }),
+  awardReviewed: (event: AwardReviewed) =>
+    notify({ ...toHolder(event), messageKey: 'award.notice.reviewed', values: { title: event.title } }),
   async awardRevoked(event: AwardRevoked) {
     await touchListsOf(event.awardId)
     const values = { title: event.title, reason: event.reason }
@@ -52,7 +62,7 @@ export const awardReactions = ({
   },
 })
 
-type ForHolder = AwardIssued | AwardRevoked | AwardSuspended | AwardReinstated | AwardSignedAnew
+type ForHolder = AwardIssued | AwardReviewed | AwardRevoked | AwardSuspended | AwardReinstated | AwardSignedAnew
 
 function toHolder({ id, earnerId, awardId }: ForHolder) {
   return { eventId: id, personId: earnerId, kind: 'award' as const, href: `/badges/${awardId}` }

@@ -7,3 +7,9 @@ export function monthsLater(from: Date, months: number): Date {
   target.setUTCDate(Math.min(from.getUTCDate(), lastDay))
   return target
 }
+
+const SECOND_MS = 1000
+
+/** A copy that says something else is newer by a second at the least, for that is what a credential can tell apart. */
+export const newerThan = ({ signed }: { signed: { validFrom: Date } }, now: Date): Date =>
+  new Date(Math.max(now.getTime(), signed.validFrom.getTime() + SECOND_MS))

@@ -23,7 +23,7 @@ function randomAnatomy(n: number): Anatomy {
 
 /** What two awards of one version have each for itself, and what only a review gives. */
 const OWN = new Set(['id', '_id', 'salt', 'identityHash', 'statusListIndex', 'proofValue', 'source', 'result'])
-const OF_AWARD = new Set([...OWN, 'earnerId', 'submissionId', 'taken', 'index', 'etag', 'json', '__v'])
+const OF_AWARD = new Set([...OWN, 'earnerId', 'submissionId', 'onceKey', 'taken', 'index', 'etag', 'json', '__v'])
 const OF_JUDGING = new Set(['evidence', 'scores', 'panel', 'completion'])
 
 function without(value: unknown, names: Set<string>): unknown {
