@@ -49,9 +49,9 @@ export function oneOf(...allowed: string[]): Rule {
   return when(value => typeof value === 'string' && allowed.includes(value), 'not-allowed')
 }
 
-/** One of the words, or an extension of them: `ext:…` (Open Badges 3.0, extended enumerations). */
+/** One of the words, or an extension of them, which begins with `ext:` (Open Badges 3.0, Extending and Profiling). */
 export function extensible(...allowed: string[]): Rule {
-  const isExtension = (value: string) => /^ext:[A-Za-z0-9.|_-]+$/.test(value)
+  const isExtension = (value: string) => /^ext:[A-Za-z0-9.|_]/.test(value)
   return when(value => typeof value === 'string' && (allowed.includes(value) || isExtension(value)), 'not-allowed')
 }
 

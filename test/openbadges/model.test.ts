@@ -47,6 +47,8 @@ const REPLACEMENTS: unknown[] = [
     '2026-02-30T09:30:00Z',
     '2026-02-01',
     'ext:own',
+    'ext:of our own',
+    'ext:-',
     'Profile',
   ],
   ...[0, 1.5, true, null, [], {}, ['word'], [{}], { en: 'word' }, { 'en-GB': 'word' }],
@@ -119,6 +121,19 @@ describe('our model of the classes', () => {
       credential[name] = (credential[name] as unknown[])[0]
     }
     expect(problems(credential)).to.deep.equal([])
+  })
+
+  it("takes words of an issuer's own where the standard lets it extend its lists", () => {
+    const withType = (achievementType: string): JsonObject => {
+      const copy = aCopy()
+      const subject = copy.credentialSubject as { achievement: JsonObject }
+      subject.achievement.achievementType = achievementType
+      return copy
+    }
+    for (const own of ['ext:MyTerm', 'ext:Micro credential', 'ext:a/b'])
+      expect(problems(withType(own)), own).to.deep.equal([])
+    for (const wrong of ['MyTerm', 'ext:', 'a ext:b', 'EXT:MyTerm'])
+      expect(problems(withType(wrong)), wrong).to.have.length(1)
   })
 
   it('takes an issuer given by its id alone', () => {

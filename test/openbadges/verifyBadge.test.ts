@@ -87,6 +87,7 @@ describe('verifyBadge', () => {
       'did:web:staffroom.example': 'https://staffroom.example/.well-known/did.json',
       'did:web:staffroom.example:issuers:fjord': 'https://staffroom.example/issuers/fjord/did.json',
       'did:web:localhost%3A3443': 'https://localhost:3443/.well-known/did.json',
+      'did:web:localhost%3a3443:fjord': 'https://localhost:3443/fjord/did.json',
     }
     for (const [did, url] of Object.entries(addresses)) {
       const world = await aWorld()
