@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import type { Clock } from '../platform/clock.js'
 import { Forbidden } from '../shared/errors.js'
 import type { RawForm, Rejected } from '../shared/forms.js'
+import { textIn } from '../shared/textFile.js'
 import { signedIn, signedInPerson } from '../web/access.js'
 import { collect, FileTooLarge } from '../web/collect.js'
 import { receiveForm } from '../web/multipart.js'
@@ -13,9 +14,10 @@ import { stateAt } from './completion.js'
 import { type ListFile, MOST_AT_ONCE, parseCompletion } from './completionForms.js'
 import { completionFormPage, completionPage, groupValue, shownPeople } from './completionPage.js'
 import { found } from './found.js'
-import { LARGEST_LIST_BYTES, textIn } from './listFile.js'
 import type { IssuingOrganization, Neighbours } from './neighbours.js'
 
+/** Some 20,000 lines of a table with names. */
+const LARGEST_LIST_BYTES = 1024 * 1024
 const TOO_MANY = { field: 'groups', messageKey: 'award.completion.tooMany', values: { max: MOST_AT_ONCE } }
 
 export interface CompletionRoutesDeps {

@@ -5,6 +5,7 @@ const UNREADABLE = {
   'file-too-large': 'This file is larger than we accept (10 MB).',
   'badge-too-large': 'This badge is larger than we accept (1 MB).',
   'web-page': 'This is a web page, not a badge.',
+  'no-address': 'This is not the address of a badge.',
   'no-badge': 'This is neither a PNG or SVG image nor a badge as text.',
   'unknown-kind': 'This is not a badge of any kind that we know.',
   'baked-unknown': 'What is baked into this image is not a badge.',

@@ -1,6 +1,3 @@
-/** Some 20,000 lines of a table with names. */
-export const LARGEST_LIST_BYTES = 1024 * 1024
-
 /** What is in a text file, in whatever way spreadsheets write it; undefined where it is no text. */
 export function textIn(bytes: Uint8Array): string | undefined {
   const text = decoded(bytes)

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { Unzip, UnzipInflate } from 'fflate'
 import { extractBadge, UnreadableBadge } from '../openbadges/index.js'
+import { textIn } from '../shared/textFile.js'
 import { type BatchItem, MOST_ITEMS } from './batch.js'
 
 /** All that one archive may unfold to. */
@@ -15,7 +16,10 @@ const LONGEST_CELL = 2000
 const LONGEST_NAME = 200
 
 const ADDRESS_NAMES = ['url', 'address', 'badge', 'link', 'credential', 'adresse', 'lenke', 'merke']
-const RECIPIENT_NAMES = ['email', 'e-mail', 'mail', 'recipient', 'epost', 'e-post', 'mottaker']
+const RECIPIENT_NAMES = [
+  ...['email', 'e-mail', 'mail', 'email address', 'e-mail address', 'recipient', 'holder'],
+  ...['epost', 'e-post', 'epostadresse', 'e-postadresse', 'mottaker', 'innehaver'],
+]
 
 export type ReadBatch = { items: BatchItem[] } | { problem: BatchProblem }
 export type BatchProblem = 'empty' | 'tooMany' | 'notAList' | 'brokenArchive' | 'tooMuch'
@@ -37,28 +41,45 @@ function readCsv(file: Uint8Array): ReadBatch {
   const columnOf = (names: string[]) => head.findIndex(cell => names.includes(cell.trim().toLowerCase()))
   const address = columnOf(ADDRESS_NAMES)
   const recipient = columnOf(RECIPIENT_NAMES)
-  // Without a heading the address comes first and the e-mail address, if there is one, second.
-  const [body, from, to] = address === -1 ? [rows, 0, 1] : [rest, address, recipient]
-  const items = body.flatMap(row => itemOf(row[from]?.trim(), row[to]?.trim()))
-  return items.length < body.length / 2 ? { problem: 'notAList' } : { items }
+  const hasHeading = address !== -1
+  const body = (hasHeading ? rest : rows).filter(row => row.some(cell => cell.trim() !== ''))
+  const items = body.map(row => (hasHeading ? itemUnder(row[address], row[recipient]) : itemIn(row)))
+  const addresses = items.filter(({ url }) => url !== undefined)
+  return addresses.length < body.length / 2 ? { problem: 'notAList' } : { items }
 }
 
 function rowsOf(file: Uint8Array): string[][] | undefined {
+  const text = textIn(file)
+  const options = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }
+  const delimiter = [',', ';', '\t']
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(file)
-    const options = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }
-    const delimiter = [',', ';', '\t']
-    return parse(text, { ...options, delimiter, to: MOST_ITEMS + 2, max_record_size: 4 * LONGEST_CELL })
+    return text === undefined
+      ? undefined
+      : parse(text, { ...options, delimiter, to: MOST_ITEMS + 2, max_record_size: 4 * LONGEST_CELL })
   } catch {
     return undefined
   }
 }
 
-function itemOf(address: string | undefined, recipient: string | undefined): BatchItem[] {
-  const isAddress = address !== undefined && address.length <= LONGEST_CELL && /^https?:\/\/\S+$/i.test(address)
-  if (!isAddress || !URL.canParse(address)) return []
-  const isRecipient = recipient !== undefined && /^\S+@\S+$/.test(recipient) && recipient.length <= LONGEST_NAME
-  return [{ name: address, url: address, ...(isRecipient && { recipient }) }]
+/** Without a heading the address comes first, and what looks like an e-mail address after it is its holder's. */
+function itemIn([address, second = '']: string[]): BatchItem {
+  return itemUnder(address, /^\s*\S+@\S+\s*$/.test(second) ? second : undefined)
+}
+
+/** Whatever is named as the holder is compared: what cannot be right must not pass for not having been asked. */
+function itemUnder(address = '', recipient = ''): BatchItem {
+  const [written, holder] = [address.trim(), recipient.trim()]
+  const url = addressIn(written)
+  if (url === undefined || holder.length > LONGEST_CELL)
+    return { name: (written || holder).slice(0, LONGEST_NAME), unreadable: 'no-address' }
+  return { name: written, url, ...(holder !== '' && { recipient: holder }) }
+}
+
+/** People leave out how an address begins. */
+function addressIn(written: string): string | undefined {
+  const url = /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/|$)/i.test(written) ? `https://${written}` : written
+  const isAddress = url.length <= LONGEST_CELL && /^https?:\/\/\S+$/i.test(url) && URL.canParse(url)
+  return isAddress ? url : undefined
 }
 
 /** Entries as they unfold, never more than they may: an archive of a few kilobytes can hold gigabytes. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { textIn } from '../../server/award/listFile.js'
+import { textIn } from '../../server/shared/textFile.js'
 
 describe('a file with a list', () => {
   const text = 'Navn;E-post\r\nBjørg Åsen;bjorg@skole.no'

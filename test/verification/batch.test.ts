@@ -33,6 +33,37 @@ describe('reading a batch', () => {
       expect(addresses(text), text).to.deep.equal(expected)
   })
 
+  it('reads a list in each of the ways in which spreadsheets write it', () => {
+    const text = `Navn;Lenke;E-postadresse\r\nBjørg Åsen;${one};bjorg@skole.no\r\n`
+    const ways = {
+      'UTF-16': Buffer.from(`\uFEFF${text}`, 'utf16le'),
+      'Windows 1252': Buffer.from(text, 'latin1'),
+    }
+    const items = [{ name: one, url: one, recipient: 'bjorg@skole.no' }]
+    for (const [way, file] of Object.entries(ways)) expect(readBatch(file), way).to.deep.equal({ items })
+  })
+
+  it('leaves no line out: where there is no address, that is the result', () => {
+    const text = `url,email\n${one},ada@example.org\nhtps://a.example/3,bob@example.org\n,eve@example.org\n , \n${two},Bob\n${one},\n`
+    expect(read(text)).to.deep.equal({
+      items: [
+        { name: one, url: one, recipient: 'ada@example.org' },
+        { name: 'htps://a.example/3', unreadable: 'no-address' },
+        { name: 'eve@example.org', unreadable: 'no-address' },
+        { name: two, url: two, recipient: 'Bob' },
+        { name: one, url: one },
+      ],
+    })
+  })
+
+  it('takes addresses without their beginning', () => {
+    expect(addresses(`www.a.example/1\na.example\n${two}`)).to.deep.equal([
+      ['https://www.a.example/1', undefined],
+      ['https://a.example', undefined],
+      [two, undefined],
+    ])
+  })
+
   it('says so where it is no list of addresses', () => {
     for (const text of ['hello\nworld', 'name,email\nAda,ada@example.org', '\0\0', '"open', '{"a": 1}'])
       expect(addresses(text), JSON.stringify(text)).to.equal('notAList')
