@@ -1,4 +1,10 @@
-import type { AchievementForCredential, AwardForCredential, IssuerForCredential } from '../openbadges/index.js'
+import type { Alignment } from '../microcredential/index.js'
+import type {
+  AchievementForCredential,
+  AlignmentForCredential,
+  AwardForCredential,
+  IssuerForCredential,
+} from '../openbadges/index.js'
 import type { Criterion } from '../shared/rubric.js'
 import type { Addresses } from './addresses.js'
 import type { Award, AwardedEvidence } from './award.js'
@@ -64,11 +70,23 @@ export function achievementOf(
     ...(version > 1 && { related: [{ id: addresses.achievement(slug, version - 1), version: String(version - 1) }] }),
     creditsAvailable: unlessZero(anatomy.credits),
     tags: anatomy.subjects,
-    alignments: anatomy.alignments.map(({ targetName, targetUrl, targetFramework, targetCode }) => ({
-      ...{ targetName, targetUrl, targetFramework, targetCode },
-    })),
+    alignments: anatomy.alignments.map(alignmentOf),
     rubric: anatomy.rubric.map(criterion => criterionOf(criterion, id)),
   }
+}
+
+/** A CASE address says of what type it is (1EdTech CASE 1.0 and 1.1, REST binding); of others nobody here knows. */
+const CASE_ADDRESS = /\/ims\/case\/v1p\d\/(CFItems|CFRubrics|CFRubricCriteria|CFRubricCriterionLevels)\/[^/?#]+$/
+const CASE_TYPES = new Map<string | undefined, AlignmentForCredential['targetType']>([
+  ['CFItems', 'CFItem'],
+  ['CFRubrics', 'CFRubric'],
+  ['CFRubricCriteria', 'CFRubricCriterion'],
+  ['CFRubricCriterionLevels', 'CFRubricCriterionLevel'],
+])
+
+function alignmentOf({ targetName, targetUrl, targetFramework, targetCode }: Alignment): AlignmentForCredential {
+  const targetType = CASE_TYPES.get(CASE_ADDRESS.exec(targetUrl)?.[1])
+  return { targetName, targetUrl, targetFramework, targetCode, targetType }
 }
 
 export function issuerOf(organization: IssuingOrganization, addresses: Addresses): IssuerForCredential {

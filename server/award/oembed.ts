@@ -15,7 +15,6 @@ export function awardIdIn(url: unknown, addresses: Addresses): string {
 /** oEmbed 1.0, 2.3.4.4: rich, for a card says more than a photo and leads to the page that can be checked. */
 export function oembed({ award, version, holder, issuer, addresses }: BadgePageState, most: Record<string, unknown>) {
   const size = { width: atMost(EMBED_WIDTH, most.maxwidth), height: atMost(EMBED_HEIGHT, most.maxheight) }
-  const thumbnail = 512
   return {
     version: '1.0',
     type: 'rich',
@@ -25,12 +24,20 @@ export function oembed({ award, version, holder, issuer, addresses }: BadgePageS
     provider_name: 'Staffroom',
     provider_url: new URL(addresses.page(award.id)).origin,
     cache_age: 300,
-    thumbnail_url: addresses.badgeImage(version.slug, version.version),
-    thumbnail_width: thumbnail,
-    thumbnail_height: thumbnail,
+    ...thumbnail(addresses.badgeImage(version.slug, version.version), most),
     html: embedCode({ ...size, title: award.title, src: addresses.embed(award.id) }),
     ...size,
   }
+}
+
+/** Of the sizes that our images come in; it too has to fit in (idem, 2.3.4). */
+const THUMBNAILS = [512, 256, 128, 64]
+
+function thumbnail(image: string, { maxwidth, maxheight }: Record<string, unknown>) {
+  const [largest] = THUMBNAILS
+  const room = Math.min(atMost(largest!, maxwidth), atMost(largest!, maxheight))
+  const size = THUMBNAILS.find(each => each <= room)
+  return size && { thumbnail_url: `${image}?size=${size}`, thumbnail_width: size, thumbnail_height: size }
 }
 
 function atMost(usual: number, asked: unknown): number {

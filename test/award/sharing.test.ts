@@ -63,6 +63,20 @@ describe('a badge on other sites', function () {
     expect((await oembed({ url: `${base}/badges/${id}` })).body.width).to.equal(480)
   })
 
+  it('has a small picture that fits in too, and none where none does', async () => {
+    const { id } = await app.accepted('public')
+    const asked = async (most: Record<string, string>) =>
+      (await oembed({ url: `${base}/badges/${id}`, ...most }).expect(200)).body
+    const { body } = await visitor(app).get(
+      new URL((await asked({ maxheight: '150' })).thumbnail_url).href.slice(base.length),
+    )
+    const { width, height } = await sharp(body).metadata()
+    expect([width, height]).to.deep.equal([128, 128])
+    expect(await asked({ maxheight: '150' })).to.include({ thumbnail_width: 128, thumbnail_height: 128 })
+    expect(await asked({})).to.include({ thumbnail_width: 512 })
+    expect(await asked({ maxwidth: '50' })).not.to.have.any.keys('thumbnail_url', 'thumbnail_width')
+  })
+
   it('has one page that may stand in a frame, and no other', async () => {
     const { id } = await app.accepted('public')
     const card = await visitor(app).get(`/badges/${id}/embed`).expect(200)
