@@ -7,7 +7,7 @@ import type { AwardStore } from './awardStore.js'
 import { type Completion, type Roster, submissionOf } from './completion.js'
 import { SALT_BYTES } from './issueAward.js'
 import type { AwardedVersion, Holder, IssuingOrganization } from './neighbours.js'
-import { type Addressed, bulkSigner, type SignDeps } from './signAward.js'
+import { type Addressed, bulkSigner, type SignDeps, type Unsigned } from './signAward.js'
 import { signBeside } from './signBeside.js'
 import type { StatusLists } from './statusLists.js'
 import { monthsLater } from './validity.js'
@@ -49,8 +49,7 @@ export function awardMany(deps: AwardManyDeps) {
         if (!person || others.has(personId)) continue
         const { email, language } = person
         readers.set(personId, { email, language })
-        const award = { ...prepare(common, person), id: idOf(personId), status: await draw() }
-        made.push({ award, email })
+        made.push({ award: prepare(common, personId, { id: idOf(personId), status: await draw() }), email })
       }
       return made
     }
@@ -107,19 +106,35 @@ interface Common {
   now: Date
 }
 
-function prepare({ completion, version: { slug, anatomy }, issuer, now }: Common, person: Holder) {
-  const { microCredentialId, microCredentialVersion } = completion
-  return {
-    ...{ version: 0, submissionId: submissionOf(completion, person.id) },
-    ...{ earnerId: person.id, microCredentialId, microCredentialVersion, slug, title: anatomy.title },
-    ...{ organizationId: issuer.id, state: 'issued' as const, visibility: 'private' as const },
-    ...{ evidence: [], scores: [], panel: { reviewers: 0, judged: 0, sameLevel: 0 } },
+/** Each thing by its name: gathering them from parts takes several times as long, which counts when there are thousands. */
+function prepare(
+  { completion, version: { slug, anatomy }, issuer, now }: Common,
+  earnerId: string,
+  { id, status }: Pick<Award, 'id' | 'status'>,
+): Unsigned {
+  const award: Unsigned = {
+    id,
+    version: 0,
+    submissionId: submissionOf(completion, earnerId),
+    earnerId,
+    microCredentialId: completion.microCredentialId,
+    microCredentialVersion: completion.microCredentialVersion,
+    slug,
+    title: anatomy.title,
+    organizationId: issuer.id,
+    state: 'issued',
+    visibility: 'private',
+    evidence: [],
+    scores: [],
+    panel: { reviewers: 0, judged: 0, sameLevel: 0 },
     completion: { id: completion.id, programme: completion.programme },
     issuedAt: now,
-    ...(anatomy.validityMonths && { validUntil: monthsLater(now, anatomy.validityMonths) }),
     shownTo: [],
     salt: randomOf(SALT_BYTES).toString('base64url'),
+    status,
   }
+  if (anatomy.validityMonths) award.validUntil = monthsLater(now, anatomy.validityMonths)
+  return award
 }
 
 /** The award stands for the event: nobody is told twice of the same one. */

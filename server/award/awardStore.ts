@@ -57,14 +57,17 @@ awardSchema.index({ submissionId: 1 }, { unique: true })
 // By completing a programme and by review a person gets one for a version, also by both in the same second.
 awardSchema.index({ onceKey: 1 }, { unique: true, sparse: true })
 awardSchema.index({ 'completedBefore.submissionId': 1 }, { sparse: true })
-awardSchema.index({ 'status.listId': 1, state: 1 })
-awardSchema.index({ 'former.listId': 1 }, { sparse: true })
 awardSchema.index({ taken: 1 }, { unique: true, sparse: true })
+// Of the few that say something: most awards are never withdrawn, nor copied again, and cost these indexes nothing.
+const WITHDRAWN: AwardState[] = ['revoked', 'suspended']
+const isWithdrawn = { partialFilterExpression: { state: { $in: WITHDRAWN } } }
+awardSchema.index({ 'status.listId': 1 }, isWithdrawn)
+awardSchema.index({ 'former.listId': 1 }, { sparse: true })
 awardSchema.index({ earnerId: 1, _id: -1 })
 awardSchema.index({ organizationId: 1, _id: -1 })
-awardSchema.index({ organizationId: 1, state: 1 })
+awardSchema.index({ organizationId: 1 }, isWithdrawn)
 awardSchema.index({ microCredentialId: 1, state: 1 })
-awardSchema.index({ visibility: 1, _id: 1 })
+awardSchema.index({ visibility: 1, _id: 1 }, { partialFilterExpression: { visibility: 'public' } })
 
 export interface AwardStore extends AggregateStore<Award> {
   /** Many at once; they announce nothing. Those that cannot be, for one of their keys is there already, come back. */
@@ -116,17 +119,6 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     const found = await Awards.find(page).sort({ _id: -1 }).limit(limit).lean()
     return found.map(award => toState<Award>(award)!)
   }
-  /** Each award with its entries in a list. */
-  async function inList(listId: string, query: object = {}) {
-    const own = { 'status.listId': listId, ...query }
-    const found = await Awards.find({ $or: [own, { 'former.listId': listId }] })
-      .select({ state: 1, status: 1, former: 1 })
-      .lean()
-    return found.map(document => {
-      const award = document as unknown as Pick<Award, 'state' | 'status' | 'former'>
-      return { award, entries: entriesOf(award).filter(entry => entry.listId === listId) }
-    })
-  }
   const base = aggregateStore<Award>(Awards, wake)
   return {
     ...base,
@@ -141,10 +133,14 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
       }
     },
     async insertNew(many) {
-      const documents = many.map(award => {
-        const { id, ...rest } = withTaken(withOnceKey(award))
-        return { _id: id, ...rest, outbox: [] }
-      })
+      const documents = many.map(award => ({
+        _id: award.id,
+        ...award,
+        id: undefined,
+        outbox: [],
+        onceKey: onceKeyOf(award),
+        taken: takenBy(award),
+      }))
       return (await insertNew(Awards, documents)).map(place => many[place]!)
     },
     async idsOfSubmissions(submissionIds) {
@@ -204,16 +200,27 @@ export function awardStore(db: Connection, wake: () => void): AwardStore {
     },
     countAcceptedOf: (personId, since) => Awards.countDocuments(acceptedBy(personId, since)),
     async setIndexes(listId) {
-      const found = await inList(listId, { state: { $in: ['revoked', 'suspended'] } })
-      return found.flatMap(({ award, entries }) =>
-        entries.filter(entry => isEntrySet(award, entry)).map(({ index }) => index),
-      )
+      const own = { 'status.listId': listId, state: { $in: WITHDRAWN } }
+      const found = await Awards.find({ $or: [own, { 'former.listId': listId }] })
+        .select({ state: 1, status: 1, former: 1 })
+        .lean()
+      return found.flatMap(document => {
+        const award = document as unknown as Pick<Award, 'state' | 'status' | 'former'>
+        return entriesOf(award).flatMap(entry =>
+          entry.listId === listId && isEntrySet(award, entry) ? entry.index : [],
+        )
+      })
     },
     async takenIndexes(listId) {
-      return (await inList(listId)).flatMap(({ entries }) => entries.map(({ index }) => index))
+      const prefix = takenKey({ listId, index: '' })
+      const found = await Awards.find({ taken: { $gte: prefix, $lt: `${prefix}:` } })
+        .select({ taken: 1, _id: 0 })
+        .lean()
+      const own = found.flatMap(({ taken = [] }) => taken!.filter(key => key.startsWith(prefix)))
+      return own.map(key => Number(key.slice(prefix.length)))
     },
     async revokedIds(organizationId) {
-      const query = { organizationId, state: { $in: ['revoked' as const, 'suspended' as const] } }
+      const query = { organizationId, state: { $in: WITHDRAWN } }
       const found = await Awards.find(query).select({ _id: 1 }).sort({ _id: 1 }).lean()
       return found.map(({ _id }) => _id)
     },
@@ -232,12 +239,11 @@ const acceptedBy = (earnerId: string, since: Date | undefined) => ({
 })
 
 /** The same words as a completion's submission has: what is refused for it is found by it. */
-const onceKeyOf = ({ earnerId, ...version }: Pick<Award, 'earnerId' | keyof Omit<VersionRef, 'organizationId'>>) =>
-  submissionOf(version, earnerId)
+const onceKeyOf = (award: Pick<Award, 'earnerId' | keyof Omit<VersionRef, 'organizationId'>>) =>
+  submissionOf(award, award.earnerId)
 
 const withOnceKey = (award: Award): Award => ({ ...award, onceKey: onceKeyOf(award) })
+const withTaken = (award: Award): Award & { taken: string[] } => ({ ...award, taken: takenBy(award) })
 
-function withTaken(award: Award): Award {
-  const taken = entriesOf(award).map(({ listId, index }) => `${listId}#${index}`)
-  return Object.assign({}, award, { taken })
-}
+const takenBy = (award: Award) => entriesOf(award).map(takenKey)
+const takenKey = ({ listId, index }: { listId: string; index: number | string }) => `${listId}#${index}`

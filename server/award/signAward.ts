@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js'
 import type { Translate } from '../web/i18n.js'
 import type { Addresses } from './addresses.js'
 import type { Award, SignedDocument } from './award.js'
-import { achievementOf, credentialOf, issuerOf, type OwnPart, type Saying } from './credentialOf.js'
+import { achievementOf, credentialOf, issuerOf, type OwnPart } from './credentialOf.js'
 import type { Issuers } from './issuers.js'
 import type { AwardedVersion, IssuingOrganization, Neighbours } from './neighbours.js'
 import type { SignerFor } from './signBeside.js'
@@ -34,7 +34,7 @@ export function signAward(deps: SignDeps) {
     const key = await deps.issuers.signingKey(deps.addresses.issuer(issuer.slug))
     const endorsements = await deps.endorsements.ofAward(award.id)
     const credential = buildCredential({
-      ...saying(deps, version)({ award, email: holder.email, validFrom, endorsements }),
+      ...saying(deps, version)(award, holder.email, validFrom, endorsements),
       issuer: issuerOf(issuer, deps.addresses),
       achievement: await endorsedAchievement(deps, version),
     })
@@ -62,7 +62,7 @@ export async function bulkSigner(
   return {
     sign: awards =>
       sign({
-        awards: awards.map(addressed => own({ ...addressed, validFrom: addressed.award.issuedAt, endorsements: [] })),
+        awards: awards.map(({ award, email }) => own(award, email, award.issuedAt)),
         at: deps.clock.now(),
       }),
     end,
@@ -83,8 +83,8 @@ export interface Addressed {
 /** What each award of this version says of itself. */
 function saying({ addresses, translator }: SignDeps, version: AwardedVersion) {
   const nameOf = sourceNames(translator(version.anatomy.language))
-  return ({ award, ...own }: Addressed & Pick<Saying, 'validFrom' | 'endorsements'>): OwnPart =>
-    credentialOf(award, { ...own, version, addresses, sourceName: nameOf(award) })
+  return (award: Unsigned, email: string, validFrom: Date, endorsements: JsonObject[] = []): OwnPart =>
+    credentialOf(award, { addresses, version, email, sourceName: nameOf(award), validFrom, endorsements })
 }
 
 /** Who vouches for an award, in words: looked up once where many awards say the same. */

@@ -12,20 +12,18 @@ import { defined, type JsonObject } from './json.js'
  * `type`, and not `awardedDate`, which other verifiers' copies of the context may not know.
  */
 export function buildCredential(award: AwardForCredential): UnsignedCredential {
-  return {
+  return defined({
     '@context': contextsFor(award),
     id: award.id,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: award.name ?? award.achievement.name,
     issuer: profile(award.issuer),
     validFrom: dateTime(award.validFrom),
-    ...defined({
-      validUntil: award.validUntil && dateTime(award.validUntil),
-      evidence: unlessEmpty(award.evidence.map(piece => defined({ ...piece, type: ['Evidence'] }))),
-    }),
+    validUntil: award.validUntil && dateTime(award.validUntil),
+    evidence: unlessEmpty(award.evidence.map(piece => defined({ ...piece, type: ['Evidence'] }))),
     ...extraMembers(award),
     credentialSubject: subject(award),
-  }
+  }) as UnsignedCredential
 }
 
 /** Open Badges 3.0, AchievementSubject. */
@@ -41,7 +39,9 @@ function subject(award: AwardForCredential): JsonObject {
     creditsEarned: award.creditsEarned,
     activityStartDate: award.activityStartDate && dateTime(award.activityStartDate),
     activityEndDate: award.activityEndDate && dateTime(award.activityEndDate),
-    ...{ role, term, licenseNumber },
+    role,
+    term,
+    licenseNumber,
     source: source && defined({ ...source, type: ['Profile'] }),
     narrative: award.narrative,
   })

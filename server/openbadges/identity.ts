@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * A recipient's identity as OB 3.0 `IdentityHash`: `sha256$` and the hex SHA-256 of identifier and salt, in UTF-8
@@ -21,5 +21,5 @@ export function isHashOf(identityHash: string, identifier: string, salt: string)
 }
 
 function digest(algorithm: string, text: string): string {
-  return createHash(algorithm).update(text, 'utf8').digest('hex')
+  return hash(algorithm, text, 'hex')
 }

@@ -7,6 +7,7 @@ export { buildEndorsement, type EndorsementForCredential } from './buildEndorsem
 export { keepIssuer } from './buildProfile.js'
 export { type AchievementAssociation, buildTranscript, type TranscriptForCredential } from './buildTranscript.js'
 export type { DataIntegrityProof, SignedCredential, UnsignedCredential } from './credential.js'
+export { credentialJson } from './credentialJson.js'
 export { signCredential } from './dataIntegrity.js'
 export { type BadgeDocument, type Container, classify, type ExtractedBadge, extractBadge } from './extractBadge.js'
 export { FetchFailed, type FetchJson, FetchRefused } from './fetching.js'

@@ -22,7 +22,9 @@ export function isShallow(value: unknown, depth: number): boolean {
 
 /** An absent member must be absent: `undefined` neither survives JSON nor signing. */
 export function defined(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
+  const present: JsonObject = {}
+  for (const name of Object.keys(object)) if (object[name] !== undefined) present[name] = object[name]
+  return present
 }
 
 export function textOf(value: unknown): string | undefined {

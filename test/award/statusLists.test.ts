@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { addresses } from '../../server/award/addresses.js'
 import type { Award } from '../../server/award/award.js'
+import { awardStore } from '../../server/award/awardStore.js'
 import type { StatusList, StatusListStore } from '../../server/award/statusListStore.js'
 import { createStatusLists } from '../../server/award/statusLists.js'
 import { ADA, type AwardHouse, aDecision, anAwardHouse, BASE_URL, ISSUER } from './anAwardHouse.js'
@@ -78,6 +79,25 @@ describe('a status list', () => {
       () => expect.fail('two awards have one entry'),
       error => expect(error.code).to.equal(11000),
     )
+  })
+
+  it('knows which of its entries are taken, and which say that an award is withdrawn, and nothing of other lists', async () => {
+    const { connection } = house.database
+    const awards = awardStore(connection, () => {})
+    const { _id, taken: _taken, ...one } = (await connection.collection('awards').findOne({}))!
+    const put = (n: number, listId: string, more: Partial<Award> = {}) => {
+      const entry = { earnerId: `somebody-${n}`, submissionId: `entry-${n}`, status: { listId, index: n } }
+      return awards.insert({ ...one, id: `entry-${n}`, version: 0, ...entry, ...more } as unknown as Award, [])
+    }
+    await put(3, 'entries-1')
+    await put(10, 'entries-1', { state: 'revoked' })
+    await put(100, 'entries-1', { former: [{ listId: 'entries-1', index: 131071 }] })
+    await put(5, 'entries-10', { state: 'revoked', former: [{ listId: 'entries-1', index: 7 }] })
+    await put(9, 'entries-1x', { state: 'suspended' })
+    expect(new Set(await awards.takenIndexes('entries-1'))).to.deep.equal(new Set([3, 10, 100, 131071, 7]))
+    expect(new Set(await awards.setIndexes('entries-1'))).to.deep.equal(new Set([10, 131071, 7]))
+    expect(await awards.takenIndexes('entries-10')).to.deep.equal([5])
+    expect(await awards.setIndexes('entries-1x')).to.deep.equal([])
   })
 
   it('is signed once, and again only when somebody was revoked', async () => {

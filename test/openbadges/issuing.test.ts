@@ -3,10 +3,12 @@ import { expect } from 'chai'
 import {
   buildCredential,
   buildStatusList,
+  credentialJson,
   didDocument,
   generateIssuerKey,
   hashIdentity,
   issuerProfile,
+  keepAchievement,
   signCredential,
 } from '../../server/openbadges/index.js'
 import { anAward, ISSUER, NOW } from './support/anAward.js'
@@ -22,6 +24,17 @@ const STATUS = {
 }
 
 describe('building a credential', () => {
+  it('writes it as JSON does, also where many share their achievement', async () => {
+    const { key } = await aWorld()
+    const achievement = keepAchievement({ ...anAward().achievement, description: 'A "$&" and a \\ on two\nlines' })
+    for (const id of ['https://staffroom.example/credentials/1', 'https://staffroom.example/credentials/2']) {
+      const credential = await signCredential(buildCredential(anAward({ id, achievement })), key, NOW)
+      expect(credentialJson(credential)).to.equal(JSON.stringify(credential))
+    }
+    const alone = await signCredential(buildCredential(anAward()), key, NOW)
+    expect(credentialJson(alone)).to.equal(JSON.stringify(alone))
+  })
+
   it('hashes an identity as the standard does', () => {
     const vector = 'sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399'
     expect(hashIdentity('a@example.com', 'Kosher')).to.equal(vector)
