@@ -15,7 +15,7 @@ export async function findKey(signer: Signer, method: string, deps: VerifyDeps, 
   const [controller = ''] = method.split('#')
   const only = onlyKeyOf(signer.id)
   if (controller !== signer.id) {
-    if (!only && method.startsWith('https:')) return keyElsewhere(signer, method, deps, at)
+    if (!only && /^https?:/.test(method)) return keyElsewhere(signer, method, deps, at)
     return { problem: finding('issuer-controller-mismatch', { controller, issuer: signer.id }) }
   }
   if (only) return method === only.method ? only.found : { problem: finding('issuer-key-not-listed', { key: method }) }
