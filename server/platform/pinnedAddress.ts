@@ -40,9 +40,15 @@ async function pinnedAddress(hostname: string, isAllowed: boolean, { resolve, si
   return found[0]!
 }
 
+/** All that is routed in IPv6; an address beyond may hold one of IPv4, as `::127.0.0.1` does (RFC 4291, 2.4 and 2.5.5.1). */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3')
+
 /** `process` unwraps IPv4 in IPv6; whatever is not plainly public (private, mapped, reserved, tunnelled) is not. */
 function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
+  if (!ipaddr.isValid(address)) return false
+  const found = ipaddr.process(address)
+  const isRouted = found instanceof ipaddr.IPv4 || found.match(GLOBAL_UNICAST)
+  return isRouted && found.range() === 'unicast'
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

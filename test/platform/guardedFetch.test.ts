@@ -61,7 +61,17 @@ describe('the guarded fetcher', () => {
         '198.18.0.1',
         '224.0.0.1',
       ]
-      const tunnelled = ['[fe80::1]', '[fd00::1]', '[64:ff9b::7f00:1]', '[2002:7f00:1::]', '[2001:db8::1]', 'localhost']
+      const tunnelled = [
+        '[fe80::1]',
+        '[fd00::1]',
+        '[::127.0.0.1]',
+        '[::a00:1]',
+        '[::ffff:127.0.0.1]',
+        '[64:ff9b::7f00:1]',
+        '[2002:7f00:1::]',
+        '[2001:db8::1]',
+        'localhost',
+      ]
       for (const host of [...inner, ...nearby, ...tunnelled])
         expect(await failure(guarded(`https://${host}/`)), host).to.be.instanceOf(FetchRefused)
     })
