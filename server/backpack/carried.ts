@@ -1,4 +1,4 @@
-import type { ExtractedBadge } from '../openbadges/index.js'
+import { type ExtractedBadge, statedIn } from '../openbadges/index.js'
 
 /** The badge itself; of a token, what it says of itself. */
 export function documentOf(extracted: ExtractedBadge): unknown {
@@ -6,7 +6,7 @@ export function documentOf(extracted: ExtractedBadge): unknown {
   if (extracted.kind === 'ob2-json' || extracted.kind === 'ob1-json') return extracted.assertion
   if (extracted.kind === 'presentation') return extracted.presentation
   if (extracted.kind === 'ob2-url') return { id: extracted.url }
-  return parsed(Buffer.from(extracted.jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
+  return statedIn(extracted.jwt)
 }
 
 /** What it is when it is handed back. */

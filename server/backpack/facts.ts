@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { periodOf } from '../openbadges/index.js'
 import type { BadgeFacts } from './broughtBadge.js'
 
 const LONGEST_TITLE = 300
@@ -42,6 +43,7 @@ export function linkedClass(document: unknown): string | undefined {
 }
 
 function ob3Facts(credential: Json) {
+  const { validFrom, validUntil } = periodOf(credential)
   const achievement = objectOf(objectOf(credential.credentialSubject).achievement)
   return {
     format: 'ob3' as const,
@@ -49,13 +51,13 @@ function ob3Facts(credential: Json) {
     title: short(achievement.name ?? credential.name, LONGEST_TITLE),
     description: short(achievement.description ?? credential.description, LONGEST_TEXT),
     criteria: short(objectOf(achievement.criteria).narrative, LONGEST_TEXT),
-    ...dates(credential.validFrom, credential.validUntil),
+    ...dates(validFrom, validUntil),
   }
 }
 
 function legacyFacts(assertion: Json, badgeClass: unknown) {
   const badge = { ...objectOf(badgeClass), ...objectOf(assertion.badge) }
-  const isOb2 = assertion['@context'] === 'https://w3id.org/openbadges/v2'
+  const isOb2 = [assertion['@context']].flat().includes('https://w3id.org/openbadges/v2')
   return {
     format: isOb2 ? ('ob2' as const) : ('ob1' as const),
     credentialId: short(assertion.id ?? objectOf(assertion.verify).url ?? assertion.uid, LONGEST_ADDRESS),

@@ -28,6 +28,7 @@ export {
   revocationListOf,
   revokedAssertion,
 } from './openBadge2.js'
+export { periodOf } from './period.js'
 export { type BakedStandard, bakePng } from './pngBadge.js'
 export { REASONS, type Reason, type ReasonCode, reason } from './reasons.js'
 export {
@@ -41,6 +42,7 @@ export { signAssertion, signCredentialToken } from './signToken.js'
 export { buildStatusList, STATUS_LIST_LENGTH, type StatusListForCredential } from './statusList.js'
 export { bakeSvg } from './svgBadge.js'
 export { UNREADABLE_CODES, UnreadableBadge, type UnreadableCode } from './unreadable.js'
+export { statedIn } from './verify/claims.js'
 export type { VerifyDeps } from './verify/deps.js'
 export type { CredentialStatus, VerificationReport } from './verify/report.js'
 export { verifyBadge } from './verify/verifyBadge.js'

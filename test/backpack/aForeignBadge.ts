@@ -1,4 +1,6 @@
+import { sign } from 'node:crypto'
 import { buildCredential, generateIssuerKey, signCredential } from '../../server/openbadges/index.js'
+import { signingKey } from '../../server/openbadges/keys.js'
 
 export interface ForeignBadge {
   id?: string
@@ -17,6 +19,18 @@ export async function aForeignIssuer(name = 'Nordlys Academy') {
   let badges = 0
   return {
     id,
+    /** The same in version 1.1 of the data model, as a token in which it is a claim. */
+    async olderToken(over: ForeignBadge = {}): Promise<string> {
+      const { proof: _proof, validFrom, validUntil, ...rest } = JSON.parse(await this.badge(over))
+      const [, openBadges] = rest['@context']
+      const dates = { issuanceDate: validFrom, ...(validUntil && { expirationDate: validUntil }) }
+      const vc = { ...rest, '@context': ['https://www.w3.org/2018/credentials/v1', openBadges], ...dates }
+      const seconds = (date?: string) => date && Date.parse(date) / 1000
+      const claims = { vc, iss: id, jti: vc.id, nbf: seconds(validFrom), exp: seconds(validUntil) }
+      const parts = [{ alg: 'EdDSA', typ: 'JWT', kid: key.id }, claims]
+      const input = parts.map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+      return `${input}.${sign(null, Buffer.from(input), signingKey(key)).toString('base64url')}`
+    },
     async badge(over: ForeignBadge = {}): Promise<string> {
       const n = ++badges
       const { validFrom = new Date('2026-01-10T08:00:00Z'), validUntil, email = 'ada@school.example' } = over

@@ -65,6 +65,27 @@ describe('bringing badges from elsewhere', () => {
       .and.include('You have a newer copy')
   })
 
+  it('knows which copy is the newer one, and when it ends, in older versions of the data model too', async () => {
+    const id = 'urn:x:of-old'
+    const older = await issuer.olderToken({ id, name: 'First words' })
+    const newer = await issuer.olderToken({
+      ...{ id, name: 'Better words' },
+      validFrom: new Date('2026-02-01T00:00:00Z'),
+      validUntil: new Date('2031-05-17T00:00:00Z'),
+    })
+    const first = await bringText(older)
+    expect((await page(first.headers.location!)).text)
+      .to.include('First words')
+      .and.include('Genuine and in force')
+    const second = await bringText(newer)
+    expect(second.headers.location).to.equal(first.headers.location)
+    const third = await bringText(older)
+    expect((await page(third.headers.location!)).text)
+      .to.include('Better words')
+      .and.include('You have a newer copy')
+      .and.include('17 May 2031')
+  })
+
   it('lets nothing that cannot be checked take the place of what was genuine', async () => {
     const genuine = await issuer.badge({ id: 'urn:x:mine', name: 'As it was written' })
     const first = await bringText(genuine)

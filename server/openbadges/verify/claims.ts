@@ -3,7 +3,7 @@ import { type Finding, finding } from '../findings.js'
 import { defined, isObject, type JsonObject } from '../json.js'
 import { followsDataModel1, periodOf } from '../period.js'
 import { claimsOf } from '../signToken.js'
-import type { Jws } from './jws.js'
+import { decodeJws, type Jws } from './jws.js'
 
 const REPEATED_CLAIMS = ['iss', 'jti', 'sub', 'nbf', 'exp']
 const CLAIMS = [...REPEATED_CLAIMS, 'iat']
@@ -17,6 +17,12 @@ export function credentialIn({ payload }: Jws): JsonObject {
   const { vc } = payload
   const isInClaim = isObject(vc) && !('@context' in payload)
   return isInClaim ? withClaims(vc, payload) : withEnd(withoutClaims(payload), payload)
+}
+
+/** What a token says of itself, whoever signed it; undefined where it is none. */
+export function statedIn(token: string): JsonObject | undefined {
+  const jws = decodeJws(token)
+  return jws && credentialIn(jws)
 }
 
 const withoutClaims = (payload: JsonObject) =>
