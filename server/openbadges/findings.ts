@@ -90,7 +90,7 @@ export const FINDINGS = {
     'It brings definitions of its own ({{path}}), which could change its meaning.',
     VC_CONTEXTS,
   ],
-  'context-unknown': ['structure', 'failed', 'It uses definitions that we do not know: {{context}}.', VC_CONTEXTS],
+  'context-unknown': ['structure', 'unknown', 'It uses definitions that we do not know: {{context}}.', VC_CONTEXTS],
   'context-redefined': [
     'structure',
     'failed',

@@ -61,6 +61,7 @@ async function listProblem(
   deps: VerifyDeps,
 ): Promise<Finding | undefined> {
   const [problem] = structureProblems(list, statusListRule, [])
+  if (problem?.outcome === 'unknown') return finding('status-list-unverified')
   if (problem) return findingBecause('status-list-invalid', problem)
   if (list.id !== url) return finding('status-list-other-id', { url })
   if (issuerIdOf(list) !== issuer) return finding('status-list-other-issuer', { issuer: issuerIdOf(list) })

@@ -34,7 +34,8 @@ export function structureProblems(document: JsonObject, rule: Rule, needed: Need
 
 /**
  * Contexts in the order of the standard, each one known (W3C Verifiable Credentials 2.0, 4.3; Open Badges 3.0, AchievementCredential):
- * whoever may bring definitions may change what signed words mean.
+ * whoever may bring definitions may change what signed words mean. One that we do not know may be an issuer's own and
+ * right: then nobody here can tell.
  */
 export function contextProblems(document: JsonObject, needed: NeededContext[]): Finding[] {
   const contexts = document['@context']
