@@ -18,6 +18,8 @@ export interface EmbeddedMongoOptions {
   tcpPort?: number
   /** Seconds between two removals of what has expired. */
   ttlSeconds?: number
+  /** So long a start waits until a store is looked through that was not closed: enough for most schools. */
+  lookMillis?: number
 }
 
 /**
@@ -28,6 +30,7 @@ export async function startEmbeddedMongo({
   dataDir,
   tcpPort,
   ttlSeconds = 60,
+  lookMillis = 100,
 }: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
   ensureFolder(dataDir)
   const owner = await takeFolder(dataDir)
@@ -35,6 +38,7 @@ export async function startEmbeddedMongo({
     folder: path.join(dataDir, 'db'),
     socketPath: owner.socketPath,
     ttlSeconds,
+    lookMillis,
     ...(tcpPort === undefined ? {} : { tcpPort }),
   }
   const worker = startWorker(options)

@@ -6,7 +6,10 @@ import { dispatch } from './commands/dispatch.js'
 import type { Server } from './commands/request.js'
 import { Catalog } from './store/catalog.js'
 import { CommitQueue } from './store/commitQueue.js'
+import { describeDamage, isDamage } from './store/damage.js'
 import { Environment } from './store/environment.js'
+import { DAMAGED, lookThrough, lookThroughBeside } from './store/lookThrough.js'
+import { seal } from './store/seal.js'
 import { Snapshots } from './store/snapshots.js'
 import { removeExpired } from './ttl.js'
 import { serveConnection } from './wire/connection.js'
@@ -16,6 +19,7 @@ export interface WorkerOptions {
   socketPath: string
   tcpPort?: number
   ttlSeconds: number
+  lookMillis: number
 }
 export type WorkerReport =
   | { kind: 'ready'; tcpPort?: number }
@@ -24,21 +28,22 @@ export type WorkerReport =
 
 const options = workerData as WorkerOptions
 const sockets = new Set<Socket>()
+/** Whether the store is known to be as it should be: a start looks through what was not left so. */
+let isSound = false
 
 void start().then(
   report => parentPort!.postMessage(report),
   error => parentPort!.postMessage({ kind: 'failed', message: reasonOf(error) }),
 )
 
-/** In words that help: LMDB names only what it stumbled over. */
 function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.startsWith('MDB_')
-    ? `${options.folder} is damaged (${message}). Restore the folder from a backup.`
-    : message
+  if (isDamage(error)) return describeDamage(options.folder, error)
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function start(): Promise<WorkerReport> {
+  isSound = lookThrough(options.folder, options.lookMillis)
+  if (!isSound) lookThroughBeside(options.folder, code => lookedThrough(code, server))
   const environment = Environment.open(options.folder)
   const catalog = new Catalog(environment)
   const commits = new CommitQueue(
@@ -66,7 +71,11 @@ function listen(server: Server, place: string | number): Promise<NetServer> {
   const listener = createServer({ noDelay: true }, socket => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    serveConnection(socket, message => dispatch(message, server))
+    serveConnection(
+      socket,
+      message => dispatch(message, server),
+      error => toldAs(error, server),
+    )
   })
   return new Promise((resolve, reject) => {
     listener.once('error', reject)
@@ -79,9 +88,25 @@ function listen(server: Server, place: string | number): Promise<NetServer> {
   })
 }
 
+function lookedThrough(code: number | null, { catalog, commits }: Server): void {
+  catalog.environment.forgetReaders()
+  isSound = code === 0
+  if (code === DAMAGED) commits.refuse(`${options.folder} is damaged: nothing is written there any more.`)
+}
+
+/** What damage a client comes upon is told to all of them, and once to the log; nothing is written from then on. */
+function toldAs(error: unknown, { commits }: Server): unknown {
+  if (!isDamage(error)) return error
+  isSound = false
+  const isNews = commits.refuse(describeDamage(options.folder, error))
+  if (isNews) console.error(commits.refusal!.message)
+  return commits.refusal
+}
+
 async function sweep({ catalog, commits, cursors, snapshots }: Server): Promise<void> {
   cursors.sweep()
   snapshots.sweep()
+  if (commits.refusal) return
   try {
     while ((await commits.write(() => removeExpired(catalog, Date.now()))) > 0);
   } catch (error) {
@@ -97,10 +122,11 @@ async function close(
   clearInterval(sweeper)
   for (const listener of listeners) listener.close()
   // writes that have arrived are finished and answered
-  await commits.write(() => undefined)
+  await commits.settled()
   for (const socket of sockets) socket.destroy()
   snapshots.close()
   await catalog.environment.close()
+  if (isSound) seal(options.folder)
   parentPort!.postMessage({ kind: 'closed' } satisfies WorkerReport)
   parentPort!.close()
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { findRunningEmbeddedMongo, verifyStore } from '../embedded-mongo/index.js'
+import { verifyStore } from '../embedded-mongo/index.js'
 import { Unavailable } from '../shared/errors.js'
 import { type DatabaseSettings, unlessUnavailable } from './database.js'
 
@@ -11,7 +11,7 @@ export interface StoreCheck {
 }
 
 /**
- * Reads the embedded store through, as it lies on the disk. A MongoDB has its own tools; a store in use changes.
+ * Reads the embedded store through, as it lies on the disk at one moment. A MongoDB has its own tools.
  * Throws Unavailable where there is nothing that could be read.
  */
 export async function checkStore({ uri, dataDir }: DatabaseSettings): Promise<StoreCheck> {
@@ -19,11 +19,6 @@ export async function checkStore({ uri, dataDir }: DatabaseSettings): Promise<St
     return { sentence: 'MongoDB checks its own storage (its command "validate"). Here: the files.', problems: [] }
   if (!existsSync(path.join(dataDir, 'db', 'data.mdb')))
     throw new Unavailable(`There is no data in ${dataDir} yet: nothing to check.`)
-  if (await findRunningEmbeddedMongo(dataDir))
-    return {
-      sentence: 'Staffroom is running, so only files are checked. Stop it to check the store too.',
-      problems: [],
-    }
   const { collections, documents, indexEntries, problems } = await unlessUnavailable(verifyStore(dataDir))
   const [d, i] = [documents, indexEntries].map(amount => new Intl.NumberFormat('en').format(amount))
   return {

@@ -96,7 +96,7 @@ describe('The data folder of the embedded MongoDB', () => {
     mkdirSync(path.join(dataDir, 'db'))
     writeFileSync(path.join(dataDir, 'db', 'data.mdb'), 'this is not a database'.repeat(1000))
     expect((await failureOf(startEmbeddedMongo({ dataDir }))).message).to.match(
-      /is damaged: .* Restore the folder from a backup/,
+      /is damaged: it does not begin like an LMDB file\.\n.* keep the folder as it is, and restore the newest backup/,
     )
     expect(existsSync(path.join(dataDir, 'lock'))).to.equal(false)
   })
@@ -126,7 +126,7 @@ describe('The data folder of the embedded MongoDB', () => {
       for (let page = 2; page * PAGE < bytes.length; page += step) bytes.fill(page, page * PAGE, (page + 1) * PAGE)
       writeFileSync(file, bytes)
       expect((await failureOf(verifyStore(dataDir))).message).to.match(
-        /data\.mdb is damaged: parts of it have been overwritten\. Restore the folder from a backup\.$/,
+        /data\.mdb is damaged: page \d+ of \d+ has been overwritten\.\n.*\n {2}mv .*\n {2}scripts\/restore FILE$/,
       )
       expect(readFileSync(file).equals(bytes)).to.equal(true)
     })

@@ -3,6 +3,7 @@ import type { Doc } from '../bson/types.js'
 import { describeFailure } from '../errors.js'
 import { nextTurn, PAUSE, type TimeLimit, visitInTurns } from '../plan/turns.js'
 import type { Collection } from '../store/collection.js'
+import { isDamage } from '../store/damage.js'
 import type { StoredDocument } from '../store/documentCache.js'
 import { StorageFailure } from '../store/environment.js'
 import { planSelection, type Selection, select } from './find.js'
@@ -77,7 +78,7 @@ function runShortly<T>(items: T[], from: number, isOrdered: boolean, run: (item:
 }
 
 function failed(error: unknown): Outcome {
-  if (error instanceof StorageFailure) throw error
+  if (error instanceof StorageFailure || isDamage(error)) throw error
   return { ...nothingDone(), failure: describeFailure(error) }
 }
 

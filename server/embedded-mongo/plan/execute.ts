@@ -65,12 +65,12 @@ function* inRange(
   seen: Set<number> | undefined,
   statistics: Statistics,
 ): Generator<StoredDocument> {
-  for (const { value } of collection.environment.range(low, high, isReverse)) {
+  for (const entry of collection.environment.range(low, high, isReverse)) {
     statistics.keysExamined++
-    const recordId = decodeRecordId(value)
+    const recordId = decodeRecordId(entry.value)
     if (seen?.has(recordId)) continue
     seen?.add(recordId)
-    const stored = collection.read(recordId)
+    const stored = collection.readEntry(entry)
     if (stored) yield stored
   }
 }

@@ -3,8 +3,9 @@ import { decodeFields } from '../bson/decode.js'
 import { encodeKey } from '../bson/keys.js'
 import { type Doc, isDoc, RANK, rankOf } from '../bson/types.js'
 import { MongoFailure } from '../errors.js'
+import { Damage } from './damage.js'
 import { type DocumentCache, StoredDocument } from './documentCache.js'
-import type { Environment } from './environment.js'
+import type { Entry, Environment } from './environment.js'
 import { changeOf, Index, type IndexChange } from './index.js'
 import { findSame, type IndexRecord, parseIndex } from './indexDefinition.js'
 import { decodeRecordId, fitFields, recordKey, treePrefix, treeRange } from './treeKeys.js'
@@ -77,8 +78,16 @@ export class Collection {
   /** The document with this `_id`, in two look-ups. */
   readById(id: unknown): StoredDocument | undefined {
     const key = Buffer.concat([treePrefix(this.indexes[0]!.record.tree), fitFields(encodeKey(id))])
-    const owner = this.environment.get(key)
-    return owner && this.read(decodeRecordId(owner))
+    const value = this.environment.get(key)
+    return value && this.readEntry({ key, value })
+  }
+
+  /** The document that an entry of an index leads to; undefined when both have gone since the entry was read. */
+  readEntry({ key, value }: Entry): StoredDocument | undefined {
+    const stored = this.read(decodeRecordId(value))
+    if (!stored && this.environment.get(key)?.equals(value))
+      throw new Damage(`an index of ${this.namespace} leads to a document that is not there`)
+    return stored
   }
 
   /** All documents in insertion order (or the reverse). */

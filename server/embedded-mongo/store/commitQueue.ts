@@ -15,6 +15,8 @@ type Outcome = { value: unknown } | { failure: unknown }
  */
 export class CommitQueue {
   private jobs: Job[] = []
+  /** Why nothing is written any more, if that is so. */
+  refusal: MongoFailure | undefined
 
   constructor(
     private readonly environment: Environment,
@@ -40,24 +42,32 @@ export class CommitQueue {
     })
   }
 
+  /** From now on nothing is written. Answers whether that is new. */
+  refuse(why: string): boolean {
+    if (this.refusal) return false
+    this.refusal = new MongoFailure(1, why)
+    return true
+  }
+
+  /** Resolves when what has arrived is written and answered. */
+  async settled(): Promise<void> {
+    await this.write(() => undefined).catch(() => undefined)
+  }
+
   private flush(): void {
     const jobs = this.jobs
     this.jobs = []
+    if (this.refusal) for (const job of jobs) job.reject(this.refusal)
+    else this.commitTogether(jobs)
+  }
+
+  private commitTogether(jobs: Job[]): void {
     try {
       this.commit(jobs)
     } catch (error) {
       this.onRollback()
       if (jobs.length === 1) jobs[0]!.reject(asFailure(error))
-      else for (const job of jobs) this.commitAlone(job)
-    }
-  }
-
-  private commitAlone(job: Job): void {
-    try {
-      this.commit([job])
-    } catch (error) {
-      this.onRollback()
-      job.reject(asFailure(error))
+      else for (const job of jobs) this.commitTogether([job])
     }
   }
 

@@ -1,5 +1,6 @@
 import { decode } from '../bson/decode.js'
 import type { Doc } from '../bson/types.js'
+import { Damage } from './damage.js'
 
 /** A document as it is on disk, decoded when somebody looks inside. Neither form may be changed. */
 export class StoredDocument {
@@ -14,8 +15,16 @@ export class StoredDocument {
   }
 
   get doc(): Doc {
-    this.decoded ??= decode(this.bytes)
+    this.decoded ??= decodeStored(this.bytes)
     return this.decoded
+  }
+}
+
+function decodeStored(bytes: Buffer): Doc {
+  try {
+    return decode(bytes)
+  } catch (error) {
+    throw new Damage('one of its documents cannot be decoded', { cause: error })
   }
 }
 

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { open, type RootDatabase, type Transaction } from 'lmdb'
 import { MongoFailure } from '../errors.js'
-import { assertIntact } from './intact.js'
 
 export interface Entry {
   key: Buffer
@@ -29,10 +28,8 @@ export class Environment {
     private readonly moment?: Transaction,
   ) {}
 
-  /** Throws an Error that says what is wrong with the folder; whoever only reads wants to know all of it. */
   static open(folder: string, readOnly = false): Environment {
     if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    assertIntact(folder, readOnly)
     const lmdb = open<Buffer, Buffer>({
       path: folder,
       noSubdir: false,
@@ -98,6 +95,11 @@ export class Environment {
       start = chunk.at(-1)!.key
       exclusiveStart = true
     }
+  }
+
+  /** Lets go of what processes were reading that have ended without a word. */
+  forgetReaders(): void {
+    if (!this.isClosed) this.lmdb.readerCheck()
   }
 
   /** Removes a whole range; inside a transaction. */

@@ -3,8 +3,10 @@ import path from 'node:path'
 import { decode } from '../bson/decode.js'
 import { Catalog } from './catalog.js'
 import type { Collection } from './collection.js'
+import { describeDamage, isDamage } from './damage.js'
 import { Environment } from './environment.js'
 import type { Index } from './index.js'
+import { mayBeShort, visitPages } from './intact.js'
 import { decodeRecordId, encodeRecordId, RECORD_ID_BYTES, treeRange } from './treeKeys.js'
 
 export interface StoreReport {
@@ -16,21 +18,47 @@ export interface StoreReport {
 }
 
 /**
- * Reads everything in a store that nobody is writing to: every document decodes, every index has exactly the entries
- * that its documents call for, every count is right. Changes nothing. Throws an Error for a file that is too damaged
- * to be read.
+ * Reads everything in a store as it is at one moment, also while it is in use: every document decodes, every index has
+ * exactly the entries that its documents call for, every count is right. Changes nothing. Throws an Error for a file
+ * that is too damaged to be read.
  */
 export async function verifyStore(dataDir: string): Promise<StoreReport> {
   const report: StoreReport = { collections: 0, documents: 0, indexEntries: 0, problems: [] }
   const folder = path.join(dataDir, 'db')
-  if (!existsSync(path.join(folder, 'data.mdb'))) return report
-  const environment = Environment.open(folder, true)
   try {
-    for (const collection of new Catalog(environment).all()) verifyCollection(collection, environment, report)
-  } finally {
-    await environment.close()
+    await atMoment(folder, environment => {
+      for (const collection of new Catalog(environment).all()) verifyCollection(collection, environment, report)
+    })
+  } catch (error) {
+    throw isDamage(error) ? new Error(describeDamage(folder, error), { cause: error }) : error
   }
   return report
+}
+
+/** Reads a store as it is now, when all its pages are what they should be: LMDB may end whoever reads others. */
+export async function atMoment(folder: string, read: (environment: Environment) => void): Promise<void> {
+  if (!existsSync(path.join(folder, 'data.mdb'))) return
+  mayBeShort(folder)
+  const environment = Environment.open(folder, true)
+  // as long as it is kept, no page of it is used for anything else
+  const moment = environment.snapshot()
+  try {
+    visitAll(folder)
+    read(moment)
+  } finally {
+    await moment.close()
+    await environment.close()
+  }
+}
+
+function visitAll(folder: string, again = true): void {
+  try {
+    for (const _ of visitPages(folder));
+  } catch (error) {
+    // an owner who is just writing the root may have been caught half-way
+    if (!again) throw error
+    visitAll(folder, false)
+  }
 }
 
 function verifyCollection(collection: Collection, environment: Environment, report: StoreReport): void {

@@ -9,7 +9,7 @@ export type Answer = (message: Message) => Doc | Buffer | Promise<Doc | Buffer>
  * Serves one connection: messages one after another, each answered before the next is looked at. Bytes that are not
  * a message close this connection and nothing else.
  */
-export function serveConnection(socket: Socket, answer: Answer): void {
+export function serveConnection(socket: Socket, answer: Answer, toldAs = (error: unknown) => error): void {
   let chunks: Buffer[] = []
   let buffered = 0
   let isBusy = false
@@ -30,7 +30,7 @@ export function serveConnection(socket: Socket, answer: Answer): void {
     try {
       for (let bytes = take(); bytes; bytes = take()) {
         const message = parseMessage(bytes)
-        const pending = answerSafely(message, answer)
+        const pending = answerSafely(message, answer, toldAs)
         const reply = pending instanceof Promise ? await pending : pending
         if (socket.destroyed) return
         if (!message.isUnanswered) await send(socket, encodeSafely(message, reply))
@@ -53,12 +53,17 @@ export function serveConnection(socket: Socket, answer: Answer): void {
   socket.on('error', () => socket.destroy())
 }
 
-function answerSafely(message: Message, answer: Answer): Doc | Buffer | Promise<Doc | Buffer> {
+function answerSafely(
+  message: Message,
+  answer: Answer,
+  toldAs: (error: unknown) => unknown,
+): Doc | Buffer | Promise<Doc | Buffer> {
+  const failed = (error: unknown) => failureReply(toldAs(error))
   try {
     const reply = answer(message)
-    return reply instanceof Promise ? reply.catch(failureReply) : reply
+    return reply instanceof Promise ? reply.catch(failed) : reply
   } catch (error) {
-    return failureReply(error)
+    return failed(error)
   }
 }
 
