@@ -6,7 +6,9 @@ import { credentialIn } from './claims.js'
 import { checkJwtSignature } from './credentialJwt.js'
 import type { VerifyDeps } from './deps.js'
 import { decodeJws } from './jws.js'
+import type { Basics, SignatureCheck } from './openBadge3.js'
 import { checkPeriod } from './period.js'
+import { refreshed } from './refresh.js'
 import { checkSignature, issuerIdOf } from './signature.js'
 import { checkStatus } from './status.js'
 import { OPEN_BADGES, structureProblems } from './structure.js'
@@ -35,7 +37,7 @@ export async function checkEndorsements(credential: JsonObject, deps: VerifyDeps
 async function checkEndorsement(endorsement: unknown, within: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
   const jws = typeof endorsement === 'string' ? decodeJws(endorsement) : undefined
   if (jws) return judge(credentialIn(jws), within, deps, () => checkJwtSignature(jws, deps))
-  if (isObject(endorsement)) return judge(endorsement, within, deps, () => checkSignature(endorsement, deps))
+  if (isObject(endorsement)) return judge(endorsement, within, deps, checkSignature)
   return [findingBecause('endorsement-invalid', finding('jwt-malformed'), { endorser: '' })]
 }
 
@@ -43,12 +45,10 @@ async function judge(
   endorsement: JsonObject,
   within: JsonObject,
   deps: VerifyDeps,
-  signature: () => Promise<Finding[]>,
+  signature: SignatureCheck,
 ): Promise<Finding[]> {
-  const findings = structureProblems(endorsement, endorsementCredential, [OPEN_BADGES])
-  if (findings.length === 0) findings.push(...(await signature()), checkPeriod(endorsement, deps.now))
-  if (findings.every(({ outcome }) => outcome === 'passed')) findings.push(await checkStatus(endorsement, deps))
-  const endorser = endorserOf(endorsement)
+  const { findings, current } = await findingsOn(endorsement, deps, signature)
+  const endorser = endorserOf(current)
   const because = findings.find(({ outcome }) => outcome === 'failed') ?? findings.find(isUnknown)
   if (because && TAKEN_BACK.includes(because.code)) return [finding('endorsement-withdrawn', { endorser })]
   if (because?.code === 'issuer-key-revoked')
@@ -56,8 +56,28 @@ async function judge(
   if (because?.code === 'period-expired') return [finding('endorsement-expired', { endorser })]
   if (because)
     return [findingBecause(isUnknown(because) ? 'endorsement-unknown' : 'endorsement-invalid', because, { endorser })]
-  const endorsed = endorsedBy(endorsement)
+  const endorsed = endorsedBy(current)
   return isNamedIn(within, endorsed) ? [] : [finding('endorsement-of-other', { endorser, endorsed })]
+}
+
+/** On the newer copy, where its endorser offers one (Open Badges 3.0, EndorsementCredential Verification, 3). */
+async function findingsOn(endorsement: JsonObject, deps: VerifyDeps, signature: SignatureCheck) {
+  const basics = await basicsOf(endorsement, deps, signature)
+  if (!basics.isAuthentic)
+    return { findings: [...basics.findings, checkPeriod(endorsement, deps.now)], current: endorsement }
+  const refresh = await refreshed(endorsement, deps, (document, signed = checkSignature) =>
+    basicsOf(document, deps, signed),
+  )
+  const current = refresh.current?.credential ?? endorsement
+  const period = checkPeriod(current, deps.now)
+  const status = period.outcome === 'passed' ? [await checkStatus(current, deps)] : []
+  return { findings: [refresh.finding, period, ...status], current }
+}
+
+async function basicsOf(endorsement: JsonObject, deps: VerifyDeps, signature: SignatureCheck): Promise<Basics> {
+  const problems = structureProblems(endorsement, endorsementCredential, [OPEN_BADGES])
+  const findings = problems.length > 0 ? problems : await signature(endorsement, deps)
+  return { findings, isAuthentic: findings.every(({ outcome }) => outcome === 'passed') }
 }
 
 const TAKEN_BACK: FindingCode[] = ['status-revoked', 'status-revoked-because', 'status-suspended']

@@ -65,6 +65,38 @@ describe('endorsements', () => {
     }
   })
 
+  it('are judged by the newer copy that their endorser offers', async () => {
+    const SERVICE = 'https://elsewhere.example/endorsements/1/newest'
+    const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
+    async function refreshing(newer: object) {
+      const world = await aWorld()
+      const key = await generateIssuerKey(OTHER)
+      world.documents[OTHER] = issuerProfile({ id: OTHER, name: 'University' }, [key])
+      const endorsement = {
+        '@context': [VC2, OB3, EXTENSIONS],
+        id: 'https://elsewhere.example/endorsements/1',
+        type: ['VerifiableCredential', 'EndorsementCredential'],
+        name: 'Endorsement',
+        issuer: { id: OTHER, type: ['Profile'], name: 'University' },
+        validFrom: '2026-02-10T00:00:00Z',
+        refreshService: { id: SERVICE, type: '1EdTechCredentialRefresh' },
+        credentialSubject: { id: anAward().id, type: ['EndorsementSubject'] },
+      }
+      world.documents[SERVICE] = await signCredential({ ...endorsement, ...newer }, key, NOW)
+      const credential: Draft = structuredClone(buildCredential(anAward()))
+      credential.endorsement = [await signCredential(endorsement, key, NOW)]
+      return verify(world, await signCredential(credential, world.key, NOW))
+    }
+    const still = await refreshing({ validFrom: '2026-02-20T00:00:00Z' })
+    expect(still.outcome).to.equal('verified')
+    expect(codes(still)).to.include('endorsements-valid')
+    const over = await refreshing({ validFrom: '2026-02-20T00:00:00Z', validUntil: '2026-02-21T00:00:00Z' })
+    expect(over.outcome).to.equal('verified')
+    expect(codes(over)).to.include('endorsement-expired').and.not.include('endorsements-valid')
+    const another = await refreshing({ id: 'https://elsewhere.example/endorsements/2' })
+    expect(objections(another)).to.deep.equal(['endorsement-invalid'])
+  })
+
   it('are rejected where they were tampered with', async () => {
     for (const change of [
       (c: Draft) => {
