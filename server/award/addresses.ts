@@ -5,6 +5,7 @@ export function addresses(baseUrl: string) {
     credential: (awardId: string) => `${baseUrl}/credentials/${awardId}`,
     /** Of OB 2.0, hosted and signed. */
     assertion: (awardId: string) => `${baseUrl}/assertions/${awardId}`,
+    badgeIssuer: (slug: string) => `${baseUrl}/issuers/${slug}/open-badges-2`,
     badgeClass: (slug: string, version: number) => `${baseUrl}/badge-classes/${slug}/v${version}`,
     /** A 1EdTechRevocationList, beside the bitstring lists that credentials name. */
     revokedCredentials: (slug: string) => `${baseUrl}/issuers/${slug}/revoked-credentials`,

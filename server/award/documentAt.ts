@@ -27,6 +27,7 @@ export function documentAt({ documents, formats, seeing }: DocumentAtDeps) {
 
   function ofIssuer(slug: string, [part, number = '']: string[]): Promise<PublishedDocument> {
     if (part === 'did.json') return documents.issuerDid(slug)
+    if (part === 'open-badges-2') return documents.badgeIssuer(slug)
     if (part === 'revoked-credentials') return documents.revokedCredentials(slug)
     if (part === 'revocations') return documents.revocations(slug)
     return part === 'keys' ? documents.key(slug, number) : documents.issuer(slug)

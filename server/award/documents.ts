@@ -1,8 +1,10 @@
 import {
   achievementNode,
   badgeClassOf,
+  badgeIssuerOf,
   didDocument,
-  issuerProfileForBoth,
+  type IssuerForCredential,
+  issuerProfile,
   type PublishedKey,
   revocationListOf,
   rsaKeyDocument,
@@ -41,12 +43,16 @@ export function createDocuments(deps: DocumentsDeps) {
     async credential(awardId: string, viewerId: string | undefined): Promise<PublishedDocument> {
       return (await seeing.see(awardId, viewerId)).signed
     },
-    /** The issuer for OB 3.0 and 2.0 in one. */
     async issuer(slug: string): Promise<PublishedDocument> {
-      const organization = found(await neighbours.organizationBySlug(slug), 'issuer')
-      const issuer = { ...issuerOf(organization, addresses), email: deps.contactEmail }
+      const issuer = await issuerAt(slug)
+      return published(issuerProfile(issuer, await issuers.publishedKeys(issuer.id)))
+    },
+    /** The issuer in the words of OB 2.0. */
+    async badgeIssuer(slug: string): Promise<PublishedDocument> {
+      const issuer = await issuerAt(slug)
       const keys = await issuers.publishedKeys(issuer.id)
-      return published(issuerProfileForBoth(issuer, keys, { revocationList: addresses.revocations(slug) }))
+      const places = { id: addresses.badgeIssuer(slug), keys, revocationList: addresses.revocations(slug) }
+      return published(badgeIssuerOf(issuer, places))
     },
     /** The same keys as the profile's, under the issuer's did:web. */
     async issuerDid(slug: string): Promise<PublishedDocument> {
@@ -61,13 +67,14 @@ export function createDocuments(deps: DocumentsDeps) {
       const issuer = addresses.issuer(slug)
       const key = (await issuers.publishedKeys(issuer)).find(({ id }) => id === `${issuer}/keys/${number}`)
       const counts = key && 'publicKeyJwk' in key && !key.revoked
-      return published(rsaKeyDocument(found(counts ? key : undefined, 'key'), issuer))
+      return published(rsaKeyDocument(found(counts ? key : undefined, 'key'), addresses.badgeIssuer(slug)))
     },
     /** The badges of OB 2.0 of this issuer that no longer count. */
     async revocations(slug: string): Promise<PublishedDocument> {
       const { id } = found(await neighbours.organizationBySlug(slug), 'issuer')
       const revoked = (await deps.awards.revokedIds(id)).map(addresses.assertion)
-      return published(revocationListOf({ id: addresses.revocations(slug), issuer: addresses.issuer(slug), revoked }))
+      const list = { id: addresses.revocations(slug), issuer: addresses.badgeIssuer(slug), revoked }
+      return published(revocationListOf(list))
     },
     /** 1EdTech Revocation List Status Method 1.0. Suspended ones stand in it for as long as they are. */
     async revokedCredentials(slug: string): Promise<PublishedDocument> {
@@ -79,7 +86,7 @@ export function createDocuments(deps: DocumentsDeps) {
     async badgeClass(slug: string, number: string): Promise<PublishedDocument> {
       const version = await neighbours.versionBySlug(slug, Number(number))
       const { slug: issuerSlug } = await neighbours.organization(version.organizationId)
-      const places = { id: addresses.badgeClass(slug, version.version), issuer: addresses.issuer(issuerSlug) }
+      const places = { id: addresses.badgeClass(slug, version.version), issuer: addresses.badgeIssuer(issuerSlug) }
       return published(badgeClassOf(achievementNode(achievementOf(version, addresses)), places))
     },
     /** This installation's own did:web, with keys of its own. */
@@ -90,6 +97,11 @@ export function createDocuments(deps: DocumentsDeps) {
     async statusList(listId: string): Promise<PublishedDocument> {
       return found(await lists.signed(listId), 'status list')
     },
+  }
+
+  async function issuerAt(slug: string): Promise<IssuerForCredential> {
+    const organization = found(await neighbours.organizationBySlug(slug), 'issuer')
+    return { ...issuerOf(organization, addresses), email: deps.contactEmail }
   }
 }
 export type Documents = ReturnType<typeof createDocuments>

@@ -37,6 +37,10 @@ export function formatRoutes(room: AwardRoom) {
     sendDocument(res, await documents.badgeClass(String(req.params.slug), String(req.params.n)), typeFor(req, res))
   })
 
+  router.get('/issuers/:slug/open-badges-2', anyMachine, async (req, res) => {
+    sendDocument(res, await documents.badgeIssuer(String(req.params.slug)), typeFor(req, res))
+  })
+
   router.get('/issuers/:slug/revoked-credentials', anyMachine, async (req, res) => {
     sendDocument(res, await documents.revokedCredentials(String(req.params.slug)), JSON_TYPE)
   })

@@ -13,7 +13,7 @@ export { type BadgeDocument, type Container, classify, type ExtractedBadge, extr
 export { FetchFailed, type FetchJson, FetchRefused } from './fetching.js'
 export { type CheckName, FINDINGS, type Finding, type FindingCode, type Outcome } from './findings.js'
 export { hashIdentity } from './identity.js'
-export { didDocument, didWebUrl, issuerProfile, issuerProfileForBoth } from './issuerDocuments.js'
+export { didDocument, didWebUrl, issuerProfile } from './issuerDocuments.js'
 export { isShallow } from './json.js'
 export { generateIssuerKey, type IssuerKey, type PublishedKey, readIssuerKey } from './keys.js'
 export type { LegacyDocument } from './legacy/messages.js'
@@ -25,6 +25,7 @@ export {
   type AssertionPlaces,
   assertionOf,
   badgeClassOf,
+  badgeIssuerOf,
   revocationListOf,
   revokedAssertion,
 } from './openBadge2.js'

@@ -1,6 +1,6 @@
 import type { IssuerForCredential } from './awardForCredential.js'
 import { profile } from './buildProfile.js'
-import { DID_V1, JWK_V1, MULTIKEY_V1, OPEN_BADGES_2, OPEN_BADGES_3 } from './contexts.js'
+import { DID_V1, JWK_V1, MULTIKEY_V1, OPEN_BADGES_3 } from './contexts.js'
 import { dateTime } from './dates.js'
 import type { JsonObject } from './json.js'
 import type { PublishedKey } from './keys.js'
@@ -13,23 +13,6 @@ import type { PublishedRsaKey } from './rsaKeys.js'
  */
 export function issuerProfile(issuer: IssuerForCredential, keys: (PublishedKey | PublishedRsaKey)[]): JsonObject {
   return { '@context': [DID_V1, MULTIKEY_V1, JWK_V1, OPEN_BADGES_3], ...profile(issuer), ...published(issuer.id, keys) }
-}
-
-/**
- * The same document with what OB 2.0 wants of a Profile as well (Open Badges 2.0, Profile): an issuer has one address,
- * and each standard ignores the words of the other.
- */
-export function issuerProfileForBoth(
-  issuer: IssuerForCredential,
-  keys: (PublishedKey | PublishedRsaKey)[],
-  { revocationList }: { revocationList: string },
-): JsonObject {
-  const { '@context': _contexts, ...document } = issuerProfile(issuer, keys)
-  // OB 2.0 has no word for a withdrawn key: it is one that the issuer no longer links to.
-  const publicKey = keys.filter(key => isRsaKey(key) && !key.revoked).map(({ id }) => id)
-  // Only OB 2.0 may be redefined by what follows it: its terms are not protected.
-  const contexts = [DID_V1, OPEN_BADGES_2, MULTIKEY_V1, JWK_V1, OPEN_BADGES_3]
-  return { '@context': contexts, ...document, publicKey, revocationList }
 }
 
 /** The DID document of a did:web (did:web Method, 2.5.2), to be served at `/.well-known/did.json` or `<path>/did.json`. */
@@ -61,4 +44,4 @@ function publicPart(key: PublishedKey | PublishedRsaKey): JsonObject {
   return { type: 'Multikey', publicKeyMultibase: key.publicKeyMultibase }
 }
 
-const isRsaKey = (key: PublishedKey | PublishedRsaKey): key is PublishedRsaKey => 'publicKeyJwk' in key
+export const isRsaKey = (key: PublishedKey | PublishedRsaKey): key is PublishedRsaKey => 'publicKeyJwk' in key

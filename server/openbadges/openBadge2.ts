@@ -1,5 +1,9 @@
+import type { IssuerForCredential } from './awardForCredential.js'
 import { OPEN_BADGES_2 } from './contexts.js'
+import { isRsaKey } from './issuerDocuments.js'
 import { asArray, defined, isObject, type JsonObject } from './json.js'
+import type { PublishedKey } from './keys.js'
+import type { PublishedRsaKey } from './rsaKeys.js'
 
 /**
  * What an OB 3.0 credential says, in the words of OB 2.0: made from the credential as it was signed, so that the two
@@ -58,6 +62,34 @@ export function badgeClassOf(achievement: JsonObject, { id, issuer }: { id: stri
     tags: tag,
     alignment: alignment.length > 0 ? alignment : undefined,
     version,
+  })
+}
+
+export interface BadgeIssuerPlaces {
+  id: string
+  keys: (PublishedKey | PublishedRsaKey)[]
+  revocationList: string
+}
+
+/**
+ * Open Badges 2.0, Profile, of an issuer of OB 3.0: a document of its own, for readers of OB 2.0 know JSON-LD 1.0 alone
+ * and stop at the contexts that OB 3.0 needs.
+ */
+export function badgeIssuerOf(
+  issuer: IssuerForCredential,
+  { id, keys, revocationList }: BadgeIssuerPlaces,
+): JsonObject {
+  const { name, url, description, email, phone, image, imageCaption } = issuer
+  return defined({
+    '@context': OPEN_BADGES_2,
+    id,
+    type: 'Profile',
+    ...{ name, url, description, email },
+    telephone: phone,
+    image: image && defined({ id: image, caption: imageCaption }),
+    // It has no word for a withdrawn key: it is one that the issuer no longer links to.
+    publicKey: keys.filter(key => isRsaKey(key) && !key.revoked).map(key => key.id),
+    revocationList,
   })
 }
 

@@ -39,7 +39,7 @@ export function createVerification(deps: VerificationDeps) {
   const readerOf = ({ locals }: { locals: object }) => ({
     ...(locals as Omit<Reader, 'ownIssuerHref'>),
     ownIssuerHref: (id: string) =>
-      id.startsWith(ownIssuers) ? `/organizations/${id.slice(ownIssuers.length)}` : undefined,
+      id.startsWith(ownIssuers) ? `/organizations/${id.slice(ownIssuers.length).split('/')[0]}` : undefined,
   })
   const limiter = deps.rateLimits('verification', VERIFICATIONS)
   const batchLimiter = deps.rateLimits('verification-batch', BATCHES)

@@ -76,7 +76,7 @@ describe('the keys of an issuer', () => {
     const { kid } = decodeProtectedHeader(signed.text)
     const number = /\d+$/.exec(kid!)![0]
     const linked = async () => {
-      const answer = await visitor(app).get('/issuers/lyseng').set('Accept', 'application/json')
+      const answer = await visitor(app).get('/issuers/lyseng/open-badges-2').set('Accept', 'application/json')
       return JSON.parse(answer.text).publicKey as string[]
     }
     expect(await linked()).to.include(kid)

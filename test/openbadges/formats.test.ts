@@ -5,6 +5,7 @@ import {
   achievementNode,
   assertionOf,
   badgeClassOf,
+  badgeIssuerOf,
   bakePng,
   bakeSvg,
   buildCredential,
@@ -12,7 +13,7 @@ import {
   generateRsaKey,
   hashIdentity,
   type IssuerRsaKey,
-  issuerProfileForBoth,
+  issuerProfile,
   revocationListOf,
   rsaKeyDocument,
   signAssertion,
@@ -32,6 +33,7 @@ const KEY_ID = `${ISSUER}/keys/1`
 const ASSERTION = 'https://staffroom.example/assertions/7f3c'
 const BADGE = 'https://staffroom.example/badge-classes/formative-assessment/v2'
 const REVOCATIONS = `${ISSUER}/revocations`
+const BADGE_ISSUER = `${ISSUER}/open-badges-2`
 
 /** An issuer that publishes everything that both standards ask of it. */
 async function anIssuer() {
@@ -44,10 +46,14 @@ async function anIssuer() {
     email: 'post@staffroom.example',
   }
   Object.assign(world.documents, {
-    [ISSUER]: issuerProfileForBoth(issuer, [world.key, rsaKey], { revocationList: REVOCATIONS }),
-    [KEY_ID]: rsaKeyDocument(rsaKey, ISSUER),
-    [REVOCATIONS]: revocationListOf({ id: REVOCATIONS, issuer: ISSUER, revoked: [] }),
-    [BADGE]: badgeClassOf(achievementNode(anAward().achievement), { id: BADGE, issuer: ISSUER }),
+    [ISSUER]: issuerProfile(issuer, [world.key, rsaKey]),
+    [BADGE_ISSUER]: badgeIssuerOf(issuer, {
+      ...{ id: BADGE_ISSUER, keys: [world.key, rsaKey] },
+      revocationList: REVOCATIONS,
+    }),
+    [KEY_ID]: rsaKeyDocument(rsaKey, BADGE_ISSUER),
+    [REVOCATIONS]: revocationListOf({ id: REVOCATIONS, issuer: BADGE_ISSUER, revoked: [] }),
+    [BADGE]: badgeClassOf(achievementNode(anAward().achievement), { id: BADGE, issuer: BADGE_ISSUER }),
   })
   const verify = (file: Uint8Array | string) =>
     verifyBadge(extractBadge(typeof file === 'string' ? bytes(file) : file), { now: NOW, fetchJson: world.fetchJson })
@@ -200,6 +206,16 @@ describe('a list of revoked badges of OB 2.0', () => {
 })
 
 describe('what an issuer publishes', () => {
+  it('stands under the context of OB 2.0 alone where OB 2.0 reads it: its readers know JSON-LD 1.0 and stop at others', async () => {
+    const { world } = await anIssuer()
+    for (const id of [BADGE_ISSUER, KEY_ID, REVOCATIONS, BADGE])
+      expect(world.documents[id]).to.include({ '@context': 'https://w3id.org/openbadges/v2', id })
+    expect(world.documents[BADGE_ISSUER]).to.deep.include({
+      ...{ type: 'Profile', name: 'Fjordskolen network', url: 'https://staffroom.example' },
+      ...{ email: 'post@staffroom.example', publicKey: [KEY_ID], revocationList: REVOCATIONS },
+    })
+  })
+
   it('holds no secret, whatever it was given', async () => {
     const { world, rsaKey } = await anIssuer()
     const documents = JSON.stringify(Object.values(world.documents))
