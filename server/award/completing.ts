@@ -14,8 +14,8 @@ import type { AwardedVersion, Group, IssuingOrganization, Neighbours } from './n
 
 const AWARD_MANY = 'award.completion'
 const LOOKED_UP_AT_ONCE = 500
-/** Large enough that a write is worth its way, small enough that a reader of pages waits for none of it. */
-const AWARDED_AT_ONCE = 250
+/** Large enough that a write is worth its way, small enough that who reads pages meanwhile waits a moment at the most. */
+const AWARDED_AT_ONCE = 500
 /** A third of the time for which a job is lent: then the next job goes on. */
 const LONGEST_RUN_MS = 20_000
 /** Made, signed, stored, told of. */
