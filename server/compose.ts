@@ -260,6 +260,9 @@ function furnish({
     holdsEmail: account.holdsEmail,
   })
 
+  const confirmedAddresses = async (personId: string) =>
+    (await account.actions.emailsOf(personId)).map(({ address }) => address)
+
   const notification = createNotification({
     db,
     mailer,
@@ -580,6 +583,7 @@ function furnish({
       people: account.people,
       personByHandle: account.byHandle,
       personByEmail: account.byEmail,
+      addressesOf: confirmedAddresses,
       organization: organization.get,
       organizationBySlug: organization.bySlug,
       signersOf: organizationId => organization.holdersIn(organizationId, 'leader', 'administrator'),
@@ -651,7 +655,7 @@ function furnish({
     rateLimits: rateLimits(db),
     notify: notification.notify,
     verify: (bytes, viewerId) => verification.verify({ bytes }, viewerId),
-    addressesOf: async personId => (await account.actions.emailsOf(personId)).map(({ address }) => address),
+    addressesOf: confirmedAddresses,
     ownAward: award.ownedCopy,
     person: account.person,
     async documentAt(url, viewerId) {

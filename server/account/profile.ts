@@ -12,7 +12,7 @@ export interface ProfileItem {
   /** Somebody's words, each paragraph on its own. */
   paragraphs?: string[]
   /** What is to be known of it: a locale key, and since when. */
-  note?: { key: string; at?: Date }
+  note?: { key: string; values?: object; at?: Date }
 }
 
 /** `viewerId` is absent for visitors. */

@@ -11,14 +11,14 @@ export function controllerKeys({ issuers, clock }: { issuers: Issuers; clock: Cl
     all: () => issuers.keys(controller),
     replace: (kind: StoredKey['kind'], actorId: string) => issuers.replace(controller, kind, { actorId }),
     /** Throws NotFound where there is no key of that number. */
-    async reportCompromise({ number, since, reason }: Compromise, actorId: string): Promise<void> {
+    async reportCompromise({ number, since, reason }: Compromise, actorId?: string): Promise<void> {
       const all = await issuers.keys(controller)
       const key = found(
         all.find(each => each.number === number),
         'key',
       )
       const latest = since > clock.now() ? clock.now() : since
-      await issuers.revoke(key, latest, { actorId, reason })
+      await issuers.revoke(key, latest, { reason, ...(actorId && { actorId }) })
     },
   })
 }

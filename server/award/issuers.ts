@@ -41,7 +41,8 @@ export interface Issuers {
 }
 
 export interface KeyDeed {
-  actorId: string
+  /** Absent of somebody without an account. */
+  actorId?: string
   /** Absent where it is the installation's own, or that of somebody who endorses. */
   organizationId?: string
   reason?: string

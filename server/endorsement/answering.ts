@@ -4,6 +4,7 @@ import { retryOnStale } from '../shared/retryOnStale.js'
 import {
   type Changed,
   decline,
+  disqualify,
   distrust,
   ensureGivable,
   give,
@@ -17,6 +18,7 @@ import {
 import type { Endorsement } from './endorsement.js'
 import type { GuestLinks } from './guestLink.js'
 import type { Neighbours } from './neighbours.js'
+import { NotAskable } from './notAskable.js'
 import type { Signer, SignStatement } from './signStatement.js'
 import type { SilenceStore } from './silenceStore.js'
 import type { EndorsementStore } from './store.js'
@@ -34,6 +36,8 @@ export interface AnsweringDeps {
   links: GuestLinks
   clock: Clock
   statements: SignStatement
+  /** An address as it is compared. */
+  fold(address: string): string
 }
 
 /** Who acts: somebody signed in, or the guest whose link it is. */
@@ -49,7 +53,7 @@ export interface RevokedKey {
 
 /** What happens to a request once it is there. Whoever is not part of it gets NotFound. */
 export function answering(deps: AnsweringDeps) {
-  const { endorsements, subjects, neighbours, clock, statements } = deps
+  const { endorsements, subjects, neighbours, links, clock, statements } = deps
   type Rule = (endorsement: Endorsement, described: Described, at: Date) => Changed | Promise<Changed>
 
   const change = (id: string, rule: Rule): Promise<Endorsement> =>
@@ -75,11 +79,17 @@ export function answering(deps: AnsweringDeps) {
       return rule(endorsement, described, at)
     }
 
+  /** The mailbox of a guest may belong by now to whoever it is about. */
+  async function ensureNotOwn({ endorser }: Endorsement, { keepers }: Described): Promise<void> {
+    const owner = endorser.kind === 'guest' ? await neighbours.personByEmail(endorser.address) : undefined
+    if (owner && keepers.includes(owner.id)) throw new NotAskable('self')
+  }
+
   const personIn = (actor: Actor) => (actor === 'guest' ? undefined : actor)
 
-  /** A person says from when on their signature was not theirs; what an organization gave is known to be its own. */
+  /** A person, or a guest, says from when on their signature was not theirs; what an organization gave is its own. */
   const isDoubted = ({ endorser, statement }: Endorsement, since: Date | undefined) =>
-    endorser.kind === 'person' && since !== undefined && statement!.at >= since
+    endorser.kind !== 'organization' && since !== undefined && statement!.at >= since
 
   const afterKey = (id: string, { keyId, since, actorId }: RevokedKey) =>
     change(id, async (endorsement, _, at) => {
@@ -98,6 +108,7 @@ export function answering(deps: AnsweringDeps) {
         asEndorser(actor, async (endorsement, described, at) => {
           if (endorsement.state === 'given') return unchanged(endorsement)
           ensureGivable(endorsement, described, personIn(actor), at)
+          await ensureNotOwn(endorsement, described)
           return give(endorsement, described, await statements.first(endorsement, signer, words, at))
         }),
       )
@@ -123,6 +134,14 @@ export function answering(deps: AnsweringDeps) {
       await change(id, (endorsement, _, at) =>
         endorsement.state === 'asked' ? decline(endorsement, undefined, at) : unchanged(endorsement),
       )
+    },
+    /** A guest's address turns out to belong to whoever it is about: nobody endorses themselves. */
+    async afterAddress(personId: string): Promise<void> {
+      const known = (await neighbours.addressesOf(personId)).map(address => links.known(deps.fold(address)))
+      for (const { id } of await endorsements.byGuests(known, LAPSED_AT_ONCE))
+        await change(id, (endorsement, { keepers }, at) =>
+          keepers.includes(personId) ? disqualify(endorsement, at) : unchanged(endorsement),
+        )
     },
     /**
      * What a key signed that is not to be trusted is signed by another one, or does not count from the day on which it

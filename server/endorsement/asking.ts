@@ -7,6 +7,7 @@ import type { Endorsement, Endorser } from './endorsement.js'
 import type { GuestLinks } from './guestLink.js'
 import type { Neighbours } from './neighbours.js'
 import { NotAskable } from './notAskable.js'
+import { isOwnMailbox } from './ownAddress.js'
 import type { SilenceStore } from './silenceStore.js'
 import type { EndorsementStore } from './store.js'
 import type { Described, Subject } from './subject.js'
@@ -18,6 +19,8 @@ export type Whom =
   | { kind: 'organization'; slug: string }
   | { kind: 'address'; address: string; folded: string; language: 'en' | 'nb' }
 
+type ByAddress = Whom & { kind: 'address' }
+
 export interface AskingDeps {
   endorsements: EndorsementStore
   subjects: Subjects
@@ -25,6 +28,7 @@ export interface AskingDeps {
   silences: SilenceStore
   links: GuestLinks
   clock: Clock
+  fold(address: string): string
   /** Of one asker: all requests, and those that go to an address. */
   requests: RateLimiter
   mails: RateLimiter
@@ -44,7 +48,7 @@ export function asking(deps: AskingDeps) {
   const { endorsements, subjects, neighbours, silences, links, clock } = deps
 
   async function endorserFor(whom: Whom, described: Described): Promise<Endorser> {
-    if (whom.kind === 'address') return addressee(whom)
+    if (whom.kind === 'address') return addressee(whom, described)
     if (whom.kind === 'organization') return anOrganization(whom.slug, described)
     const person = await neighbours.personByHandle(whom.handle)
     return person ? { kind: 'person', id: person.id } : anOrganization(whom.handle, described)
@@ -60,7 +64,9 @@ export function asking(deps: AskingDeps) {
   }
 
   /** Somebody who is here gets it in the app; whoever asks does not learn that. */
-  async function addressee({ address, folded, language }: Whom & { kind: 'address' }): Promise<Endorser> {
+  async function addressee({ address, folded, language }: ByAddress, { keepers }: Described): Promise<Endorser> {
+    const own = (await Promise.all(keepers.map(neighbours.addressesOf))).flat()
+    if (isOwnMailbox(folded, own.map(deps.fold))) throw new NotAskable('self')
     const known = links.known(folded)
     if (await silences.has(known)) throw new NotAskable('refusesMail')
     const person = await neighbours.personByEmail(address)

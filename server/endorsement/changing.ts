@@ -80,6 +80,14 @@ export function distrust(endorsement: Endorsement, since: Date, by: string | und
   return { state: { ...state, untrustedSince: since }, events }
 }
 
+/** The address that was asked belongs to whoever it is about. */
+export function disqualify(endorsement: Endorsement, at: Date): Changed {
+  if (stateAt(endorsement, at) === 'asked') return recall(endorsement, endorsement.askedBy, at)
+  if (endorsement.state !== 'given') return unchanged(endorsement)
+  const { state, events } = withdraw(endorsement, undefined, at)
+  return { state: { ...state, isByOwner: true }, events }
+}
+
 /** Whoever asked takes the request back. */
 export function recall(endorsement: Endorsement, by: string, at: Date): Changed {
   if (endorsement.askedBy !== by) throw new NotFound('No such request')

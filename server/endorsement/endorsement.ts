@@ -35,6 +35,8 @@ export interface Endorsement extends Aggregate {
   endedAt?: Date
   /** Withdrawn because the key that signed it may have been in others' hands, from then on. */
   untrustedSince?: Date
+  /** Ended because the address of the guest who signed it belongs to whoever it is about. */
+  isByOwner?: boolean
 }
 
 /** What was signed. */
@@ -68,6 +70,22 @@ export function stateAt({ state, answerBy }: Pick<Endorsement, 'state' | 'answer
 
 /** In force, and not hidden by whoever it is about: embedded in credentials. */
 export const isShown = ({ state, hidden }: Endorsement): boolean => state === 'given' && !hidden
+
+/** Taken back by its endorser, or ended for one of the reasons for which it does not count. */
+export function whyEnded({
+  isByOwner,
+  untrustedSince,
+}: {
+  isByOwner?: boolean | undefined
+  untrustedSince?: Date | undefined
+}) {
+  if (isByOwner) return 'byOwner'
+  return untrustedSince ? 'untrusted' : 'withdrawn'
+}
+
+/** All that is known of a guest: where their mailbox is. */
+export const domainOf = ({ endorser }: Pick<Endorsement, 'endorser'>): string | undefined =>
+  endorser.kind === 'guest' ? (endorser.address.split('@').at(-1) ?? '').toLowerCase() : undefined
 
 /** Enough for whoever typed it to know it again. */
 export const masked = (address: string): string => address.replace(/^(.)[^@]*@/, '$1…@')

@@ -12,11 +12,13 @@ import { asking } from './asking.js'
 import { askRoutes } from './askRoutes.js'
 import { documentRoutes } from './documentRoutes.js'
 import { createDocuments } from './documents.js'
-import type { Endorsement } from './endorsement.js'
+import { type Endorsement, whyEnded } from './endorsement.js'
 import type { AddressRules } from './forms.js'
+import { guestKeyRoutes } from './guestKeyRoutes.js'
 import { guestLinks } from './guestLink.js'
 import { guestRoutes } from './guestRoutes.js'
 import { keyRoutes } from './keyRoutes.js'
+import { linkRoutes } from './linkRoutes.js'
 import { naming as namingWith } from './naming.js'
 import { nextSteps } from './nextSteps.js'
 import { ownKeys } from './ownKeys.js'
@@ -44,6 +46,8 @@ const REQUESTS = { points: 20, seconds: DAY }
 /** Mails to people who never asked for any. */
 const MAILS = { points: 5, seconds: DAY }
 const MAILS_TO_ADDRESS = { points: 3, seconds: 30 * DAY }
+/** Of one link: whoever lost it asks once, and nobody pesters whoever it is for. */
+const LINKS_AGAIN = { points: 2, seconds: 30 * DAY }
 const LOOK_EVERY_MS = 3600_000
 
 export interface EndorsementDeps
@@ -82,7 +86,7 @@ export function createEndorsement(deps: EndorsementDeps) {
   const subjects = subjectsWith({ neighbours, signatories, addresses, clock })
   const statements = signStatement({ signatories, subjects, neighbours, addresses, translator })
   const naming = namingWith(neighbours)
-  const common = { endorsements, subjects, neighbours, silences, links, clock }
+  const common = { endorsements, subjects, neighbours, silences, links, clock, fold: deps.rules.foldAddress }
   const answering = answeringWith({ ...common, statements })
   const ask = asking({
     ...common,
@@ -157,11 +161,14 @@ export function createEndorsement(deps: EndorsementDeps) {
         await deps.endorseAllAnew({ organizationId, microCredentialId, microCredentialVersion: number, eventId })
       },
       afterRevocation: answering.afterRevocation,
+      afterAddress: answering.afterAddress,
     }),
     routes: [
       askRoutes(room),
       endorsementRoutes(room),
       guestRoutes(room),
+      guestKeyRoutes(room, keys),
+      linkRoutes(room, { again: rateLimits('endorsement-links', LINKS_AGAIN), mailer: deps.mailer }),
       documentRoutes(documents),
       keyRoutes({ keys, clock }),
     ],
@@ -175,8 +182,11 @@ const profileItem = (item: EndorsementItem) => ({
   ...noteOn(item),
 })
 
-function noteOn({ withdrawnAt, untrustedSince, isHidden }: EndorsementItem) {
+function noteOn(item: EndorsementItem) {
+  const { withdrawnAt, guestDomain, isHidden } = item
   if (isHidden) return { note: { key: 'endorsement.section.hidden' } }
-  const key = `endorsement.${untrustedSince ? 'state.untrusted' : 'section.withdrawn'}`
-  return withdrawnAt ? { note: { key, at: withdrawnAt } } : {}
+  const why = whyEnded(item)
+  const key = `endorsement.${why === 'withdrawn' ? 'section.withdrawn' : `state.${why}`}`
+  if (withdrawnAt) return { note: { key, at: withdrawnAt } }
+  return guestDomain ? { note: { key: 'endorsement.section.guest', values: { domain: guestDomain } } } : {}
 }

@@ -32,7 +32,7 @@ export function keyRoutes({ keys, clock }: { keys: OwnKeys; clock: Clock }) {
     if (step === 'change') return show(req, res, { reporting, typed })
     if (step === 'look')
       return show(req, res, { reporting, look: { ...form.value, doubted: await keys.doubted(reporting, since) } })
-    await keys.reportCompromise(personId, { number: reporting.key.number, since, reason })
+    await keys.reportCompromise(personId, { number: reporting.key.number, since, reason }, personId)
     return done(req, res, 'declared')
   })
 

@@ -24,6 +24,8 @@ export interface Neighbours {
   people(ids: string[]): Promise<Map<string, Somebody>>
   personByHandle(handle: string): Promise<Somebody | undefined>
   personByEmail(email: string): Promise<Somebody | undefined>
+  /** All that they confirmed. */
+  addressesOf(personId: string): Promise<string[]>
   organization(id: string): Promise<SomeOrganization>
   organizationBySlug(slug: string): Promise<SomeOrganization | undefined>
   /** Who may sign in the name of an organization: those who lead or administer it itself. */

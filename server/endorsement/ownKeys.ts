@@ -35,10 +35,13 @@ export interface OwnCompromise {
   reason: string
 }
 
-/** The keys with which a person signs what they say of others, in their own hands. */
+/**
+ * The keys with which somebody signs what they say of others, in their own hands. `of`: a person, or the endorsement that
+ * a guest signed.
+ */
 export function ownKeys({ signatories, endorsements, neighbours, addresses }: OwnKeysDeps) {
-  async function ringOf(personId: string): Promise<ControllerKeys | undefined> {
-    const signatory = await signatories.of(personId)
+  async function ringOf(of: string): Promise<ControllerKeys | undefined> {
+    const signatory = await signatories.of(of)
     return signatory && neighbours.signing.keysOf(addresses.profile(signatory.id))
   }
 
@@ -52,15 +55,15 @@ export function ownKeys({ signatories, endorsements, neighbours, addresses }: Ow
     )
   }
 
-  async function openKey(personId: string, number: number): Promise<OwnKey> {
-    const own = (await listed(await ringOf(personId))).find(({ key }) => key.number === number)
+  async function openKey(of: string, number: number): Promise<OwnKey> {
+    const own = (await listed(await ringOf(of))).find(({ key }) => key.number === number)
     if (!own) throw new NotFound('No such key')
     return own
   }
 
   return {
     /** The newest first; none until something was signed. */
-    of: async (personId: string): Promise<OwnKey[]> => listed(await ringOf(personId)),
+    of: async (of: string): Promise<OwnKey[]> => listed(await ringOf(of)),
     find: openKey,
     /** False where the key that signs now has signed nothing that stands: then a new one would change nothing. */
     async replace(personId: string): Promise<boolean> {
@@ -74,11 +77,11 @@ export function ownKeys({ signatories, endorsements, neighbours, addresses }: Ow
       const found = await endorsements.signedWithSince(key.id, since, MOST_LISTED + 1)
       return { listed: found.slice(0, MOST_LISTED), hasMore: found.length > MOST_LISTED }
     },
-    /** Said of a key that is revoked already, nothing changes. */
-    async reportCompromise(personId: string, { number, since, reason }: OwnCompromise): Promise<void> {
-      const { key } = await openKey(personId, number)
-      const ring = await ringOf(personId)
-      if (!key.revoked) await ring!.reportCompromise({ number, since, reason }, personId)
+    /** Said of a key that is revoked already, nothing changes. `by`: who has an account. */
+    async reportCompromise(of: string, { number, since, reason }: OwnCompromise, by?: string): Promise<void> {
+      const { key } = await openKey(of, number)
+      const ring = await ringOf(of)
+      if (!key.revoked) await ring!.reportCompromise({ number, since, reason }, by)
     },
   }
 }

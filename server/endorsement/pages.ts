@@ -1,7 +1,7 @@
 import type { Rejected } from '../shared/forms.js'
 import { formView, options } from '../web/formView.js'
 import type { Translate } from '../web/i18n.js'
-import { type Endorsement, type State, stateAt } from './endorsement.js'
+import { type Endorsement, type State, stateAt, whyEnded } from './endorsement.js'
 import { LONGEST_MESSAGE, LONGEST_NAME, LONGEST_STANDING, LONGEST_WORDS } from './forms.js'
 import type { Role } from './reading.js'
 import { itemOf, paragraphsOf } from './section.js'
@@ -12,15 +12,17 @@ const SHAPES: Record<State, string> = {
   ...{ recalled: 'stopped', lapsed: 'stopped' },
 }
 
-/** Withdrawn by its endorser, or because its key was not theirs alone: these are two things to whoever reads it. */
+/** Withdrawn by its endorser, or for a reason why it does not count: these are two things to whoever reads it. */
 function stateView(endorsement: Endorsement, now: Date) {
   const state = stateAt(endorsement, now)
-  return { key: `endorsement.state.${endorsement.untrustedSince ? 'untrusted' : state}`, shape: SHAPES[state] }
+  return { key: `endorsement.state.${state === 'withdrawn' ? whyEnded(endorsement) : state}`, shape: SHAPES[state] }
 }
 
 /** What an endorsement proves, by who signed it. */
-const proofKey = ({ endorser, untrustedSince }: Endorsement) =>
-  `endorsement.proof.${untrustedSince ? 'untrusted' : endorser.kind}`
+function proofKey(endorsement: Endorsement): string {
+  const why = whyEnded(endorsement)
+  return `endorsement.proof.${why === 'withdrawn' ? endorsement.endorser.kind : why}`
+}
 
 export interface AskPage {
   described: Shown
@@ -89,6 +91,7 @@ export function endorsementPage(page: EndorsementPage) {
     proof: item && { key: proofKey(endorsement), verifyUrl: page.verifyUrl, isShown: state === 'given' },
     action: page.action,
     isGuest: page.isGuest,
+    linkAction: !page.isGuest && state === 'given' && endorsement.endorser.kind === 'guest' && `${page.action}/link`,
     endorser: role === 'endorser' ? endorserView(page, state) : undefined,
     keeper: role === 'keeper' ? keeperView(endorsement, state) : undefined,
   }
@@ -101,11 +104,13 @@ function titleKey({ role, described }: EndorsementPage, state: State): string {
   return wasSigned ? `endorsement.page.by${about}` : 'endorsement.page.request'
 }
 
-function endorserView({ endorsement, typed, isLook, isGuest, organization, signer }: EndorsementPage, state: State) {
+function endorserView(page: EndorsementPage, state: State) {
+  const { endorsement, action, typed, isLook, isGuest, organization, signer } = page
   const look = isLook && typed
   return {
     mayAnswer: state === 'asked' && !look,
     mayWithdraw: state === 'given',
+    keyHref: isGuest && state === 'given' ? `${action}/key` : undefined,
     maySilence: isGuest,
     isGuest,
     organization,

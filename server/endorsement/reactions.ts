@@ -2,7 +2,7 @@ import type { Announcement } from '../notification/index.js'
 import type { Mail } from '../platform/mailer.js'
 import type { Addresses } from './addresses.js'
 import type { RevokedKey } from './answering.js'
-import type { Endorsement } from './endorsement.js'
+import { type Endorsement, whyEnded } from './endorsement.js'
 import type { EndorsementEvent } from './events.js'
 import type { GuestLinks } from './guestLink.js'
 import type { Naming } from './naming.js'
@@ -24,9 +24,11 @@ export interface EndorsementReactionsDeps {
   embed(subject: Subject, eventId: string): Promise<void>
   /** What this key signed is signed by another one, or no longer counts. */
   afterRevocation(key: RevokedKey): Promise<void>
+  /** This person confirmed another address. */
+  afterAddress(personId: string): Promise<void>
 }
 
-type Told = 'given' | 'declined' | 'withdrawn' | 'untrusted' | 'lapsed'
+type Told = 'given' | 'declined' | 'lapsed' | ReturnType<typeof whyEnded>
 
 export function endorsementReactions(deps: EndorsementReactionsDeps) {
   const { endorsements, subjects, naming, neighbours, links, addresses, mailer, notify } = deps
@@ -81,8 +83,7 @@ export function endorsementReactions(deps: EndorsementReactionsDeps) {
     },
     async endorsementWithdrawn(event: EndorsementEvent): Promise<void> {
       await deps.embed(event.subject, event.id)
-      const { untrustedSince } = await endorsements.get(event.endorsementId)
-      await tellAsker(event, untrustedSince ? 'untrusted' : 'withdrawn')
+      await tellAsker(event, whyEnded(await endorsements.get(event.endorsementId)))
     },
     endorsementHidden: (event: EndorsementEvent) => deps.embed(event.subject, event.id),
     endorsementShown: (event: EndorsementEvent) => deps.embed(event.subject, event.id),
@@ -90,5 +91,6 @@ export function endorsementReactions(deps: EndorsementReactionsDeps) {
     endorsementDeclined: (event: EndorsementEvent) => tellAsker(event, 'declined'),
     endorsementLapsed: (event: EndorsementEvent) => tellAsker(event, 'lapsed'),
     issuerKeyRevoked: deps.afterRevocation,
+    emailAdded: ({ personId }: { personId: string }) => deps.afterAddress(personId),
   }
 }

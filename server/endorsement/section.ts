@@ -1,4 +1,4 @@
-import type { Endorsement } from './endorsement.js'
+import { domainOf, type Endorsement } from './endorsement.js'
 import type { EndorsementStore } from './store.js'
 import type { Subject } from './subject.js'
 import type { Subjects } from './subjects.js'
@@ -16,6 +16,10 @@ export interface EndorsementItem {
   withdrawnAt: Date | undefined
   /** Its key may have been in others' hands since then: that is why it was withdrawn. */
   untrustedSince: Date | undefined
+  /** Its guest's address belongs to whoever it is about. */
+  isByOwner: boolean
+  /** Of the mailbox of somebody outside: all that is known of them. */
+  guestDomain: string | undefined
   isHidden: boolean
 }
 
@@ -52,10 +56,12 @@ export function sections({ endorsements, subjects }: SectionDeps) {
   }
 }
 
-export function itemOf({ id, statement, endedAt, untrustedSince, hidden }: Endorsement): EndorsementItem {
+export function itemOf(endorsement: Endorsement): EndorsementItem {
+  const { id, statement, endedAt, untrustedSince, isByOwner = false, hidden } = endorsement
   const { name, standing, words, at } = statement!
   return {
     ...{ href: `/endorsements/${id}`, name, standing, at, withdrawnAt: endedAt, untrustedSince, isHidden: hidden },
+    ...{ isByOwner, guestDomain: domainOf(endorsement) },
     paragraphs: endedAt ? [] : paragraphsOf(words),
   }
 }

@@ -25,6 +25,7 @@ const endorsementSchema = new Schema({
   hidden: { type: Boolean, required: true },
   endedAt: Date,
   untrustedSince: Date,
+  isByOwner: Boolean,
   // Derived from what stands above, to be found by.
   subjectKey: { type: String, required: true },
   onceKey: { type: String, default: undefined },
@@ -38,9 +39,12 @@ endorsementSchema.index({ 'statement.by': 1, _id: -1 }, { sparse: true })
 endorsementSchema.index({ 'statement.signatoryId': 1, state: 1 }, { sparse: true })
 endorsementSchema.index({ 'statement.signed.keyId': 1, _id: 1 }, { sparse: true })
 endorsementSchema.index({ state: 1, answerBy: 1 })
+endorsementSchema.index({ 'endorser.known': 1 }, { sparse: true })
 // Nobody is asked twice about one thing while they have not answered, or after they have.
 endorsementSchema.index({ onceKey: 1 }, { unique: true, sparse: true })
 endorsementSchema.index({ entryKey: 1 }, { unique: true, sparse: true })
+
+const OPEN = ['asked', 'given'] as const
 
 export interface Page {
   before?: string | undefined
@@ -66,6 +70,8 @@ export interface EndorsementStore extends AggregateStore<Endorsement> {
   countSignedWith(keyId: string): Promise<number>
   /** Those of them from this day on, the newest first. */
   signedWithSince(keyId: string, since: Date, limit: number): Promise<Endorsement[]>
+  /** What was asked of guests at these addresses, and what they signed. */
+  byGuests(known: string[], limit: number): Promise<Endorsement[]>
   /** Still asked, although the time for an answer is over. */
   overdue(now: Date, limit: number): Promise<Endorsement[]>
 }
@@ -117,6 +123,10 @@ export function endorsementStore(db: Connection, wake: () => void): EndorsementS
     countSignedWith: keyId => Endorsements.countDocuments({ 'statement.signed.keyId': keyId, state: 'given' }),
     signedWithSince: (keyId, since, limit) =>
       list({ 'statement.signed.keyId': keyId, state: 'given', 'statement.at': { $gte: since } }, { limit }),
+    async byGuests(known, limit) {
+      const query = { 'endorser.known': { $in: known }, 'endorser.kind': 'guest', state: { $in: OPEN } }
+      return (await Endorsements.find(query).limit(limit).lean()).map(plain)
+    },
     async overdue(now, limit) {
       return (
         await Endorsements.find({ state: 'asked', answerBy: { $lt: now } })

@@ -338,6 +338,11 @@ export const FINDINGS = {
     'The signatures of its endorsements are right ({{count}}).',
     VERIFICATION,
   ],
+  'endorsement-described': [
+    'endorsements',
+    'passed',
+    'Of {{endorser}}, who endorsed it, the endorsement says: “{{about}}” Whether that is enough is for you to judge.',
+  ],
   'endorsement-invalid': [
     'endorsements',
     'failed',

@@ -16,6 +16,7 @@ export const REFUSED_FORMS: FormOnPage[] = [
   ...['/endorsements/ask/:kind/:id'].map(toItself),
   { route: '/endorsements/:id', action: '/endorsements/:id/statement' },
   { route: '/endorse/:token', action: '/endorse/:token/statement' },
+  ...['/endorse/:token/key'].map(toItself),
   { route: '/microcredentials/new', action: '/microcredentials' },
   { route: '/journal/new', action: '/journal/:id' },
   { route: '/communities/new', action: '/communities' },

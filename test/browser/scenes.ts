@@ -131,7 +131,18 @@ async function aGuestsRequest({ rooms }: RunningApp): Promise<string[]> {
   const subject = { kind: 'person', id } as const
   const asked = await rooms.endorsement.ask({ subject, askedBy: id, whom, message: 'You were there in March.' })
   const { pathname } = new URL(rooms.endorsement.linkFor(asked.id))
-  return [pathname, `${pathname}/silence`]
+  return [pathname, `${pathname}/silence`, await aGuestsKey({ rooms })]
+}
+
+/** Somebody outside has signed, and may say that it was not them. */
+async function aGuestsKey({ rooms }: Pick<RunningApp, 'rooms'>): Promise<string> {
+  const id = await teacherId(rooms)
+  const address = 'signer@university.example'
+  const whom = { kind: 'address', address, folded: address, language: 'en' } as const
+  const asked = await rooms.endorsement.ask({ subject: { kind: 'person', id }, askedBy: id, whom, message: '' })
+  const guest = { name: 'Kari Nordmann', standing: 'Professor', domain: 'university.example' }
+  await rooms.endorsement.give(asked.id, { guest }, 'She looks before she judges.')
+  return `${new URL(rooms.endorsement.linkFor(asked.id)).pathname}/key`
 }
 
 /** A list of badges to verify in one go. */

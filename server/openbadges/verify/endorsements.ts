@@ -13,6 +13,9 @@ import { checkSignature, issuerIdOf } from './signature.js'
 import { checkStatus } from './status.js'
 import { OPEN_BADGES, structureProblems } from './structure.js'
 
+/** Of an endorser, in a report. */
+const LONGEST_ABOUT = 300
+
 /**
  * Endorsements are verified as credentials of their own, wherever in the credential they stand (Open Badges 3.0,
  * Verification and Validation). One that does not hold fails the whole; one that its endorser took back, that has
@@ -24,21 +27,27 @@ export async function checkEndorsements(credential: JsonObject, deps: VerifyDeps
   const count = String(found.length)
   if (found.length === 0) return [finding('endorsements-none')]
   if (found.length > MAX_ENDORSEMENTS) return [finding('endorsements-too-many', { count })]
-  const objections: Finding[] = []
-  for (const endorsement of found) objections.push(...(await checkEndorsement(endorsement, credential, deps)))
+  const judged: Judged[] = []
+  for (const endorsement of found) judged.push(await checkEndorsement(endorsement, credential, deps))
+  const objections = judged.flatMap(({ objection }) => objection ?? [])
   const counting = found.length - objections.length
   const isSound = objections.every(({ outcome }) => outcome === 'skipped')
-  return isSound && counting > 0
-    ? [finding('endorsements-valid', { count: String(counting) }), ...objections]
-    : objections
+  if (!isSound || counting === 0) return objections
+  const described = judged.flatMap(({ described }) => described ?? [])
+  return [finding('endorsements-valid', { count: String(counting) }), ...described, ...objections]
 }
 
-/** At most one objection. */
-async function checkEndorsement(endorsement: unknown, within: JsonObject, deps: VerifyDeps): Promise<Finding[]> {
+/** What stands against one, or else what it says of whoever gave it. */
+interface Judged {
+  objection?: Finding
+  described?: Finding | undefined
+}
+
+async function checkEndorsement(endorsement: unknown, within: JsonObject, deps: VerifyDeps): Promise<Judged> {
   const jws = typeof endorsement === 'string' ? decodeJws(endorsement) : undefined
   if (jws) return judge(credentialIn(jws), within, deps, () => checkJwtSignature(jws, deps))
   if (isObject(endorsement)) return judge(endorsement, within, deps, checkSignature)
-  return [findingBecause('endorsement-invalid', finding('jwt-malformed'), { endorser: '' })]
+  return { objection: findingBecause('endorsement-invalid', finding('jwt-malformed'), { endorser: '' }) }
 }
 
 async function judge(
@@ -46,18 +55,11 @@ async function judge(
   within: JsonObject,
   deps: VerifyDeps,
   signature: SignatureCheck,
-): Promise<Finding[]> {
+): Promise<Judged> {
   const { findings, current } = await findingsOn(endorsement, deps, signature)
-  const endorser = endorserOf(current)
   const because = findings.find(({ outcome }) => outcome === 'failed') ?? findings.find(isUnknown)
-  if (because && TAKEN_BACK.includes(because.code)) return [finding('endorsement-withdrawn', { endorser })]
-  if (because?.code === 'issuer-key-revoked')
-    return [finding('endorsement-key-revoked', { endorser, since: because.values?.since ?? '' })]
-  if (because?.code === 'period-expired') return [finding('endorsement-expired', { endorser })]
-  if (because)
-    return [findingBecause(isUnknown(because) ? 'endorsement-unknown' : 'endorsement-invalid', because, { endorser })]
-  const endorsed = endorsedBy(current)
-  return isNamedIn(within, endorsed) ? [] : [finding('endorsement-of-other', { endorser, endorsed })]
+  const objection = because ? objectionFor(because, endorserOf(current)) : aboutOther(current, within)
+  return objection ? { objection } : { described: describing(current) }
 }
 
 /** On the newer copy, where its endorser offers one (Open Badges 3.0, EndorsementCredential Verification, 3). */
@@ -79,6 +81,28 @@ async function basicsOf(endorsement: JsonObject, deps: VerifyDeps, signature: Si
   const findings = problems.length > 0 ? problems : await signature(endorsement, deps)
   return { findings, isAuthentic: findings.every(({ outcome }) => outcome === 'passed') }
 }
+
+function objectionFor(because: Finding, endorser: string): Finding {
+  if (TAKEN_BACK.includes(because.code)) return finding('endorsement-withdrawn', { endorser })
+  if (because.code === 'issuer-key-revoked')
+    return finding('endorsement-key-revoked', { endorser, since: because.values?.since ?? '' })
+  if (because.code === 'period-expired') return finding('endorsement-expired', { endorser })
+  return findingBecause(isUnknown(because) ? 'endorsement-unknown' : 'endorsement-invalid', because, { endorser })
+}
+
+function aboutOther(endorsement: JsonObject, within: JsonObject): Finding | undefined {
+  const [endorser, endorsed] = [endorserOf(endorsement), endorsedBy(endorsement)]
+  return isNamedIn(within, endorsed) ? undefined : finding('endorsement-of-other', { endorser, endorsed })
+}
+
+/** The signature shows which key signed. Whose it is, only what is said of the endorser can tell (Open Badges 3.0, Profile). */
+function describing(endorsement: JsonObject): Finding | undefined {
+  const about = isObject(endorsement.issuer) ? textOf(endorsement.issuer.description) : undefined
+  const endorser = endorserOf(endorsement)
+  return about ? finding('endorsement-described', { endorser, about: shortened(about) }) : undefined
+}
+
+const shortened = (text: string) => (text.length > LONGEST_ABOUT ? `${text.slice(0, LONGEST_ABOUT)}…` : text)
 
 const TAKEN_BACK: FindingCode[] = ['status-revoked', 'status-revoked-because', 'status-suspended']
 const isUnknown = ({ outcome }: Finding) => outcome === 'unknown'
