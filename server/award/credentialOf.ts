@@ -34,6 +34,8 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): OwnP
     validFrom,
     validUntil: award.validUntil,
     recipient: { email, salt: award.salt },
+    // A token must have a `sub` (Open Badges 3.0, 8.2.3). This one leads from no badge of theirs to another.
+    recipientId: `${addresses.credential(award.id)}#holder`,
     results: award.scores.map(({ criterionId, levelId }) => ({
       criterionId: criterionUri(achievementId, criterionId),
       levelId: levelUri(achievementId, criterionId, levelId),

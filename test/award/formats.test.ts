@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { decodeJwt } from 'jose'
 import type { Response } from 'supertest'
 import { extractBadge } from '../../server/openbadges/index.js'
 import { type Agent, post, visitor } from '../support/signIn.js'
@@ -64,6 +65,16 @@ describe('the formats of an award', () => {
       'assertions.jwt.png: jwt png',
       'assertions.jwt.svg: jwt svg',
     ])
+  })
+
+  it('say in a token all that the standard requires, and of its holder nothing that leads to another badge', async () => {
+    const [one, other] = await Promise.all([app.accepted('public'), app.accepted('public')])
+    const claims = decodeJwt((await bytesAt(`/credentials/${one.id}.jwt`)).toString())
+    const credential = (await machine(`/credentials/${one.id}.json`)).body
+    expect(claims).to.include({ iss: credential.issuer.id, jti: credential.id, sub: credential.credentialSubject.id })
+    expect(claims.nbf).to.equal(Date.parse(credential.validFrom) / 1000)
+    const { credentialSubject } = (await machine(`/credentials/${other.id}.json`)).body
+    expect(credentialSubject.id).to.be.a('string').and.not.equal(claims.sub)
   })
 
   it('are closed to strangers while the award is private', async () => {
