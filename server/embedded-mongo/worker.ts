@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server as NetServer, type Socket } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
+import { buildUnfinished } from './commands/collections.js'
 import { Cursors } from './commands/cursors.js'
 import { dispatch } from './commands/dispatch.js'
 import type { Server } from './commands/request.js'
@@ -63,6 +64,9 @@ async function start(): Promise<WorkerReport> {
   if (options.tcpPort !== undefined) listeners.push(await listen(server, options.tcpPort))
   const sweeper = setInterval(() => void sweep(server), options.ttlSeconds * 1000)
   parentPort!.on('message', () => void close(server, listeners, sweeper))
+  void buildUnfinished(server).catch(error => {
+    if (!commits.refusal) console.error('The embedded database could not build an index to its end.', error)
+  })
   const address = listeners[1]?.address()
   return { kind: 'ready', ...(typeof address === 'object' && address ? { tcpPort: address.port } : {}) }
 }
@@ -123,6 +127,7 @@ async function close(
   for (const listener of listeners) listener.close()
   // writes that have arrived are finished and answered
   await commits.settled()
+  commits.refuse('The database is being closed')
   for (const socket of sockets) socket.destroy()
   snapshots.close()
   await catalog.environment.close()

@@ -67,6 +67,7 @@ describe('A long operation of the embedded MongoDB', function () {
     ['an update of many', () => many().updateMany({ n: 3 }, { $inc: { seen: 1 } })],
     ['a findOneAndUpdate', () => many().findOneAndUpdate(NOTHING, { $set: { n: 1 } }, { sort: { text: 1 } })],
     ['the figures of a collection', () => used.db.command({ collStats: 'many' })],
+    ['a build of an index', () => many().createIndex({ text: 1, n: -1 })],
     ['a delete', () => many().deleteMany(NOTHING)],
     [
       'a large insertMany',

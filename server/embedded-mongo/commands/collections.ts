@@ -2,8 +2,9 @@ import { Binary } from 'bson'
 import { type Doc, isDoc } from '../bson/types.js'
 import { badValue, MongoFailure, refused } from '../errors.js'
 import { findIndex } from '../plan/planner.js'
+import { nextTurn } from '../plan/turns.js'
 import { compileFilter } from '../query/match.js'
-import { type Collection, encode } from '../store/collection.js'
+import { type Collection, type CollectionRecord, encode } from '../store/collection.js'
 import type { Index } from '../store/index.js'
 import { publicIndex } from '../store/indexDefinition.js'
 import {
@@ -16,6 +17,9 @@ import {
   type Server,
   timeLimit,
 } from './request.js'
+import { TRANSACTION_MILLIS } from './statements.js'
+
+type CollectionName = Pick<CollectionRecord, 'db' | 'name'>
 
 const REFUSED_OPTIONS = [
   'capped',
@@ -90,30 +94,61 @@ export const listDatabases: Handler = ({ command }, { catalog }) => {
   return { databases, ...(nameOnly ? {} : { totalSize: 0, totalSizeMb: 0 }), ok: 1 }
 }
 
-export const createIndexes: Handler = (request, { catalog, commits }) => {
+export const createIndexes: Handler = async (request, server) => {
+  const { catalog, commits } = server
   const name = collectionName(request)
   const specs = request.command.indexes
   if (!Array.isArray(specs) || specs.length === 0) throw badValue('Must specify at least one index to create')
-  return commits.write(() => {
-    const isNew = !catalog.find(request.db, name)
-    const collection = catalog.obtain(request.db, name)
-    const numIndexesBefore = collection.indexes.length
-    const created = specs.map(spec => createIndex(collection, docOf(spec, 'indexes'))).some(Boolean)
-    return {
-      numIndexesBefore,
-      numIndexesAfter: collection.indexes.length,
-      createdCollectionAutomatically: isNew,
-      ...(created ? {} : { note: 'all indexes already exist' }),
-      ok: 1,
-    }
-  })
+  const isNew = !catalog.find(request.db, name)
+  const { record } = await commits.write(() => catalog.obtain(request.db, name))
+  const numIndexesBefore = record.indexes.length
+  for (const spec of specs) await createIndex(server, record, docOf(spec, 'indexes'))
+  const numIndexesAfter = catalog.find(request.db, name)?.record.indexes.length ?? 0
+  return {
+    numIndexesBefore,
+    numIndexesAfter,
+    createdCollectionAutomatically: isNew,
+    ...(numIndexesAfter > numIndexesBefore ? {} : { note: 'all indexes already exist' }),
+    ok: 1,
+  }
 }
 
-function createIndex(collection: Collection, spec: Doc): boolean {
+async function createIndex(server: Server, { db, name }: CollectionName, spec: Doc): Promise<void> {
   const key = spec.key
   // every collection has this one
-  if (isDoc(key) && Object.keys(key).length === 1 && key._id === 1) return false
-  return collection.createIndex(spec)
+  if (isDoc(key) && Object.keys(key).length === 1 && key._id === 1) return
+  // what is small is built at once
+  const { tree, isComplete } = await server.commits.write(() => {
+    const collection = server.catalog.obtain(db, name)
+    const added = collection.addIndex(spec)
+    return { tree: added, isComplete: collection.buildIndex(added, turnEnd()) }
+  })
+  if (!isComplete) await buildIndex(server, { db, name }, tree)
+}
+
+const turnEnd = () => {
+  const end = performance.now() + TRANSACTION_MILLIS
+  return () => performance.now() > end
+}
+
+/** Turn by turn; from the first on, writes keep the index as far as it is built, and others may drop it. */
+async function buildIndex({ catalog, commits }: Server, { db, name }: CollectionName, tree: number): Promise<void> {
+  let isComplete = false
+  while (!isComplete) {
+    await nextTurn()
+    isComplete = await commits.write(() => {
+      const collection = catalog.find(db, name)
+      if (!collection) throw new MongoFailure(26, `ns does not exist: ${db}.${name}`)
+      return collection.buildIndex(tree, turnEnd())
+    })
+  }
+}
+
+/** Goes on with what an owner had begun to build that was killed. */
+export async function buildUnfinished(server: Server): Promise<void> {
+  for (const { record, allIndexes } of server.catalog.all())
+    for (const { record: index } of allIndexes)
+      if (index.builtUpTo !== undefined) await buildIndex(server, record, index.tree)
 }
 
 export const listIndexes: Handler = (request, server) => {
@@ -131,16 +166,16 @@ export const dropIndexes: Handler = (request, server) => {
   const wanted = request.command.index
   return server.commits.write(() => {
     const collection = existing(request, server)
-    const nIndexesWas = collection.indexes.length
+    const nIndexesWas = collection.record.indexes.length
     for (const index of indexesToDrop(collection, wanted)) collection.dropIndex(index)
     return { nIndexesWas, ok: 1 }
   })
 }
 
 function indexesToDrop(collection: Collection, wanted: unknown): Index[] {
-  if (wanted === '*') return collection.indexes.slice(1)
+  if (wanted === '*') return collection.allIndexes.slice(1)
   return (Array.isArray(wanted) ? wanted : [wanted]).map(one => {
-    const index = findIndex(collection, one)
+    const index = findIndex(collection.allIndexes, one)
     if (!index)
       throw new MongoFailure(
         27,

@@ -32,7 +32,7 @@ export interface Statement {
 }
 
 /** How long one transaction goes on: others want to read and write as well. */
-const TRANSACTION_MILLIS = 25
+export const TRANSACTION_MILLIS = 25
 const CHANGES_AT_ONCE = 1_000
 
 /** Its documents take longer to find than one turn. */

@@ -97,7 +97,7 @@ function hintedPlan(collection: Collection, query: Query, scan: ScanPlan): Plan 
     const direction = hint.$natural
     return { ...scan, isReverse: isNumber(direction) && toDouble(direction) < 0 }
   }
-  const index = findIndex(collection, hint)
+  const index = findIndex(collection.indexes, hint)
   const plan = index && planIndex(index, collectClauses(query.filter).fields, query.sort, query.collation, true)
   if (!plan)
     throw badValue(
@@ -107,10 +107,10 @@ function hintedPlan(collection: Collection, query: Query, scan: ScanPlan): Plan 
 }
 
 /** By name or by key pattern. */
-export function findIndex(collection: Collection, wanted: unknown): Index | undefined {
-  if (typeof wanted === 'string') return collection.indexes.find(index => index.record.name === wanted)
+export function findIndex(indexes: Index[], wanted: unknown): Index | undefined {
+  if (typeof wanted === 'string') return indexes.find(index => index.record.name === wanted)
   const text = (key: unknown) => JSON.stringify(key, (_, value) => (isNumber(value) ? toDouble(value) : value))
-  return collection.indexes.find(index => text(index.record.key) === text(wanted))
+  return indexes.find(index => text(index.record.key) === text(wanted))
 }
 
 /** Entries that are looked at to tell candidates apart. */

@@ -5,7 +5,7 @@ import { type Doc, isDoc, RANK, rankOf } from '../bson/types.js'
 import { MongoFailure } from '../errors.js'
 import { Damage } from './damage.js'
 import { type DocumentCache, StoredDocument } from './documentCache.js'
-import type { Entry, Environment } from './environment.js'
+import { type Entry, type Environment, StorageFailure } from './environment.js'
 import { changeOf, Index, type IndexChange } from './index.js'
 import { findSame, type IndexRecord, parseIndex } from './indexDefinition.js'
 import { decodeRecordId, fitFields, recordKey, treePrefix, treeRange } from './treeKeys.js'
@@ -39,7 +39,10 @@ export const encode = (doc: Doc): Buffer => {
 
 /** Documents in insertion order under record ids, and their index entries, always written together. */
 export class Collection {
+  /** Those that serve queries. */
   indexes: Index[]
+  /** Those that know the documents up to one of them: writes keep them so far. */
+  private building: Index[]
   isCountDirty = false
   /** Another number when something is taken away that a reader may be in the middle of. */
   generation = 0
@@ -52,7 +55,20 @@ export class Collection {
     private readonly home: CollectionHome,
     public count: number,
   ) {
-    this.indexes = record.indexes.map(index => new Index(index, home.environment))
+    const all = record.indexes.map(index => new Index(index, home.environment))
+    this.indexes = all.filter(isBuilt)
+    this.building = all.filter(index => !isBuilt(index))
+  }
+
+  /** Also those that are being built. */
+  get allIndexes(): Index[] {
+    return [...this.indexes, ...this.building]
+  }
+
+  /** Those that know a document, and have to be changed with it. */
+  indexesOf(recordId: number): Index[] {
+    if (this.building.length === 0) return this.indexes
+    return this.allIndexes.filter(({ record }) => recordId <= (record.builtUpTo ?? recordId))
   }
 
   get namespace(): string {
@@ -91,8 +107,12 @@ export class Collection {
   }
 
   /** All documents in insertion order (or the reverse). */
-  *scan(reverse = false): Generator<StoredDocument> {
-    for (const { key, value } of this.environment.range(...this.range, reverse)) {
+  scan(reverse = false): Generator<StoredDocument> {
+    return this.scanRange(...this.range, reverse)
+  }
+
+  private *scanRange(low: Buffer, high: Buffer, reverse = false): Generator<StoredDocument> {
+    for (const { key, value } of this.environment.range(low, high, reverse)) {
       const recordId = decodeRecordId(key, 4)
       yield this.home.cache.get(recordId) ?? this.remember(new StoredDocument(recordId, value))
     }
@@ -119,7 +139,8 @@ export class Collection {
 
   remove(old: StoredDocument): void {
     this.writes++
-    for (const index of this.indexes) index.remove(changeOf(index, old, undefined).removed, old.recordId)
+    for (const index of this.indexesOf(old.recordId))
+      index.remove(changeOf(index, old, undefined).removed, old.recordId)
     this.environment.remove(recordKey(this.record.tree, old.recordId))
     this.home.cache.delete(old.recordId)
     this.countBy(-1)
@@ -132,7 +153,7 @@ export class Collection {
         `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}(16MB)`,
       )
     }
-    const changes = this.indexes.map(index => changeOf(index, old, doc))
+    const changes = this.indexesOf(recordId).map(index => changeOf(index, old, doc))
     for (const { index, added } of changes) index.assertFree(added, recordId, doc, this.namespace)
     this.writes++
     this.environment.put(recordKey(this.record.tree, recordId), bytes)
@@ -160,24 +181,58 @@ export class Collection {
     this.isCountDirty = true
   }
 
-  /** Builds an index over what is there; the same one again changes nothing. Answers whether it is new. */
-  createIndex(spec: Doc): boolean {
+  /** Adds an index, to be built. Answers its tree: that of the same one, where it is there already. */
+  addIndex(spec: Doc): number {
     const wanted = parseIndex(spec)
-    if (findSame(this.record.indexes, wanted)) return false
-    if (wanted.weights && this.indexes.some(index => index.isText))
+    const same = findSame(this.record.indexes, wanted)
+    if (same) return same.tree
+    if (wanted.weights && this.allIndexes.some(index => index.isText))
       throw new MongoFailure(67, 'only one text index per collection allowed')
-    const index = new Index({ ...wanted, tree: this.home.nextTree() }, this.environment)
+    const index = new Index({ ...wanted, tree: this.home.nextTree(), builtUpTo: 0 }, this.environment)
+    this.record.indexes.push(index.record)
+    this.building.push(index)
+    return index.record.tree
+  }
+
+  /**
+   * Builds an index over what is there, and writes down how far it came: from then on writes keep it up to there. Answers
+   * whether it is complete. What cannot be indexed, as a duplicate, takes it away.
+   */
+  buildIndex(tree: number, isOver: () => boolean): boolean {
+    if (this.indexes.some(({ record }) => record.tree === tree)) return true
+    const index = this.building.find(({ record }) => record.tree === tree)
+    if (!index) throw new MongoFailure(27, 'the index was dropped while it was built')
     try {
-      for (const stored of this.scan()) this.addToNewIndex(index, stored)
+      const isComplete = this.addToIndex(index, isOver)
+      if (isComplete) this.complete(index)
+      this.home.save(this.record)
+      return isComplete
     } catch (error) {
-      this.environment.clear(...index.range)
+      if (!(error instanceof StorageFailure)) this.dropIndex(index)
       throw error
     }
-    this.record.indexes.push(index.record)
+  }
+
+  private addToIndex(index: Index, isOver: () => boolean): boolean {
+    const { record } = index
+    const [, high] = this.range
+    for (const stored of this.scanRange(recordKey(this.record.tree, record.builtUpTo! + 1), high)) {
+      const { keys, multikey, truncated } = index.entries(stored.doc)
+      index.assertFree(keys, stored.recordId, stored.doc, this.namespace)
+      index.add(keys, stored.recordId)
+      for (const path of multikey) if (!record.multikey.includes(path)) record.multikey.push(path)
+      record.truncated ||= truncated
+      record.builtUpTo = stored.recordId
+      if (isOver()) return false
+    }
+    return true
+  }
+
+  private complete(index: Index): void {
+    delete index.record.builtUpTo
+    this.building = this.building.filter(other => other !== index)
     this.indexes.push(index)
     this.fields = undefined
-    this.home.save(this.record)
-    return true
   }
 
   /** The same for one that begins with its `_id`: of the rest only what its indexes look at is decoded. */
@@ -186,29 +241,24 @@ export class Collection {
     this.insert(decodeFields(bytes, this.fields), bytes)
   }
 
-  private addToNewIndex(index: Index, stored: StoredDocument): void {
-    const { keys, multikey, truncated } = index.entries(stored.doc)
-    index.assertFree(keys, stored.recordId, stored.doc, this.namespace)
-    index.add(keys, stored.recordId)
-    for (const path of multikey) if (!index.record.multikey.includes(path)) index.record.multikey.push(path)
-    index.record.truncated ||= truncated
-  }
-
   dropIndex(index: Index): void {
-    this.generation++
+    if (isBuilt(index)) this.generation++
     this.environment.clear(...index.range)
     this.indexes = this.indexes.filter(other => other !== index)
+    this.building = this.building.filter(other => other !== index)
     this.fields = undefined
-    this.record.indexes = this.indexes.map(other => other.record)
+    this.record.indexes = this.record.indexes.filter(record => record !== index.record)
     this.home.save(this.record)
   }
 
   clear(): void {
     this.generation++
-    for (const index of this.indexes) this.environment.clear(...index.range)
+    for (const index of this.allIndexes) this.environment.clear(...index.range)
     this.environment.clear(...this.range)
   }
 }
+
+const isBuilt = ({ record }: Index) => record.builtUpTo === undefined
 
 function assertId(doc: Doc): void {
   const rank = rankOf(doc._id)

@@ -18,6 +18,8 @@ export interface IndexRecord {
   multikey: string[]
   /** Some value was too long for a key and was cut. */
   truncated: boolean
+  /** As long as it is being built: the last document that it knows. */
+  builtUpTo?: number
 }
 
 const ALLOWED = new Set(
@@ -137,7 +139,13 @@ const describe = ({ name, key, unique, sparse, expireAfterSeconds }: Omit<IndexR
   JSON.stringify({ name, key, unique, sparse, expireAfterSeconds })
 
 /** What `listIndexes` says about an index. */
-export function publicIndex({ tree: _tree, multikey: _multikey, truncated: _truncated, ...record }: IndexRecord): Doc {
+export function publicIndex({
+  tree: _tree,
+  multikey: _multikey,
+  truncated: _truncated,
+  builtUpTo: _builtUpTo,
+  ...record
+}: IndexRecord): Doc {
   if (!record.weights) return { v: 2, ...record }
   return { v: 2, ...record, key: { _fts: 'text', _ftsx: 1 }, language_override: 'language', textIndexVersion: 3 }
 }

@@ -63,19 +63,19 @@ function visitAll(folder: string, again = true): void {
 
 function verifyCollection(collection: Collection, environment: Environment, report: StoreReport): void {
   report.collections++
-  const expected = collection.indexes.map(() => 0)
+  const expected = new Map(collection.allIndexes.map(index => [index, 0]))
   let count = 0
   for (const { key, value } of environment.range(...treeRange(collection.record.tree))) {
     count++
     try {
       const doc = decode(value)
       const recordId = decodeRecordId(key, 4)
-      collection.indexes.forEach((index, i) => {
+      for (const index of collection.indexesOf(recordId)) {
         const { keys } = index.entries(doc)
-        expected[i]! += keys.length
+        expected.set(index, expected.get(index)! + keys.length)
         for (const wanted of keys)
           if (!hasEntry(index, wanted, recordId, environment)) missing(index, doc, collection, report)
-      })
+      }
     } catch (error) {
       report.problems.push(`${collection.namespace}: a document cannot be read: ${String(error)}`)
     }
@@ -83,9 +83,7 @@ function verifyCollection(collection: Collection, environment: Environment, repo
   report.documents += count
   if (count !== collection.count)
     report.problems.push(`${collection.namespace}: counted as ${collection.count}, holds ${count}`)
-  collection.indexes.forEach((index, i) => {
-    compareEntries(index, expected[i]!, collection, environment, report)
-  })
+  for (const [index, entries] of expected) compareEntries(index, entries, collection, environment, report)
 }
 
 function hasEntry(index: Index, key: Buffer, recordId: number, environment: Environment): boolean {
