@@ -63,7 +63,8 @@ const MOST_COACHES = 3
 
 /** How an address is asked for a badge, in whatever form it has it. */
 const BADGE = {
-  accept: 'application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml;q=0.9, */*;q=0.1',
+  accept:
+    'application/vc, application/vc+ld+json, application/ld+json, application/json, image/png, application/vc+jwt;q=0.9, application/jwt;q=0.9, image/svg+xml;q=0.9, */*;q=0.1',
 }
 
 /** The digest of nothing that we have: asking for it shows whether storage answers. */

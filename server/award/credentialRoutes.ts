@@ -6,7 +6,7 @@ import { PER_VIEWER, sendDocument } from '../web/sendDocument.js'
 import type { PublishedDocument } from './documents.js'
 import type { AwardRoom } from './room.js'
 import { showBadge } from './routes.js'
-import { bakedHeaders, CREDENTIAL, JSON_TYPE, LINKED_DATA, SVG_POLICY } from './serving.js'
+import { bakedHeaders, CREDENTIAL, JSON_TYPE, LINKED_DATA, SVG_POLICY, VC } from './serving.js'
 
 const DID_DOCUMENT = 'application/did+ld+json'
 
@@ -33,7 +33,7 @@ export function credentialRoutes(room: AwardRoom) {
 
   router.get('/credentials/:id', anyone, async (req, res) => {
     res.vary('Accept')
-    const type = req.accepts([CREDENTIAL, LINKED_DATA, JSON_TYPE, 'text/html'])
+    const type = req.accepts([CREDENTIAL, VC, LINKED_DATA, JSON_TYPE, 'text/html'])
     if (type === 'text/html') return showBadge(room, req, res)
     return sendDocument(res, await credential(req), type || CREDENTIAL, PER_VIEWER)
   })
@@ -57,8 +57,8 @@ export function credentialRoutes(room: AwardRoom) {
 
   router.get('/status/:list', anyMachine, async (req, res) => {
     res.vary('Accept')
-    const type = req.accepts([CREDENTIAL, JSON_TYPE]) === JSON_TYPE ? JSON_TYPE : CREDENTIAL
-    sendDocument(res, await documents.statusList(String(req.params.list)), type)
+    const type = req.accepts([CREDENTIAL, VC, JSON_TYPE])
+    sendDocument(res, await documents.statusList(String(req.params.list)), type || CREDENTIAL)
   })
 
   return router

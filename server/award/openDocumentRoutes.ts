@@ -4,7 +4,7 @@ import { guardedRouter } from '../web/router.js'
 import { PER_VIEWER } from '../web/sendDocument.js'
 import type { PublishedDocument } from './documents.js'
 import type { Recently } from './recently.js'
-import { CREDENTIAL, JSON_TYPE, LINKED_DATA } from './serving.js'
+import { CREDENTIAL, JSON_TYPE, LINKED_DATA, VC } from './serving.js'
 
 export interface OpenDocuments {
   credentials: Recently<ServedDocument>
@@ -33,8 +33,8 @@ export function openDocumentRoutes({ credentials, lists }: OpenDocuments) {
       return send(res, document, type, reach)
     }
 
-  router.get('/credentials/:id', anyMachine, answer(credentials, [CREDENTIAL, LINKED_DATA, JSON_TYPE], PER_VIEWER))
-  router.get('/status/:id', anyMachine, answer(lists, [CREDENTIAL, JSON_TYPE], ''))
+  router.get('/credentials/:id', anyMachine, answer(credentials, [CREDENTIAL, VC, LINKED_DATA, JSON_TYPE], PER_VIEWER))
+  router.get('/status/:id', anyMachine, answer(lists, [CREDENTIAL, VC, JSON_TYPE], ''))
   return router
 }
 

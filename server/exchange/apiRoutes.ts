@@ -11,7 +11,13 @@ import { ob3Profile, parseProfile } from './profile.js'
 import { jsonIn, rawBody } from './rawBody.js'
 import type { ExchangeRoom } from './room.js'
 
-const CREDENTIAL_TYPES = ['application/json', 'application/vc+ld+json', 'application/ld+json', 'text/plain']
+const CREDENTIAL_TYPES = [
+  'application/json',
+  'application/vc+ld+json',
+  'application/vc',
+  'application/ld+json',
+  'text/plain',
+]
 
 interface Caller {
   personId: string

@@ -26,7 +26,7 @@ export interface Documents {
 }
 
 const ACCEPT =
-  'application/vc+ld+json, application/ld+json, application/json, image/png, image/svg+xml;q=0.9, */*;q=0.1'
+  'application/vc, application/vc+ld+json, application/ld+json, application/json, image/png, application/vc+jwt;q=0.9, application/jwt;q=0.9, image/svg+xml;q=0.9, */*;q=0.1'
 
 /**
  * Our own documents come from the rooms that publish them, so that a badge of ours verifies although the server may not

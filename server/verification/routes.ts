@@ -18,6 +18,9 @@ const RAW_TYPES = [
   'text/plain',
   'application/jwt',
   'application/vc+jwt',
+  'application/vp+jwt',
+  'application/vc',
+  'application/vp',
   'application/octet-stream',
 ]
 

@@ -27,6 +27,8 @@ describe('documents for machines', () => {
     const { id } = await app.accepted('public')
     expect((await asked(`/credentials/${id}`, 'text/html')).type).to.equal('text/html')
     expect((await asked(`/credentials/${id}`, '*/*')).type).to.equal('application/vc+ld+json')
+    const newest = await asked(`/credentials/${id}`, 'application/vc, text/html;q=0.5')
+    expect(newest.type).to.equal('application/vc')
   })
 
   it('are gone the moment that the holder makes the award private', async () => {

@@ -29,6 +29,7 @@ describe('/verify', () => {
       const { body: svg } = await visitor(app).get(`/credentials/${id}.svg`)
       const reports = [
         await ask().type('application/vc+ld+json').send(signed.json),
+        await ask().type('application/vc').send(signed.json),
         await ask().attach('file', png, 'badge.png'),
         await ask().attach('file', svg, 'badge.svg'),
         await ask().type('image/png').send(png),
