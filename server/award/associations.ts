@@ -1,29 +1,35 @@
+import type { Relation } from '../microcredential/index.js'
 import type { Award } from './award.js'
 import type { AwardedVersion } from './neighbours.js'
 
 /** How what two awards are for hangs together (CLR 2.0, Association), read from what their issuers published. */
 export interface Association {
-  type: 'replacedBy' | 'isRelatedTo'
+  type: 'replacedBy' | 'isRelatedTo' | 'precedes' | 'isPartOf'
   source: Award
   target: Award
 }
 
 /**
  * A newer version of a micro-credential replaces an older one; two that are aligned to the same place in a framework are
- * related. The other kinds of the standard say more than any issuer says here. `versions`: what each award is for, by its id.
+ * related; what another one builds on precedes it, and what is part of another is so in a transcript too. The other kinds
+ * of the standard say more than any issuer says here. `versions`: what each award is for, by its id.
  */
 export function associationsAmong(awards: Award[], versions: Map<string, Aligned>): Association[] {
-  const held = awards.map(award => ({ award, targets: targetsOf(versions.get(award.id)!) }))
+  const held = awards.map(award => {
+    const version = versions.get(award.id)!
+    return { award, targets: targetsOf(version), relations: version.anatomy.relations ?? [] }
+  })
   // Held twice, it is still one achievement.
   const once = [...new Map(held.map(each => [achievementOf(each.award), each])).values()]
   const inOrder = once.sort((one, other) => one.award.microCredentialVersion - other.award.microCredentialVersion)
-  return [...replaced(inOrder.map(({ award }) => award)), ...related(inOrder)]
+  return [...replaced(inOrder.map(({ award }) => award)), ...related(inOrder), ...named(inOrder)]
 }
 
-type Aligned = { anatomy: Pick<AwardedVersion['anatomy'], 'alignments'> }
+type Aligned = { anatomy: Pick<AwardedVersion['anatomy'], 'alignments' | 'relations'> }
 interface Held {
   award: Award
   targets: string[]
+  relations: Relation[]
 }
 
 function replaced(awards: Award[]): Association[] {
@@ -45,6 +51,20 @@ function related(held: Held[]): Association[] {
       pairs.set(`${achievementOf(source)} ${achievementOf(award)}`, { type: 'isRelatedTo', source, target: award })
     }
   return [...pairs.values()]
+}
+
+/** As their authors say it, of the newest version that is held. */
+function named(held: Held[]): Association[] {
+  const newest = new Map(held.map(({ award }) => [award.slug, award]))
+  return held.flatMap(({ award, relations }) =>
+    relations.flatMap(({ relation, slug }): Association[] => {
+      const other = newest.get(slug)
+      if (!other || other.microCredentialId === award.microCredentialId) return []
+      return relation === 'buildsOn'
+        ? [{ type: 'precedes', source: other, target: award }]
+        : [{ type: 'isPartOf', source: award, target: other }]
+    }),
+  )
 }
 
 const achievementOf = ({ slug, microCredentialVersion }: Award) => `${slug}/v${microCredentialVersion}`

@@ -34,6 +34,15 @@ export interface Alignment {
   targetCode?: string
 }
 
+export const RELATIONS = ['buildsOn', 'partOf'] as const
+
+/** To another micro-credential, of whichever organization (CLR 2.0, `precedes` the other way round, and `isPartOf`). */
+export interface Relation {
+  relation: (typeof RELATIONS)[number]
+  /** Of the other one, in any version. */
+  slug: string
+}
+
 export const BADGE_SHAPES = ['hexagon', 'shield', 'roundel', 'seal', 'leaf'] as const
 export const BADGE_COLOURS = ['spruce', 'marigold', 'brick', 'slate', 'plum', 'moss'] as const
 
@@ -77,6 +86,8 @@ export interface Anatomy {
   /** Credits that an award carries (OB 3.0 `creditsAvailable`). */
   credits: number
   alignments: Alignment[]
+  /** Absent where there are none. */
+  relations?: Relation[]
   /** Months that an award is valid; absent: for good. */
   validityMonths?: number
   subjects: string[]

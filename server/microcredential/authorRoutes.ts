@@ -56,7 +56,7 @@ export function authorRoutes(deps: AuthorRoutesDeps) {
 
   router.post('/microcredentials/:slug/design-review', signedIn, async (req, res) => {
     const state = await authoring.read(whoIn(req))
-    if (authoring.problems(state).length > 0) return overview(req, res, deps, { refused: true })
+    if ((await authoring.problems(state)).length > 0) return overview(req, res, deps, { refused: true })
     await authoring.requestDesignReview(whoIn(req))
     return back(req, res, 'microcredential.done.requested')
   })
@@ -118,7 +118,7 @@ async function overview(req: Request, res: Response, deps: AuthorRoutesDeps, { r
   const model = overviewPage({
     state,
     refused,
-    problems: deps.authoring.problems(state),
+    problems: await deps.authoring.problems(state),
     people: await deps.people([...new Set(named)]),
     personId: who.personId,
     isAuthor: await deps.isAuthor(who.personId, state.organizationId),

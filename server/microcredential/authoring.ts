@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.js'
 import { Forbidden, NotFound } from '../shared/errors.js'
 import { retryOnStale, StaleWrite } from '../shared/retryOnStale.js'
 import type { BadgeImages } from './badgeImages.js'
-import { problemsIn } from './completeness.js'
+import { type Problem, problemsIn } from './completeness.js'
 import { approvedAnatomy, requestDesignReview, sendBack, withdrawDesignReview } from './designReview.js'
 import { type Draft, emptyDraft } from './draft.js'
 import {
@@ -14,6 +14,7 @@ import {
   reviseMicroCredential,
   startMicroCredential,
 } from './microCredential.js'
+import { relationProblems, relationsIn } from './related.js'
 import { replaceBadgeImage, type SectionWriting, writeSection } from './sectionWriting.js'
 import { slugFor } from './slug.js'
 import type { MicroCredentialStore } from './store.js'
@@ -64,6 +65,12 @@ export function authoring(deps: AuthoringDeps) {
   const changeAsApprover = (who: Who, decide: Parameters<typeof change>[2]) =>
     change(() => asApprover(who), who.personId, decide)
 
+  /** Those that a draft relates to and that anybody can read. */
+  async function named({ relations }: Draft): Promise<Set<string>> {
+    const found = await Promise.all(relationsIn(relations).map(({ slug }) => microCredentials.bySlug(slug)))
+    return new Set(found.flatMap(other => (other && other.versions.length > 0 ? other.slug : [])))
+  }
+
   return {
     /** For those who write in it, and those who may approve it. */
     read: asApprover,
@@ -93,7 +100,11 @@ export function authoring(deps: AuthoringDeps) {
         return publish(state, { anatomy, imageDigest: await images.keep(anatomy.badge, state.slug) }, act)
       }),
     retire: (who: Who, reason: string) => changeAsAuthor(who, (state, act) => retire(state, reason, act)),
-    problems: (state: MicroCredential) => (state.draft ? problemsIn(state.draft.content) : []),
+    async problems({ slug, draft }: MicroCredential): Promise<Problem[]> {
+      if (!draft) return []
+      const related = await named(draft.content)
+      return [...problemsIn(draft.content), ...relationProblems(draft.content, slug, related)]
+    },
     mayApprove,
   }
 }

@@ -1,5 +1,5 @@
 import { excerpt, renderMarkdown } from '../web/markdown.js'
-import { type Anatomy, PARTS, type Reading, type Requirement } from './anatomy.js'
+import { type Anatomy, PARTS, type Reading, type Relation, type Requirement } from './anatomy.js'
 import { imageHref, type NamedOrganization } from './cataloguePage.js'
 import { rubricView } from './rubricView.js'
 import { isWebAddress } from './typed.js'
@@ -34,13 +34,15 @@ export interface Brief {
   endorsements: object
   versions: { number: number; publishedAt: Date }[]
   mayWrite: boolean
+  /** What it builds on, or is part of. */
+  related: { relation: Relation['relation']; slug: string; title: string; language: string }[]
   /** Award it to all who completed something. */
   mayComplete: boolean
 }
 
 /** The public page of one version. */
 export function briefPage(brief: Brief) {
-  const { version, organization, authors, standing, endorsements, versions, mayWrite, mayComplete } = brief
+  const { version, organization, authors, standing, endorsements, versions, mayWrite, mayComplete, related } = brief
   const { slug, anatomy } = version
   const latest = Math.max(...versions.map(({ number }) => number))
   return {
@@ -69,6 +71,10 @@ export function briefPage(brief: Brief) {
       isThis: number === version.version,
     })),
     hasOlder: versions.length > 1,
+    related: related.map(({ relation, slug: other, title, language }) => ({
+      ...{ href: `/microcredentials/${other}`, title, language },
+      relationKey: `microcredential.related.${relation}`,
+    })),
     standing: standingView(standing, slug),
     endorsements,
   }

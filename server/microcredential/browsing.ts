@@ -25,6 +25,14 @@ export function browsing(deps: BrowsingDeps) {
   const mayWrite = async (personId: string | undefined, organizationId?: string) =>
     personId !== undefined && (await deps.isAuthor(personId, organizationId))
 
+  async function relatedTo({ anatomy: { relations = [] } }: MicroCredentialVersion): Promise<Brief['related']> {
+    const found = await Promise.all(relations.map(({ slug }) => microCredentials.bySlug(slug)))
+    return relations.flatMap(({ relation, slug }, i) => {
+      const latest = found[i]?.versions.at(-1)
+      return latest ? [{ relation, slug, title: latest.anatomy.title, language: latest.anatomy.language }] : []
+    })
+  }
+
   return {
     async catalogue({ organization: slug, ...filter }: CatalogueFilter, personId: string | undefined) {
       const [facets, organization] = await Promise.all([
@@ -55,13 +63,14 @@ export function browsing(deps: BrowsingDeps) {
       const found = await microCredentials.bySlug(slug)
       const version = number === undefined ? newestVersion(found) : versionNumbered(found, number)
       const mayAward = version.anatomy.awardedBy === 'completion' && personId !== undefined
-      const [organizations, people, standing, may, endorsements, mayComplete] = await Promise.all([
+      const [organizations, people, standing, may, endorsements, mayComplete, related] = await Promise.all([
         deps.organizations([version.organizationId]),
         deps.people(version.authorIds),
         deps.standing(version.microCredentialId),
         mayWrite(personId, version.organizationId),
         deps.endorsementsOn(version, personId),
         mayAward && deps.mayComplete(personId, version.organizationId),
+        relatedTo(version),
       ])
       return {
         version,
@@ -72,6 +81,7 @@ export function browsing(deps: BrowsingDeps) {
         versions: versionsOf(found!),
         mayWrite: may,
         mayComplete,
+        related,
       }
     },
 

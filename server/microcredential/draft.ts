@@ -1,4 +1,4 @@
-import type { Anatomy, AwardedBy, BadgeDesign, DecisionRule, MeantFor, Part, Requirement } from './anatomy.js'
+import type { Anatomy, AwardedBy, BadgeDesign, DecisionRule, MeantFor, Part, Relation, Requirement } from './anatomy.js'
 
 /** What authors are writing: an anatomy in which anything may still be missing, and numbers are as they were typed. */
 export interface Draft {
@@ -22,6 +22,8 @@ export interface Draft {
   credits: string
   validityMonths: string
   alignments: DraftAlignment[]
+  /** Absent in drafts from before there was one. */
+  relations?: DraftRelation[]
   badge: BadgeDesign
 }
 
@@ -69,6 +71,12 @@ export interface DraftAlignment {
   targetCode: string
 }
 
+export interface DraftRelation {
+  relation: Relation['relation']
+  /** The address of the other one's page, or its end. */
+  other: string
+}
+
 /** A page of the author's form. Each is written, saved and guarded against others' changes on its own. */
 export const SECTIONS = ['about', 'method', 'sources', 'requirements', 'rubric', 'hours', 'badge'] as const
 export type Section = (typeof SECTIONS)[number]
@@ -79,7 +87,7 @@ export const SECTION_FIELDS = {
   sources: ['research', 'resources'],
   requirements: ['requirements'],
   rubric: ['decisionRule', 'awardedBy', 'rubric'],
-  hours: ['hours', 'credits', 'validityMonths', 'alignments'],
+  hours: ['hours', 'credits', 'validityMonths', 'alignments', 'relations'],
   badge: ['badge'],
 } as const satisfies Record<Section, readonly (keyof Draft)[]>
 
@@ -87,7 +95,7 @@ export function emptyDraft(title: string, language: Draft['language']): Draft {
   return {
     ...{ title, language, summary: '', competence: '', subjects: '', keyMethod: '' },
     ...{ components: [], research: [], resources: [], requirements: [], rubric: [] },
-    ...{ hours: '', credits: '', validityMonths: '', alignments: [] },
+    ...{ hours: '', credits: '', validityMonths: '', alignments: [], relations: [] },
     badge: { shape: 'hexagon', colour: 'spruce', icon: 'sprout', text: '' },
   }
 }
@@ -116,6 +124,7 @@ export function draftFrom(anatomy: Anatomy): Draft {
       targetFramework,
       targetCode,
     })),
+    relations: (anatomy.relations ?? []).map(({ relation, slug }) => ({ relation, other: slug })),
   }
 }
 

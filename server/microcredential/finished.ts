@@ -1,10 +1,12 @@
 import type { Alignment, Anatomy, MethodComponent, Reading, Requirement } from './anatomy.js'
 import type { Draft, DraftAlignment, DraftReading, DraftRequirement } from './draft.js'
+import { relationsIn } from './related.js'
 import { numberOf } from './typed.js'
 
 /** The anatomy that a draft describes once nothing is missing; rows left empty go. Call after the completeness check. */
 export function anatomyOf(draft: Draft): Anatomy {
   const months = numberOf(draft.validityMonths)
+  const relations = relationsIn(draft.relations)
   return {
     title: draft.title,
     summary: draft.summary,
@@ -24,6 +26,7 @@ export function anatomyOf(draft: Draft): Anatomy {
     hours: numberOf(draft.hours) ?? 0,
     credits: numberOf(draft.credits) ?? 0,
     alignments: draft.alignments.filter(isFilled).map(alignmentOf),
+    ...(relations.length > 0 && { relations }),
     ...(months !== undefined && { validityMonths: months }),
     subjects: subjectsOf(draft.subjects),
     ...(draft.meantFor === 'reviewers' && { meantFor: draft.meantFor }),

@@ -71,6 +71,7 @@ function blankRow(list: string, context: RowContext): object {
     research: () => ({ title: '', url: '', note: '' }),
     resources: () => ({ title: '', url: '', note: '' }),
     alignments: () => ({ targetName: '', targetUrl: '', targetFramework: '', targetCode: '' }),
+    relations: () => ({ relation: 'buildsOn', other: '' }),
     requirements: () => ({
       ...{ id: context.newId(), part: 'overview', kind: 'text', prompt: '', help: '' },
       ...{ required: true, min: '', max: '' },

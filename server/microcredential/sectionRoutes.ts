@@ -26,7 +26,7 @@ export function sectionRoutes(deps: SectionRoutesDeps) {
   router.get('/microcredentials/:slug/edit/:section', signedIn, async (req, res) => {
     const section = sectionIn(req)
     const state = await authoring.readAsAuthor(whoIn(req))
-    const errors = req.query.check === undefined ? [] : asErrors(authoring.problems(state), section)
+    const errors = req.query.check === undefined ? [] : asErrors(await authoring.problems(state), section)
     showSection(res, state, { section, errors })
   })
 
@@ -45,7 +45,7 @@ export function sectionRoutes(deps: SectionRoutesDeps) {
         ...basis,
       })
       if (row) return res.redirect(303, `${sectionHref(state.slug, section)}#${row.goTo}`)
-      return afterSaving(res, state, section, authoring.problems(state))
+      return afterSaving(res, state, section, await authoring.problems(state))
     } catch (error) {
       if (!(error instanceof SectionTaken)) throw error
       const name = (await deps.people([error.mark.by])).get(error.mark.by)?.name ?? ''

@@ -1,4 +1,4 @@
-import { AWARDED_BY, DECISION_RULES, MEANT_FOR, PARTS } from './anatomy.js'
+import { AWARDED_BY, DECISION_RULES, MEANT_FOR, PARTS, RELATIONS } from './anatomy.js'
 import type { Section } from './draft.js'
 
 /** How one field is asked for: what the parser reads and the page prints. Lengths in characters. */
@@ -118,6 +118,11 @@ export const SECTION_SPECS: Record<Exclude<Section, 'badge'>, BlockSpec[]> = {
         line('targetFramework', 300),
         line('targetCode', 60),
       ],
+    },
+    {
+      list: 'relations',
+      most: 5,
+      fields: [choice('relation', RELATIONS), line('other', 200, { hint: true })],
     },
   ],
 }

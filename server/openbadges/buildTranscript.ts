@@ -20,7 +20,7 @@ export interface TranscriptForCredential {
 
 /** How two achievements are related that these credentials assert, by their ids (CLR 2.0, Association). */
 export interface AchievementAssociation {
-  type: 'replacedBy' | 'isRelatedTo'
+  type: 'replacedBy' | 'isRelatedTo' | 'precedes' | 'isPartOf'
   source: string
   target: string
 }

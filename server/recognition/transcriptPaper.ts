@@ -121,9 +121,16 @@ function associationOf({ type, source, target }: Association, award: Award, t: T
   const isSource = isForTheSame(source, award)
   if (!isSource && !isForTheSame(target, award)) return []
   const other = isSource ? target : source
-  const way = type === 'replacedBy' && !isSource ? 'replaces' : type
+  const way = isSource ? type : AS_TARGET[type]
   return [t(`recognition.paper.${way}`, { title: isolated(other.title), number: other.microCredentialVersion })]
 }
+
+const AS_TARGET = {
+  replacedBy: 'replaces',
+  isRelatedTo: 'isRelatedTo',
+  precedes: 'buildsOn',
+  isPartOf: 'hasPart',
+} as const
 
 const isForTheSame = (one: Award, other: Award) =>
   one.slug === other.slug && one.microCredentialVersion === other.microCredentialVersion

@@ -1,13 +1,15 @@
 import { expect } from 'chai'
 import { associationsAmong } from '../../server/award/associations.js'
 import type { Award } from '../../server/award/index.js'
+import type { Relation } from '../../server/microcredential/index.js'
 
 const anAward = (id: string, slug: string, version: number) =>
   ({ id, slug, microCredentialId: `mc-${slug}`, microCredentialVersion: version }) as Award
 const alignedTo = (...targets: string[]) => ({
   anatomy: { alignments: targets.map(targetUrl => ({ targetName: 'An aim', targetUrl })) },
 })
-type Held = [Award, ReturnType<typeof alignedTo>]
+const relatedTo = (...relations: Relation[]) => ({ anatomy: { alignments: [], relations } })
+type Held = [Award, ReturnType<typeof alignedTo> | ReturnType<typeof relatedTo>]
 const said = (awards: Held[]) =>
   associationsAmong(
     awards.map(([award]) => award),
@@ -39,6 +41,18 @@ describe('the associations between the awards of one person', () => {
         [anAward('again', 'looking', 1), aim],
       ]),
     ).to.deep.equal([])
+  })
+
+  it('say what precedes what, and what is part of what, where both are held', () => {
+    const buildsOn = (slug: string): Relation => ({ relation: 'buildsOn', slug })
+    expect(
+      said([
+        [anAward('asking', 'asking', 1), relatedTo(buildsOn('looking'), buildsOn('unheld'), buildsOn('asking'))],
+        [anAward('looking', 'looking', 1), relatedTo({ relation: 'partOf', slug: 'year' })],
+        [anAward('looking2', 'looking', 2), relatedTo()],
+        [anAward('year', 'year', 1), relatedTo()],
+      ]),
+    ).to.have.members(['looking replacedBy looking2', 'looking2 precedes asking', 'looking isPartOf year'])
   })
 
   it('grow with the awards, not with their pairs', () => {

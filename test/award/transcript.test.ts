@@ -6,6 +6,7 @@ import type { Response } from 'supertest'
 import { hasSchemas, schema } from '../openbadges/support/schemas.js'
 import { type Agent, post, visitor } from '../support/signIn.js'
 import { aBadgeApp, type BadgeApp } from './aBadgeApp.js'
+import { anAnatomy } from './anAwardHouse.js'
 
 interface Named {
   id: string
@@ -57,6 +58,34 @@ describe('a transcript to take along', function () {
     expect(credentialSubject.association).to.deep.equal([
       { type: 'Association', associationType: 'replacedBy', sourceId: of(1), targetId: of(2) },
     ])
+    if (!hasSchemas) this.skip()
+    const validate = schema('ce_clr_v2p0_clrcredential_schema')
+    validate(JSON.parse(text))
+    expect(validate.errors ?? []).to.deep.equal([])
+  })
+
+  it('says what builds on what, as the authors say it, in the words of the standard and on paper', async function () {
+    await app.accepted('public')
+    const slug = 'asking-questions'
+    const relations = [{ relation: 'buildsOn' as const, slug: 'looking-at-student-work' }]
+    const anatomy = anAnatomy({ title: 'Asking questions', awardedBy: 'completion', alignments: [], relations })
+    const added = { slug, organizationId: app.issuer.id, authorIds: [app.author.id], anatomy }
+    await app.rooms.microcredential.publish(await app.rooms.microcredential.add(added))
+    const list = { emails: [app.ada.email], unread: [] }
+    const plan = { slug, programme: 'Spring', groups: [], by: app.author.id, list }
+    const { id } = await app.rooms.award.completion.plan(app.issuer, plan)
+    await app.rooms.award.completion.start(id, app.author.id)
+    await app.drain()
+    const asking = (await app.rooms.award.ofPerson(app.ada.id, { limit: 1 }))[0]!
+    await app.rooms.award.accept(asking.id, app.ada.id, { visibility: 'public', evidence: [] })
+
+    const { text } = await ada.get('/transcript.json').expect(200)
+    const { credentialSubject } = JSON.parse(text) as { credentialSubject: { association: Record<string, string>[] } }
+    const said = credentialSubject.association.find(({ associationType }) => associationType === 'precedes')!
+    expect(said.sourceId).to.match(/\/microcredentials\/looking-at-student-work\/v\d$/)
+    expect(said.targetId).to.equal(`${app.config.baseUrl}/microcredentials/${slug}/v1`)
+    expect(await verified(text)).to.include({ outcome: 'verified', status: 'active' })
+    expect((await pdfOf(ada)).length).to.be.above(1000)
     if (!hasSchemas) this.skip()
     const validate = schema('ce_clr_v2p0_clrcredential_schema')
     validate(JSON.parse(text))

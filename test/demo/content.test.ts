@@ -218,6 +218,15 @@ describe('The demo network', () => {
       })
   })
 
+  describe('relations between micro-credentials', () => {
+    it('name others that are published', () => {
+      const published = inState('published').map(({ slug }) => slug)
+      for (const { slug, anatomy } of microCredentials)
+        for (const relation of anatomy.relations ?? [])
+          expect(published.filter(each => each !== slug)).to.include(relation.slug)
+    })
+  })
+
   describe('anchors', () => {
     const { rubric, requirements } = microCredentialOf('assessment-learners-own').anatomy
     const ofUse = (use: string) => assessmentLearnersOwnAnchors.filter(anchor => anchor.use === use)

@@ -118,6 +118,7 @@ export const mentoringANewColleague: DemoMicroCredential = {
     awardedBy: 'completion',
     hours: 16,
     credits: 1,
+    relations: [{ relation: 'buildsOn', slug: 'critical-friendship' }],
     alignments: [LEADERSHIP_IN_LEARNING, ONGOING_LEARNING],
     validityMonths: 36,
     subjects: ['Mentoring', 'Any subject'],
