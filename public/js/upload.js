@@ -2,6 +2,8 @@
  * Sends files as soon as they are chosen, dropped or pasted: `<form data-upload="/path">` with a `[data-artefacts]`
  * part, in which `[data-drop]` holds the file input. The answer is the page with the form; its part replaces this one.
  */
+import { renewToken } from './serverForm.js'
+
 const MEBIBYTE = 1024 * 1024
 const LARGEST_BYTES = 50 * MEBIBYTE
 
@@ -45,9 +47,8 @@ function uploading(form) {
 async function send(form, part, file) {
   if (file.size > LARGEST_BYTES) return say(part(), 'tooLarge', file)
   try {
-    const page = await post(form, file, percent => say(part(), 'uploading', file, percent))
-    const fresh = page.querySelector('[data-artefacts]')
-    if (!fresh) throw new Error('That was another page')
+    const fresh = await postSignedIn(form, file, percent => say(part(), 'uploading', file, percent))
+    if (!fresh) return say(part(), 'signedOut', file)
     refresh(part(), fresh)
     const isRefused = fresh.querySelector('.field-error') !== null
     say(part(), isRefused ? 'dropHere' : 'done', file)
@@ -69,6 +70,12 @@ function refresh(old, fresh) {
   if (hadFocus) fresh.querySelector(`#${hadFocus}`)?.focus()
 }
 
+/** Somebody who signed in again in another tab has a new token, which this page fetches. No part: still signed out. */
+async function postSignedIn(form, file, progress) {
+  const part = async () => (await post(form, file, progress))?.querySelector('[data-artefacts]')
+  return (await part()) ?? ((await renewToken(form)) ? await part() : undefined)
+}
+
 /** XMLHttpRequest, for fetch does not tell how far an upload has come. */
 function post(form, file, progress) {
   const body = new FormData(form)
@@ -81,9 +88,11 @@ function post(form, file, progress) {
     request.responseType = 'document'
     request.setRequestHeader('Accept', 'text/html')
     request.upload.addEventListener('progress', ({ loaded, total }) => progress(Math.round((loaded / total) * 100)))
-    request.addEventListener('load', () =>
-      [200, 409, 422].includes(request.status) ? resolve(request.response) : reject(new Error(String(request.status))),
-    )
+    request.addEventListener('load', () => {
+      if ([200, 409, 422].includes(request.status)) resolve(request.response)
+      else if ([401, 403].includes(request.status)) resolve(undefined)
+      else reject(new Error(String(request.status)))
+    })
     request.addEventListener('error', () => reject(new Error('No connection')))
     request.send(body)
   })

@@ -2,8 +2,9 @@ import type { Request } from 'express'
 import { isMultipart } from './multipart.js'
 import { type ChosenFile, readUnread } from './unreadForm.js'
 
-/** From so many characters on somebody thought about it; shorter values are chosen, not written. */
+/** Somebody thought about several words, and about so many characters; shorter values are chosen, not written. */
 const WRITTEN_FROM = 40
+const FULL_LINE = 70
 const LONGEST_FILE_NAME = 120
 const CHOSEN = '_chosen'
 const SECRET = /password|secret|token/i
@@ -20,7 +21,7 @@ export interface Unsent {
   files: { field: string; names: string; isSeveral: boolean }[]
   /** Where it goes with files, but for the token. */
   actionWithFiles: string
-  written: (Field & { position: number })[]
+  written: (Field & { position: number; rows: number })[]
   rest: Field[]
 }
 
@@ -32,7 +33,9 @@ export async function unsentIn(req: Request): Promise<Unsent | undefined> {
   if (req.method !== 'POST' || !isFromHere(req)) return undefined
   const { body, files } = await bodyOf(req)
   const fields = fieldsIn(body).filter(({ name }) => name !== '_csrf' && name !== CHOSEN)
-  const written = fields.filter(isWritten).map((field, index) => ({ ...field, position: index + 1 }))
+  const written = fields
+    .filter(isWritten)
+    .map((field, index) => ({ ...field, position: index + 1, rows: rowsFor(field) }))
   if (written.length === 0 || fields.some(({ name }) => SECRET.test(name))) return undefined
   const action = withoutToken(req.originalUrl)
   return {
@@ -75,7 +78,8 @@ function withoutToken(url: string): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
-const isWritten = ({ value }: Field) => value.length >= WRITTEN_FROM || value.includes('\n')
+const isWritten = ({ value }: Field) => value.length >= WRITTEN_FROM || /\s/.test(value.trim())
+const rowsFor = ({ value }: Field) => (value.length > FULL_LINE || value.includes('\n') ? 6 : 2)
 
 /** Browsers name the site that a form is sent from. */
 function isFromHere(req: Request): boolean {

@@ -217,6 +217,17 @@ describe('writing with a script that saves', function () {
       expect(await experience()).to.equal('Words stay')
     })
 
+    it('after one signed in again in another tab, and before that says why not', async () => {
+      await begin()
+      await context.clearCookies()
+      const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('One') }
+      await page.setInputFiles('#files', plan)
+      await page.getByText('plan.txt was not sent, because you have been signed out').waitFor()
+      await signIn(await newTab(), ada)
+      await page.setInputFiles('#files', plan)
+      await row('plan.txt').waitFor()
+    })
+
     it('and can take one out again', async () => {
       await begin()
       await page.setInputFiles('#files', { name: 'out.txt', mimeType: 'text/plain', buffer: Buffer.from('out') })

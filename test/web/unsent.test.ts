@@ -42,6 +42,13 @@ describe('what was written in a form that could not be taken', () => {
     expect((await agent.get('/reviews/phrases')).text).to.include('gave the same answer')
   })
 
+  it('is kept however few the words are, and what was only chosen is not shown as words', async () => {
+    const { status, text } = await send(visitor(app), { _csrf: 'stale', text: 'They waited.', back: '/reviews' })
+    expect(status).to.equal(401)
+    expect(text).to.match(/<textarea[^>]* name="text" rows="2">They waited\.</)
+    expect(text.match(/<textarea/g)).to.have.length(1)
+  })
+
   it('is never shown where another site sent it, nor where it holds a password', async () => {
     const agent = await signIn(app, ada)
     for (const headers of [
