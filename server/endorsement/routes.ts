@@ -30,7 +30,7 @@ export function endorsementRoutes(room: EndorsementRoom) {
 
   router.get(PATH, anyone, async (req, res) => {
     res.vary('Accept')
-    const type = req.accepts([CREDENTIAL, 'application/ld+json', JSON_TYPE, 'text/html'])
+    const type = req.accepts([CREDENTIAL, 'application/vc', 'application/ld+json', JSON_TYPE, 'text/html'])
     if (type === 'text/html') return show(req, res)
     return sendDocument(res, await signed(req), type || CREDENTIAL, PER_VIEWER)
   })

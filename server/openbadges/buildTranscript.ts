@@ -50,6 +50,8 @@ export function buildTranscript(transcript: TranscriptForCredential): UnsignedCr
     issuer: profile(issuer),
     validFrom: dateTime(validFrom),
     credentialSubject: defined({
+      // For the `sub` of a token, and nobody else's (Open Badges 3.0, 8.2.3; CLR 2.0 signs in the same way).
+      id: `${id}#holder`,
       type: ['ClrSubject'],
       identifier: [email],
       verifiableCredential: credentials,

@@ -34,7 +34,14 @@ export function transcriptRoutes(deps: TranscriptRoutesDeps) {
 
   router.get('/transcript', signedIn, async (req, res) => {
     res.vary('Accept')
-    const type = req.accepts(['text/html', CREDENTIAL, 'application/ld+json', 'application/json', TOKEN])
+    const type = req.accepts([
+      'text/html',
+      CREDENTIAL,
+      'application/vc',
+      'application/ld+json',
+      'application/json',
+      TOKEN,
+    ])
     if (!type || type === 'text/html') return showPage(req, res)
     const own = await ownTranscript(req)
     const document = type === TOKEN ? await transcript.token(own) : await transcript.signed(own)

@@ -96,7 +96,8 @@ describe('a transcript to take along', function () {
     await app.accepted('public')
     const { text } = await ada.get('/transcript.jwt').buffer(true).expect(200)
     const { body } = await visitor(app).get('/.well-known/did.json').expect(200)
-    const { header } = await verifiedByJose(text, body)
+    const { header, payload } = await verifiedByJose(text, body)
+    expect(payload.sub).to.equal(payload.credentialSubject.id).and.to.be.a('string')
     expect(header).to.deep.equal({ alg: 'RS256', typ: 'JWT', kid: body.verificationMethod.find(isJwk).id })
     expect(await verified(text)).to.include({ outcome: 'verified', status: 'active' })
   })
@@ -108,6 +109,7 @@ describe('a transcript to take along', function () {
     expect(await typeFor('text/html,*/*;q=0.8')).to.contain('text/html')
     expect(await typeFor('application/vc+ld+json')).to.contain('application/vc+ld+json')
     expect(await typeFor('application/json')).to.contain('application/vc+ld+json')
+    expect(await typeFor('application/vc, text/html;q=0.5')).to.contain('application/vc')
     expect(await typeFor('application/jwt')).to.contain('application/jwt')
   })
 
@@ -168,10 +170,15 @@ describe('a transcript to take along', function () {
 
 const isJwk = ({ type }: { type: string }) => type === 'JsonWebKey'
 
+interface Claims {
+  sub?: string
+  credentialSubject: { id?: string }
+}
+
 async function verifiedByJose(token: string, did: { verificationMethod: { type: string; publicKeyJwk: JWK }[] }) {
   const { publicKeyJwk } = did.verificationMethod.find(isJwk)!
   const { payload, protectedHeader } = await compactVerify(token, await importJWK(publicKeyJwk, 'RS256'))
-  return { header: protectedHeader, payload: JSON.parse(Buffer.from(payload).toString()) as object }
+  return { header: protectedHeader, payload: JSON.parse(Buffer.from(payload).toString()) as Claims }
 }
 
 async function textOf(pdf: Buffer): Promise<string> {

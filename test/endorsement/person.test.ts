@@ -63,6 +63,8 @@ describe('an endorsement of an award by somebody here', () => {
 
   it('is a credential of its own, which anybody may fetch and verify', async () => {
     const { id } = await app.given(await app.accepted('public'))
+    const newest = await visitor(app).get(`/endorsements/${id}`).set('Accept', 'application/vc, text/html;q=0.5')
+    expect(newest.type).not.to.equal('text/html')
     const served = await visitor(app).get(`/endorsements/${id}`).set('Accept', 'application/vc+ld+json').buffer(true)
     expect(served.headers['content-type']).to.match(/^application\/vc\+ld\+json/)
     for (const report of [
