@@ -15,9 +15,13 @@ const FEW: Record<string, string> = {
   '["memberships","find",{"filter":{"personId":{"$in":"[…]"},"endedAt":null},"sort":{"_id":1}}]':
     'those of the people on one page',
   '["people","find",{"filter":{"handle":{"$in":"[…]"}},"sort":{"_id":-1}}]': 'the people whom one text mentions',
+  '["people","find",{"filter":{"identities.folded":{"$in":"[…]"}},"sort":{"_id":-1}}]':
+    'the people whom a list of addresses names, 500 at a time',
   // Runs that the index has in order; MongoDB merges them, the embedded database sorts what they hold.
   '["microcredentials","find",{"filter":{"organizationId":{"$in":"[…]"}},"sort":{"_id":-1}},"limited"]':
     'those of the organizations of one author',
+  '["communities","find",{"filter":{"organizationId":{"$in":"[…]"}},"sort":{"name":1}},"limited"]':
+    'those at home in one organization and below it',
   '["integritymatches","find",{"filter":{"microCredentialId":{"$in":"[…]"}},"sort":{"foundAt":-1}},"limited"]':
     'likenesses found in what one coordinator looks after',
   '["fingerprints","find",{"filter":{"keys":{"$in":"[…]"},"earnerId":{"$ne":"string"}},"sort":{"_id":-1}},"limited"]':
