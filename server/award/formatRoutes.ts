@@ -8,7 +8,8 @@ import { isWithdrawn } from './formats.js'
 import type { AwardRoom } from './room.js'
 import { bakedHeaders, JSON_TYPE, LINKED_DATA, SVG_POLICY } from './serving.js'
 
-const TOKEN = 'application/jwt'
+/** What the standard asks for (Open Badges 3.0, 5.2), and its names elsewhere. */
+const TOKEN_TYPES = ['text/plain', 'application/jwt', 'application/vc+jwt']
 
 /** An award as a token, and in Open Badges 2.0: hosted, signed, and baked into its image. */
 export function formatRoutes(room: AwardRoom) {
@@ -17,12 +18,12 @@ export function formatRoutes(room: AwardRoom) {
 
   baked('/credentials/:id.jwt', 'open-badges-3', formats.token)
   router.get('/credentials/:id.jwt', anyone, async (req, res) => {
-    sendDocument(res, await formats.token(await seen(req)), TOKEN, PER_VIEWER)
+    sendDocument(res, await formats.token(await seen(req)), tokenTypeFor(req, res), PER_VIEWER)
   })
 
   baked('/assertions/:id.jwt', 'open-badges-2', formats.signedAssertion)
   router.get('/assertions/:id.jwt', anyone, async (req, res) => {
-    sendDocument(res, await formats.signedAssertion(await seen(req)), TOKEN, PER_VIEWER)
+    sendDocument(res, await formats.signedAssertion(await seen(req)), tokenTypeFor(req, res), PER_VIEWER)
   })
 
   baked('/assertions/:id', 'open-badges-2', formats.assertion)
@@ -83,4 +84,9 @@ export function formatRoutes(room: AwardRoom) {
 function typeFor(req: Request, res: Response): string {
   res.vary('Accept')
   return req.accepts([LINKED_DATA, JSON_TYPE]) === JSON_TYPE ? JSON_TYPE : LINKED_DATA
+}
+
+function tokenTypeFor(req: Request, res: Response): string {
+  res.vary('Accept')
+  return req.accepts(TOKEN_TYPES) || TOKEN_TYPES[0]!
 }

@@ -68,13 +68,23 @@ describe('the formats of an award', () => {
   })
 
   it('say in a token all that the standard requires, and of its holder nothing that leads to another badge', async () => {
-    const [one, other] = await Promise.all([app.accepted('public'), app.accepted('public')])
+    const one = await app.accepted('public')
+    const other = await app.accepted('public')
     const claims = decodeJwt((await bytesAt(`/credentials/${one.id}.jwt`)).toString())
     const credential = (await machine(`/credentials/${one.id}.json`)).body
     expect(claims).to.include({ iss: credential.issuer.id, jti: credential.id, sub: credential.credentialSubject.id })
     expect(claims.nbf).to.equal(Date.parse(credential.validFrom) / 1000)
     const { credentialSubject } = (await machine(`/credentials/${other.id}.json`)).body
     expect(credentialSubject.id).to.be.a('string').and.not.equal(claims.sub)
+  })
+
+  it('are plain text as tokens, as the standard has it, unless somebody asks by another name', async () => {
+    const { id } = await app.accepted('public')
+    for (const path of [`/credentials/${id}.jwt`, `/assertions/${id}.jwt`]) {
+      expect((await visitor(app).get(path)).type, path).to.equal('text/plain')
+      for (const name of ['application/jwt', 'application/vc+jwt'])
+        expect((await visitor(app).get(path).set('Accept', name)).type, path).to.equal(name)
+    }
   })
 
   it('are closed to strangers while the award is private', async () => {
