@@ -50,7 +50,7 @@ async function start(): Promise<WorkerReport> {
   const commits = new CommitQueue(
     environment,
     () => catalog.saveCounts(),
-    () => catalog.reload(),
+    () => reload(catalog),
   )
   const server: Server = {
     catalog,
@@ -69,6 +69,15 @@ async function start(): Promise<WorkerReport> {
   })
   const address = listeners[1]?.address()
   return { kind: 'ready', ...(typeof address === 'object' && address ? { tcpPort: address.port } : {}) }
+}
+
+/** Where even that meets damage nothing can be answered rightly any more: the process ends, with these words. */
+function reload(catalog: Catalog): void {
+  try {
+    catalog.reload()
+  } catch (error) {
+    throw new Error(reasonOf(error), { cause: error })
+  }
 }
 
 function listen(server: Server, place: string | number): Promise<NetServer> {

@@ -13,6 +13,8 @@ const DEEPEST = 32
 /** A page begins with its number and its transaction (8 bytes each); its content is counted from behind the header. */
 const PAGE = { kind: 18, lower: 20, pages: 20, content: 24 }
 const [BRANCH, LEAF, OVERFLOW] = [1, 2, 4]
+/** Other bits of a kind are notes that LMDB makes for itself. */
+const KINDS = 0x0f
 /** The first two pages are roots, by turns: behind the page's header a magic number, and this. */
 const ROOT = { format: 4, pageSize: 24, trees: [24, 72], lastPage: 120, transaction: 128 }
 const TREE = { depth: 6, entries: 32, root: 40 }
@@ -144,7 +146,7 @@ class Visit {
     yield page
     const isLeaf = level === this.levels.length - 1
     const lower = bytes.readUInt16LE(PAGE.lower)
-    if (bytes.readUInt16LE(PAGE.kind) !== (isLeaf ? LEAF : BRANCH) || lower > bytes.length - PAGE.content)
+    if ((bytes.readUInt16LE(PAGE.kind) & KINDS) !== (isLeaf ? LEAF : BRANCH) || lower > bytes.length - PAGE.content)
       throw this.file.overwritten(page)
     if (isLeaf) return this.visitEntries(page, bytes, PAGE.content + lower)
     for (let pointer = PAGE.content; pointer < PAGE.content + lower; pointer += 2)
@@ -180,7 +182,7 @@ class Visit {
     const page = Number(place.readBigUInt64LE(0))
     const pages = Math.ceil((PAGE.content + size) / this.file.pageSize)
     this.file.readPage(page, this.header)
-    if (this.header.readUInt16LE(PAGE.kind) !== OVERFLOW || this.header.readUInt32LE(PAGE.pages) < pages)
+    if ((this.header.readUInt16LE(PAGE.kind) & KINDS) !== OVERFLOW || this.header.readUInt32LE(PAGE.pages) < pages)
       throw this.file.overwritten(page)
     this.file.assertReaches(page + pages - 1)
   }

@@ -23,10 +23,6 @@ export class Snapshots {
 
   constructor(private readonly environment: Environment) {}
 
-  get count(): number {
-    return this.kept.size
-  }
-
   take(session: string): Snapshot {
     this.release(session)
     if (this.kept.size >= MAX_KEPT) this.release(this.kept.keys().next().value!)
