@@ -42,7 +42,7 @@ export function badgePage(page: BadgePageState) {
     description: version.anatomy.summary,
     meta: openGraph(page),
     oembed: isVisibleToAnyone(award) ? addresses.oembed(award.id) : undefined,
-    ...formView({ visibility: award.visibility, reason: '' }, page.rejected),
+    ...formView({ visibility: award.visibility, reason: '', suspension: '' }, page.rejected),
     award: { id: award.id, title: award.title, path, credentialPath: `/credentials/${award.id}` },
     image: `/microcredentials/${version.slug}/v${version.version}/badge.svg`,
     state: stateView(award, page.now),
@@ -60,6 +60,7 @@ export function badgePage(page: BadgePageState) {
     validUntil: award.validUntil,
     verify: { url: addresses.credential(award.id) },
     pageUrl: addresses.page(award.id),
+    elsewhere: !isHolder,
     own: isHolder ? ownView(page, path) : undefined,
     ...(page.isIssuer ? issuerView(award, path) : {}),
   }

@@ -10,7 +10,10 @@ export function parseShowing(body: unknown): Parsed<Showing> {
   return form.result({ visibility, evidence: form.list('evidence') })
 }
 
-export function parseWithdrawal(body: unknown): Parsed<{ reason: string }> {
+/** Both stand on one page, so that each has a field of its own. */
+const REASON_FIELD = { revoke: 'reason', suspend: 'suspension' } as const
+
+export function parseWithdrawal(verb: keyof typeof REASON_FIELD, body: unknown): Parsed<{ reason: string }> {
   const form = formReader(body)
-  return form.result({ reason: form.text('reason', { required: true, max: LONGEST_REASON }) })
+  return form.result({ reason: form.text(REASON_FIELD[verb], { required: true, max: LONGEST_REASON }) })
 }

@@ -68,7 +68,7 @@ export function awardRoutes(room: AwardRoom) {
   for (const verb of ['revoke', 'suspend'] as const)
     router.post(`/badges/:id/${verb}`, signedIn, async (req, res) => {
       const { awardId, by } = await asIssuer(req)
-      const form = parseWithdrawal(req.body)
+      const form = parseWithdrawal(verb, req.body)
       if (!form.ok) return showBadge(room, req, res, form)
       await room[verb]({ awardId, by, reason: form.value.reason })
       leaveNotice(req, `award.done.${verb}`)

@@ -222,6 +222,17 @@ describe('the pages and documents of an award', () => {
       expect(answer.text).to.include('href="#reason"')
     })
 
+    it('asks for the reason where it is missing, and not in the form for suspending beside it', async () => {
+      const { id } = await app.accepted('public')
+      const open = (page: string) =>
+        [...page.matchAll(/<details[^>]*open>\s*<summary>([^<]+)/g)].map(([, what]) => what)
+      const revoking = await post(administrator, `/badges/${id}/revoke`, {})
+      expect(open(revoking.text)).to.deep.equal(['Revoke this badge'])
+      const suspending = await post(administrator, `/badges/${id}/suspend`, { suspension: ' ' })
+      expect([suspending.status, open(suspending.text)]).to.deep.equal([422, ['Suspend this badge for a time']])
+      expect(suspending.text).to.include('href="#suspension"').and.include('id="suspension-error"')
+    })
+
     it('shows at once on the page, in the status list and in a verification, and the holder is told', async () => {
       const { id, status } = await app.accepted('public')
       const list = await asMachine(`/status/${status.listId}`)
