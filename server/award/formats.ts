@@ -21,7 +21,8 @@ export interface Formats {
 export function createFormats({ issuers, addresses }: { issuers: Issuers; addresses: Addresses }): Formats {
   function assertion(award: Award, creator?: string) {
     const { id, slug, microCredentialVersion: version } = award
-    const places = { id: addresses.assertion(id), badge: addresses.badgeClass(slug, version), creator }
+    const { issuedAt: issuedOn } = award
+    const places = { id: addresses.assertion(id), badge: addresses.badgeClass(slug, version), creator, issuedOn }
     const made = assertionOf(credentialIn(award), { ...places, image: `${addresses.assertion(id)}.png` })
     if (!made) throw new NotFound('No such assertion')
     return made

@@ -1,5 +1,6 @@
 import type { IssuerForCredential } from './awardForCredential.js'
 import { OPEN_BADGES_2 } from './contexts.js'
+import { dateTime } from './dates.js'
 import { isRsaKey } from './issuerDocuments.js'
 import { asArray, defined, isObject, type JsonObject } from './json.js'
 import type { PublishedKey } from './keys.js'
@@ -14,6 +15,8 @@ export interface AssertionPlaces {
   id: string
   /** HTTPS URL of the badge class. */
   badge: string
+  /** When it was awarded; a copy that was signed later is still of that day. Without it the credential's own date. */
+  issuedOn?: Date | undefined
   /** The image of this assertion. */
   image?: string | undefined
   /** The key that signs it; without one it is hosted. */
@@ -33,7 +36,7 @@ export function assertionOf(credential: JsonObject, places: AssertionPlaces): Js
     recipient: recipientOf(recipient),
     badge: places.badge,
     verification: places.creator ? { type: 'SignedBadge', creator: places.creator } : { type: 'HostedBadge' },
-    issuedOn: credential.validFrom,
+    issuedOn: places.issuedOn ? dateTime(places.issuedOn) : credential.validFrom,
     expires: credential.validUntil,
     image: places.image,
     narrative: subject.narrative,

@@ -135,6 +135,22 @@ describe('the formats of an award', () => {
     for (const document of [badge, issuer]) expect(document['@context']).to.equal('https://w3id.org/openbadges/v2')
   })
 
+  it('say when it was awarded, whenever they were signed, so that an older copy is still the same', async () => {
+    const { id, issuedAt } = await app.accepted('public')
+    const copy = await bytesAt(`/assertions/${id}.png`)
+    const by = app.administrator.id
+    app.clock.advance(3 * 24 * 3_600_000)
+    await app.rooms.award.suspend({ awardId: id, by, reason: 'We look into it' })
+    expect(await app.rooms.verification.verify({ bytes: copy }, undefined)).to.include({ status: 'revoked' })
+    await app.rooms.award.reinstate({ awardId: id, by })
+    const { issuedOn } = (await visitor(app).get(`/assertions/${id}`)).body
+    expect(Date.parse(issuedOn)).to.be.within(issuedAt.getTime() - 1000, issuedAt.getTime())
+    expect(await app.rooms.verification.verify({ bytes: copy }, undefined)).to.include({
+      outcome: 'verified',
+      status: 'active',
+    })
+  })
+
   it('say that it was revoked: by 410 where they are hosted, on the list where they are signed', async () => {
     const { id } = await app.accepted('public')
     const copies = await Promise.all(['png', 'jwt'].map(suffix => bytesAt(`/assertions/${id}.${suffix}`)))
