@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import compression from 'compression'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Log } from '../platform/log.js'
 import { personOf, type SignedInPerson } from './access.js'
 import type { Assets } from './assets.js'
 import { csrfTokenFor } from './csrf.js'
 import { errorPage, notFound } from './errorPage.js'
+import { formAddresses } from './formAddresses.js'
 import { chooseLanguage, type I18n, type Language } from './language.js'
 import { takeNotice } from './notice.js'
 import type { GuardedRouter } from './router.js'
@@ -50,7 +51,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(express.urlencoded({ extended: true, limit: BODY_LIMIT, parameterLimit: FIELD_LIMIT }))
   app.use(express.json({ limit: '4mb', type: ['json', '+json'] }))
   for (const room of deps.rooms) app.use(room.router)
-  app.use(notFound, errorPage(deps.log))
+  app.use(formAddresses(deps.rooms), notFound, errorPage(deps.log))
   return app
 }
 
@@ -99,6 +100,9 @@ function securityHeaders(secure: boolean): RequestHandler {
   })
 }
 
+/** Where a switch of the language comes back to. */
+const addressOf = (req: Request) => encodeURIComponent(req.method === 'GET' ? req.originalUrl : req.path)
+
 function provideViewContext({ i18n, frame, baseUrl, demo }: AppDeps): RequestHandler {
   return (req, res, next) => {
     const language: Language = chooseLanguage(req)
@@ -108,7 +112,7 @@ function provideViewContext({ i18n, frame, baseUrl, demo }: AppDeps): RequestHan
       translate: i18n.translator(language),
       csrfToken: () => csrfTokenFor(req),
     }
-    Object.assign(res.locals, context, { baseUrl, demo, path: req.path, person: personOf(req) })
+    Object.assign(res.locals, context, { baseUrl, demo, here: addressOf(req), person: personOf(req) })
     const render = res.render.bind(res)
     // Only a page has a frame: what it costs is not paid for files, JSON and redirects.
     res.render = ((view: string, model: object = {}) => {
