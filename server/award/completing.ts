@@ -152,18 +152,21 @@ export function completing(deps: CompletingDeps) {
       await completions.plan(completion, roster, entered)
       return completion
     },
+    /** Pressed twice, or in a second tab, it is the same decision. */
     start: (completionId: string, by: string): Promise<void> =>
       retryOnStale(async () => {
-        const { state, events } = start(await completions.get(completionId), by, clock.now())
+        const planned = await completions.get(completionId)
+        if (planned.state === 'awarding' || planned.state === 'done') return
+        const { state, events } = start(planned, by, clock.now())
         if ((await completions.roster(completionId)).people.includes(by))
           throw new Forbidden('Nobody awards themselves')
         await completions.save(state, events)
         await completions.forgetEntered(completionId)
         await enqueue(state)
       }),
-    /** Should the process have ended between the decision and its job. */
     /** As its job does it: for whoever does not wait for the job. */
     carryOut: run,
+    /** Should the process have ended between the decision and its job. */
     afterStart: ({ completionId }: { completionId: string }) => enqueue({ id: completionId, awarded: 0 }),
   }
 }

@@ -51,6 +51,7 @@ export function errorPage(log: Log): ErrorRequestHandler {
       values: error instanceof TooMany ? { count: Math.ceil(error.retryAfterSeconds / 60) } : {},
       status,
       requestId,
+      ...(error instanceof Conflict && req.method === 'POST' && { backHref: pageBefore(req) }),
       ...(unsent && { unsent: unsentView(unsent, wayOn(error, req)) }),
     })
   }

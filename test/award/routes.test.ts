@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Response } from 'supertest'
 import { extractBadge } from '../../server/openbadges/index.js'
-import { type Agent, post, visitor } from '../support/signIn.js'
+import { type Agent, csrfToken, post, visitor } from '../support/signIn.js'
 import { aBadgeApp, type BadgeApp } from './aBadgeApp.js'
 
 const MACHINE = 'application/vc+ld+json'
@@ -249,7 +249,11 @@ describe('the pages and documents of an award', () => {
       expect(report.body).to.include({ verified: false, status: 'revoked' })
       await app.drain()
       expect((await ada.get('/notifications')).text).to.include('Issued to the wrong person')
-      expect((await post(administrator, `/badges/${id}/revoke`, { reason: 'Again' })).status).to.equal(409)
+      const again = { _csrf: await csrfToken(administrator, '/home'), reason: 'Again' }
+      const headers = { Host: 'localhost', Referer: `http://localhost/badges/${id}`, Accept: 'text/html' }
+      const overtaken = await administrator.post(`/badges/${id}/revoke`).set(headers).type('form').send(again)
+      expect(overtaken.status).to.equal(409)
+      expect(overtaken.text).to.match(new RegExp(`href="/badges/${id}">See how it stands now`))
     })
   })
 
