@@ -41,6 +41,8 @@ export function credentialOf(award: Omit<Award, 'signed'>, saying: Saying): OwnP
       levelId: levelUri(achievementId, criterionId, levelId),
     })),
     creditsEarned: unlessZero(anatomy.credits),
+    // What is signed anew is valid from then on; when it was earned does not change.
+    activityEndDate: award.issuedAt,
     evidence: award.evidence.flatMap((piece, i) =>
       piece.shown ? [evidenceOf(piece, addresses.evidence(award.id, i + 1))] : [],
     ),

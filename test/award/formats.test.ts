@@ -145,6 +145,8 @@ describe('the formats of an award', () => {
     await app.rooms.award.reinstate({ awardId: id, by })
     const { issuedOn } = (await visitor(app).get(`/assertions/${id}`)).body
     expect(Date.parse(issuedOn)).to.be.within(issuedAt.getTime() - 1000, issuedAt.getTime())
+    const { credentialSubject, validFrom } = (await machine(`/credentials/${id}.json`)).body
+    expect(credentialSubject.activityEndDate).to.equal(issuedOn).and.not.equal(validFrom)
     expect(await app.rooms.verification.verify({ bytes: copy }, undefined)).to.include({
       outcome: 'verified',
       status: 'active',
