@@ -43,7 +43,7 @@ function readCsv(file: Uint8Array): ReadBatch {
   const recipient = columnOf(RECIPIENT_NAMES)
   const hasHeading = address !== -1
   const body = (hasHeading ? rest : rows).filter(row => row.some(cell => cell.trim() !== ''))
-  const items = body.map(row => (hasHeading ? itemUnder(row[address], row[recipient]) : itemIn(row)))
+  const items = body.map(row => (hasHeading ? itemUnder(row, row[address], row[recipient]) : itemIn(row)))
   const addresses = items.filter(({ url }) => url !== undefined)
   return addresses.length < body.length / 2 ? { problem: 'notAList' } : { items }
 }
@@ -62,18 +62,22 @@ function rowsOf(file: Uint8Array): string[][] | undefined {
 }
 
 /** Without a heading the address comes first, and what looks like an e-mail address after it is its holder's. */
-function itemIn([address, second = '']: string[]): BatchItem {
-  return itemUnder(address, /^\s*\S+@\S+\s*$/.test(second) ? second : undefined)
+function itemIn(row: string[]): BatchItem {
+  const [address, second = ''] = row
+  return itemUnder(row, address, /^\s*\S+@\S+\s*$/.test(second) ? second : undefined)
 }
 
 /** Whatever is named as the holder is compared: what cannot be right must not pass for not having been asked. */
-function itemUnder(address = '', recipient = ''): BatchItem {
+function itemUnder(row: string[], address = '', recipient = ''): BatchItem {
   const [written, holder] = [address.trim(), recipient.trim()]
   const url = addressIn(written)
   if (url === undefined || holder.length > LONGEST_CELL)
-    return { name: (written || holder).slice(0, LONGEST_NAME), unreadable: 'no-address' }
+    return { name: (written || holder || wordsIn(row)).slice(0, LONGEST_NAME), unreadable: 'no-address' }
   return { name: written, url, ...(holder !== '' && { recipient: holder }) }
 }
+
+/** Whoever looks for the line in their list finds it by what else stands there. */
+const wordsIn = (row: string[]) => row.flatMap(cell => cell.trim() || []).join(' ')
 
 /** People leave out how an address begins. */
 function addressIn(written: string): string | undefined {

@@ -56,6 +56,15 @@ describe('reading a batch', () => {
     })
   })
 
+  it('names a line without an address by what else stands in it', () => {
+    expect(read(`Name;Badge\nAda;${one}\nBjørg Åsen;\n`)).to.deep.equal({
+      items: [
+        { name: one, url: one },
+        { name: 'Bjørg Åsen', unreadable: 'no-address' },
+      ],
+    })
+  })
+
   it('takes addresses without their beginning', () => {
     expect(addresses(`www.a.example/1\na.example\n${two}`)).to.deep.equal([
       ['https://www.a.example/1', undefined],
