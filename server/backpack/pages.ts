@@ -52,6 +52,8 @@ export function badgePage(badge: BroughtBadge, holder: Holder, viewerId: string 
     ...{ path, card, issuerName, issuerId, description, criteria, validFrom, validUntil },
     issuerHref: /^https:/.test(issuerId) ? issuerId : undefined,
     formatKey: `backpack.format.${badge.format}`,
+    // Its holder is whom it names; somebody else only has a copy.
+    holderKey: mayBeShown(badge) ? 'backpack.badge.holder' : 'backpack.badge.keeper',
     holder: { name: holder.name, handle: holder.handle },
     checked: checkedView(badge.checked),
     isOwn: viewerId === badge.personId,

@@ -120,7 +120,10 @@ describe('bringing badges from elsewhere', () => {
 
   it('does not let somebody show a badge that names another address', async () => {
     const { headers } = await bringText(await issuer.badge({ email: 'somebody@else.example', name: 'Not hers' }))
-    expect((await page(headers.location!)).text).to.include('We could not tell that this badge is yours')
+    expect((await page(headers.location!)).text)
+      .to.include('We could not tell that this badge is yours')
+      .and.include('Brought by')
+      .and.not.include('Held by')
     const answer = await post(ada, `${headers.location}/showing`, { visibility: 'public' }, NEW)
     expect(answer.status).to.equal(422)
     expect((await page(headers.location!, visitor(app))).status).to.equal(404)
