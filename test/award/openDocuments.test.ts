@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { served } from '../../server/award/openDocumentRoutes.js'
 import { recently } from '../../server/award/recently.js'
 import { settableClock } from '../../server/platform/clock.js'
 import { visitor } from '../support/signIn.js'
@@ -19,8 +20,18 @@ describe('documents for machines', () => {
     expect(answer.text).to.equal(signed.json)
     expect(answer.headers).to.include({ etag: signed.etag, 'x-content-type-options': 'nosniff' })
     expect(answer.headers).not.to.have.property('set-cookie')
+    expect(answer.headers['content-length']).to.equal(String(Buffer.byteLength(signed.json)))
+    const head = await visitor(app).head(`/credentials/${id}`).set('Accept', 'application/json')
+    expect(head.headers).to.include({ etag: signed.etag, 'content-length': answer.headers['content-length'] })
+    expect(head.text).to.equal(undefined)
     const again = await asked(`/credentials/${id}`).set('If-None-Match', signed.etag)
     expect(again.status).to.equal(304)
+    const other = await asked(`/credentials/${id}`).set('If-None-Match', '"another"')
+    expect([other.status, other.text]).to.deep.equal([200, signed.json])
+  })
+
+  it('are counted in bytes', () => {
+    expect(served({ json: '{"name":"Åse"}', etag: '"e"' })).to.include({ length: 15 })
   })
 
   it('are a page for whoever wants one', async () => {
