@@ -1,8 +1,8 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { compose, type Staffroom } from './compose.js'
 import { ConfigError, readConfig } from './config.js'
+import { listen } from './listen.js'
 import type { PlatformDeps } from './openPlatform.js'
 import { systemClock } from './platform/clock.js'
 import { createLog } from './platform/log.js'
@@ -20,8 +20,12 @@ async function main(): Promise<void> {
   const staffroom = await composeSeeded({ config, clock: systemClock, log })
   const server = createServer(staffroom.app)
   server.requestTimeout = SLOWEST_UPLOAD_MS
-  server.listen(config.port)
-  await once(server, 'listening')
+  try {
+    await listen(server, config.port)
+  } catch (error) {
+    await staffroom.stop()
+    throw error
+  }
   await staffroom.start()
   console.log(`Staffroom is ready at ${config.baseUrl} (port ${(server.address() as AddressInfo).port})`)
 
