@@ -14,6 +14,8 @@ export async function seedDemo({ progress, ...deps }: SeedDemoDeps): Promise<See
   const past = settableClock(clock.now())
   const staffroom = await compose({
     ...deps,
+    // Whatever the settings say: in the story, decisions are told when they fall.
+    config: { ...deps.config, decisionHours: [] },
     clock: past,
     mailer: { send: async () => {}, sendMany: async () => {}, check: async () => {} },
   })

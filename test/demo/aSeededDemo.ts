@@ -23,8 +23,14 @@ export async function aDemo() {
   const config: Config = { ...readConfig({ DATA_DIR: dataDir, DEMO: '1' }), mongodbUri: ownDatabase() }
   return {
     config,
+    /** With decisions that rest, as somebody may want to see them: the story does not wait for them. */
     seed: (progress: (share: number) => void = () => {}) =>
-      seedDemo({ config, clock: { now: () => new Date(Date.now() + LATER_MS) }, log: silentLog, progress }),
+      seedDemo({
+        config: { ...config, decisionHours: [5, 15] },
+        clock: { now: () => new Date(Date.now() + LATER_MS) },
+        log: silentLog,
+        progress,
+      }),
     open: (): Promise<TestApp> => startTestApp(config, new Date(Date.now() + LATER_MS)),
     async withDatabase<T>(work: (db: Connection) => Promise<T>): Promise<T> {
       const database = await openDatabase({ uri: config.mongodbUri, dataDir })
