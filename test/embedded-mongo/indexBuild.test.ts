@@ -189,9 +189,9 @@ describe('An index that the embedded MongoDB builds over many documents', functi
     client = await new MongoClient((await findRunningEmbeddedMongo(dataDir))!).connect()
     const building = failureOf(things().createIndex({ n: 1, text: 1 }))
     await begun()
+    const ended = once(served, 'exit')
     served.kill('SIGKILL')
-    await building
-    await once(served, 'exit')
+    await Promise.all([building, ended])
     expect(await verified()).to.deep.equal(SOUND)
 
     await open()
