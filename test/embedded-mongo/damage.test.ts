@@ -72,9 +72,14 @@ describe('A store of the embedded MongoDB that is damaged', function () {
     await client.close()
   }
 
+  /** It may be gone before anybody listens. */
+  async function ended(): Promise<void> {
+    if (served!.exitCode === null && served!.signalCode === null) await once(served!, 'exit')
+  }
+
   async function kill(): Promise<void> {
     served!.kill('SIGKILL')
-    if (served!.exitCode === null && served!.signalCode === null) await once(served!, 'exit')
+    await ended()
   }
 
   const pageBytes = (page: number) => readFileSync(file()).subarray(page * PAGE, (page + 1) * PAGE)
@@ -146,7 +151,7 @@ Nothing more should be written there\\. Stop the app, keep the folder as it is, 
           .toArray()
           .catch(() => undefined),
       )
-    await once(served!, 'exit')
+    await ended()
     expect(await complaints).to.match(/data\.mdb is damaged: .*\n.*\n +mv .*\n +scripts\/restore FILE/)
     expect(readFileSync(file()).equals(damaged)).to.equal(true)
   })
